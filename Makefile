@@ -1,0 +1,62 @@
+# make serve   the site on http://127.0.0.1:8000, rebuilt when a file changes
+# make site    the site, into site/
+# make check   every problem in the guide's YAML
+# make test    all tests; make lint   all linters
+# make lock    the exact versions anew, from the ranges in pyproject.toml
+
+PYTHON ?= python3
+BIN := .venv/bin
+export NO_MKDOCS_2_WARNING := 1
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
+SOURCES := $(shell find docs worksheets overrides generator mkdocs.yml -not -path '*__pycache__*')
+
+.PHONY: serve site check lint test lock clean
+
+serve: .venv/ready
+	$(BIN)/mkdocs serve
+
+site: site/sitemap.xml
+
+site/sitemap.xml: .venv/ready $(SOURCES)
+	$(BIN)/mkdocs build --strict --quiet
+	@touch $@
+	@echo "The site is in site/"
+
+check: .venv/ready
+	$(BIN)/relationship-reset check
+
+lint: .venv/ready-dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/deno fmt --check --quiet
+	$(BIN)/deno lint --quiet
+	$(BIN)/deno check --quiet overrides/assets/client tests/js
+
+test: .venv/ready-dev
+	$(BIN)/deno test --quiet --no-check tests/js
+	CHROMIUM="$$($(BIN)/python -m tests.browser.chromium)" && export CHROMIUM && $(BIN)/pytest
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name it with: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { \
+	  echo "Python's venv is missing; trying Debian's package python3-venv." >&2; \
+	  { apt-get update -qq && apt-get install -qq -y python3-venv; } >&2 || { echo "Install the package python3-venv, then run make again." >&2; exit 1; }; }
+	$(PYTHON) -m venv .venv
+
+.venv/ready: .venv/bin/python requirements.txt pyproject.toml
+	$(PIP) --require-hashes -r requirements.txt
+	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/ready-dev: .venv/ready requirements-dev.txt
+	$(PIP) --require-hashes -r requirements-dev.txt
+	@touch $@
+
+lock: .venv/ready-dev
+	$(PIP) uv
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+
+clean:
+	rm -rf site .venv

@@ -1,0 +1,1 @@
+"""Relationship Reset: structured guidance in YAML, turned into a site with worksheets."""

@@ -1,0 +1,288 @@
+"""The kinds of guidance: parts with their steps, questions and answers, lists, decks, help."""
+
+import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from generator.model import (
+    Base,
+    Item,
+    Line,
+    ListRef,
+    Minutes,
+    Page,
+    Prose,
+    Ref,
+    Rich,
+    Titled,
+    Words,
+    WorkRef,
+    WorksheetRef,
+)
+
+Https = Annotated[str, Field(pattern=r"^https://[^\s<>\"]+$", max_length=300, examples=["https://www.example.org/"])]
+
+
+class Compare(Base):
+    """Two ways to say a thing, side by side."""
+
+    instead_of: Words
+    costs: Words | None = None
+    """What the first way leads to."""
+    try_: Words
+    leads_to: Words | None = None
+
+
+class Section(Titled):
+    """One idea with its heading, and what goes with it."""
+
+    body: Prose
+    compare: list[Compare] = []
+    lists: list[ListRef] = []
+    """Lists shown here in full, such as `phrases#openings`."""
+    practice: Prose | None = None
+    """One small thing to do now."""
+    worksheets: list[WorksheetRef] = []
+    sources: list[WorkRef] = []
+
+
+class Step(Section):
+    """One step of a part."""
+
+    minutes: Minutes | None = None
+
+
+class Topic(Page):
+    """A page of sections."""
+
+    kind: Literal["topic"]
+    sections: list[Section] = Field(min_length=1)
+
+
+class Part(Page):
+    """One part of the way, with its steps in order."""
+
+    kind: Literal["part"]
+    number: Annotated[int, Field(ge=1, le=20)]
+    steps: list[Step] = Field(min_length=1)
+
+
+class Question(Titled):
+    """A question readers ask; its title is the question."""
+
+    answer: Prose
+
+
+class Faq(Page):
+    """Questions and answers."""
+
+    kind: Literal["faq"]
+    questions: list[Question] = Field(min_length=1)
+
+
+class Notice(Base):
+    """Words to notice in an answer, and a kind sentence to show."""
+
+    words: list[Annotated[str, Field(min_length=2, max_length=80)]] = Field(min_length=1)
+    say: Line
+
+
+class Entry(Item):
+    """One thing in a list: a need, a feeling, a value, a bid, a phrase."""
+
+    label: Words
+    body: Prose | None = None
+    examples: list[Words] = []
+    notice: Notice | None = None
+
+    @property
+    def name(self) -> str:
+        """The words that stand for it in a link."""
+        return self.label.couple
+
+
+class Group(Titled):
+    """Entries that belong together."""
+
+    body: Prose | None = None
+    entries: list[Entry] = Field(min_length=1)
+
+
+class Collection(Page):
+    """Grouped lists that steps and worksheets refer to."""
+
+    kind: Literal["needs", "feelings", "values", "bids", "phrases"]
+    groups: list[Group] = Field(min_length=1)
+    sources: list[WorkRef] = []
+
+
+class BadApology(Titled):
+    """A kind of apology that makes it worse."""
+
+    body: Prose
+    examples: list[Words] = Field(min_length=1)
+    instead: Words
+    notice: Notice
+
+
+class ApologyPart(Titled):
+    """One part of a whole apology."""
+
+    body: Prose
+    examples: list[Words] = Field(min_length=1)
+
+
+class Apology(Page):
+    """How to apologise: what makes it worse, and what makes it whole."""
+
+    kind: Literal["apology"]
+    harmful_intro: Prose
+    harmful: list[BadApology] = Field(min_length=1)
+    parts_intro: Prose
+    parts: list[ApologyPart] = Field(min_length=1)
+    worksheets: list[WorksheetRef] = []
+    sources: list[WorkRef] = []
+
+
+class Card(Item):
+    """One question of a deck."""
+
+    text: Words
+
+    @property
+    def name(self) -> str:
+        """The words that stand for it in a link."""
+        return self.text.couple
+
+
+class Suit(Titled):
+    """Cards of a deck that belong together."""
+
+    cards: list[Card] = Field(min_length=1)
+
+
+class Deck(Page):
+    """Cards with questions to ask each other."""
+
+    kind: Literal["deck"]
+    how_to_use: Prose
+    groups: list[Suit] = Field(min_length=1)
+    sources: list[WorkRef] = []
+
+
+class Stretch(Titled):
+    """Some weeks of a plan."""
+
+    weeks: Annotated[Line, Field(examples=["Weeks 1 and 2"])]
+    body: Prose
+    do: list[Prose] = Field(min_length=1)
+    steps: list[Ref] = []
+    worksheets: list[WorksheetRef] = []
+
+
+class Plan(Page):
+    """The whole way in order of time."""
+
+    kind: Literal["plan"]
+    stretches: list[Stretch] = Field(min_length=1)
+
+
+class Contact(Titled):
+    """Somebody to turn to."""
+
+    what: Line
+    phone: Annotated[str, Field(pattern=r"^[0-9+()\- ]{2,30}$", examples=["0808 2000 247"])] | None = None
+    text: Line | None = None
+    url: Https | None = None
+    hours: Line | None = None
+    source: Https
+    """The page on which the number was found."""
+    checked: datetime.date
+    """The day on which the source was last looked up."""
+
+
+class Country(Titled):
+    """The contacts of one country, or of the world."""
+
+    emergency: Line | None = None
+    contacts: list[Contact] = Field(min_length=1)
+
+
+class Help(Page):
+    """When a reset is not the right tool, and where to get help."""
+
+    kind: Literal["help"]
+    sections: list[Section] = Field(min_length=1)
+    contacts_title: Line
+    contacts_intro: Prose
+    countries: list[Country] = Field(min_length=1)
+
+
+class Term(Titled):
+    """A word and what it means here."""
+
+    meaning: Line
+    body: Prose | None = None
+    sources: list[WorkRef] = []
+
+    @property
+    def tip(self) -> str:
+        """What it means."""
+        return self.meaning
+
+
+class Glossary(Page):
+    """The terms of the guide."""
+
+    kind: Literal["glossary"]
+    terms: list[Term] = Field(min_length=1)
+
+
+class Work(Titled):
+    """A published work, or an organisation's page, that a claim rests on."""
+
+    authors: Line
+    year: Line
+    published: Line
+    url: Https | None = None
+    claim: Rich
+    """What we take from it, in our own words."""
+
+
+class Sources(Page):
+    """The works that claims rest on."""
+
+    kind: Literal["sources"]
+    works: list[Work] = Field(min_length=1)
+
+
+class Door(Titled):
+    """A first step for one kind of visitor."""
+
+    body: Line
+    button: Line
+    to: Ref
+
+
+class Promise(Titled):
+    """Something the reader can count on."""
+
+    body: Line
+
+
+class Home(Page):
+    """The landing page."""
+
+    kind: Literal["home"]
+    lead: Line
+    doors: list[Door] = Field(min_length=1)
+    promises: list[Promise] = []
+    care: Rich
+
+
+class Contents(Page):
+    """A page that lists all parts, or all worksheets."""
+
+    kind: Literal["contents"]
+    of: Literal["parts", "worksheets"]

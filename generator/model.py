@@ -1,0 +1,191 @@
+"""What all guidance is made of: texts, references, items and pages.
+
+A value that has passed a model is good: every text is trimmed, every rich text holds only what is allowed, every
+id has its form. Whether references lead somewhere is known only to the whole (`guide`).
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Annotated, Any, ClassVar, Generic, Literal, Self, TypeVar, get_args
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetCoreSchemaHandler, model_validator
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from generator import richtext
+from generator.source import Way
+
+MAX_TEXT = 5_000
+_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_REFERENCE = re.compile(rf"{_ID.pattern}(#{_ID.pattern})?")
+
+Audience = Literal["couple", "business"]
+AUDIENCES: tuple[Audience, ...] = get_args(Audience)
+
+
+def _slug(value: str) -> str:
+    if not _ID.fullmatch(value) or value.startswith("rr-") or len(value) > 60:
+        raise PydanticCustomError(
+            "bad_id",
+            "bad id '{found}': use small letters, digits and single hyphens, a letter first (such as 'say-it-kindly')",
+            {"found": value},
+        )
+    return value
+
+
+def _key(name: str) -> str:
+    return name.rstrip("_").replace("_", " ")
+
+
+Id = Annotated[str, AfterValidator(_slug)]
+"""The lasting name of an item, written by a person: its address ends in it."""
+Line = Annotated[str, Field(min_length=1, max_length=300)]
+"""Plain text; everything in it is shown as it stands."""
+Minutes = Annotated[int, Field(ge=1, le=600)]
+
+
+class Rich(str):
+    """Text in the little Markdown that `richtext` allows."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        text = core_schema.str_schema(min_length=1, max_length=MAX_TEXT, strip_whitespace=True)
+        return core_schema.no_info_after_validator_function(cls._checked, text)
+
+    @classmethod
+    def _checked(cls, value: str) -> Self:
+        if fault := richtext.fault(value):
+            message, fragment = fault
+            raise PydanticCustomError("rich_text", "{message}", {"message": message, "fragment": fragment})
+        return cls(value)
+
+
+class Ref(str):
+    """The id of a page, or of an item as `page#item`."""
+
+    kinds: ClassVar[frozenset[str]] = frozenset()
+    """The kinds of page it may lead to; empty for any."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(cls._checked, core_schema.str_schema(strip_whitespace=True))
+
+    @classmethod
+    def _checked(cls, value: str) -> Self:
+        if not _REFERENCE.fullmatch(value):
+            raise PydanticCustomError(
+                "bad_reference",
+                "bad reference '{found}': write an id such as 'repair-conversation' or 'page-id#item-id'",
+                {"found": value},
+            )
+        return cls(value)
+
+
+class WorksheetRef(Ref):
+    """The id of a worksheet."""
+
+    kinds = frozenset({"worksheet"})
+
+
+class WorkRef(Ref):
+    """The id of a work in the list of sources, as `sources#work`."""
+
+    kinds = frozenset({"sources"})
+
+
+class ListRef(Ref):
+    """The id of a page with lists (needs, values, phrases …), or of one of its groups."""
+
+    kinds = frozenset({"needs", "feelings", "values", "bids", "phrases"})
+
+
+class NoticeRef(Ref):
+    """The id of a page whose entries carry words to notice."""
+
+    kinds = frozenset({"apology", "phrases"})
+
+
+class DeckRef(Ref):
+    """The id of a deck of cards, or of one of its groups."""
+
+    kinds = frozenset({"deck"})
+
+
+class Base(BaseModel):
+    """A set of keys. A key is the attribute's name with spaces for underscores (`instead of`)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, alias_generator=_key)
+
+
+T = TypeVar("T")
+
+
+class ByAudience(Base, Generic[T]):
+    """A text that may differ for couples and for business partners. In YAML one text serves both."""
+
+    couple: T
+    business: T
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_for_both(cls, value: object) -> object:
+        return value if isinstance(value, dict) else {"couple": value, "business": value}
+
+    @property
+    def same(self) -> bool:
+        """Whether both read the same."""
+        return self.couple == self.business
+
+
+Words = ByAudience[Line]
+Prose = ByAudience[Rich]
+
+
+class Item(Base):
+    """Something with an address of its own: its page's address and `#id`."""
+
+    id: Id
+    audience: list[Audience] = Field(default=list(AUDIENCES), min_length=1)
+    idea: Annotated[str, Field(pattern=r"^[A-G][1-9][0-9]?$", examples=["C2"])] | None = None
+    """The numbered idea of the content map that this item carries."""
+
+    @property
+    def name(self) -> str:
+        """The words that stand for this item in a link."""
+        raise NotImplementedError
+
+    @property
+    def tip(self) -> str:
+        """A short meaning for a tooltip; most items have none."""
+        return ""
+
+
+class Titled(Item):
+    """An item with a heading."""
+
+    title: Annotated[Line, Field(examples=["Say it without blame"])]
+
+    @property
+    def name(self) -> str:
+        """The heading."""
+        return self.title
+
+
+class Page(Titled):
+    """One YAML file, shown as one page."""
+
+    summary: Annotated[Line, Field(examples=["What this page helps with, in one sentence."])]
+    """One sentence for search engines, link previews and lists."""
+    intro: Prose | None = None
+    first: Audience = "couple"
+    """The audience whose words stand first where both are shown."""
+
+
+def walk(value: object, way: Way = ()) -> Iterator[tuple[Way, object]]:
+    """Yield every value inside a model with its way in the YAML, parents first."""
+    yield way, value
+    if isinstance(value, Base):
+        for name in type(value).model_fields:
+            yield from walk(getattr(value, name), (*way, _key(name)))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from walk(inner, (*way, index))

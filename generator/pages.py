@@ -1,0 +1,193 @@
+"""The guide as Markdown pages with HTML blocks, ready for a static site engine.
+
+A page is Markdown only in its front matter and headings, so that contents, search and permanent links work. All else
+is raw HTML, each block on lines without a gap, so that every engine passes it on as it stands. Templates mark the
+edges of blocks with `EDGE`; whatever text an author writes is escaped by Jinja or rendered by `richtext`.
+"""
+
+import json
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from importlib import resources
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import jinja2
+from markupsafe import Markup
+
+from generator import richtext
+from generator.guidance import Faq
+from generator.guide import SLOT, Guide, Place
+from generator.model import AUDIENCES, Item
+from generator.source import read
+from generator.worksheet import Worksheet
+
+EDGE = "\x1e"
+"""Stands at the edges of blocks in a template's output. YAML cannot hold this character."""
+_MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]()#+.!-])")
+
+Strings = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """One page for the site engine."""
+
+    path: str
+    """Where the page would stand in a docs folder, such as `guide/repair-conversation.md`."""
+    source: str
+    """The YAML file it was made from, relative to the project's folder."""
+    text: str
+    """The page: front matter, Markdown headings, HTML."""
+
+
+def strings() -> Strings:
+    """Return the words of the interface by their names."""
+    with resources.as_file(resources.files("generator") / "strings.yml") as path:
+        source = read(Path(path), "generator/strings.yml")
+    assert isinstance(source.data, dict) and not source.problems, source.problems
+    return {name: str(words) for name, words in source.data.items()}
+
+
+def templates_folder() -> Path:
+    """Return the folder with the page templates."""
+    return Path(str(resources.files("generator"))) / "templates"
+
+
+def render(guide: Guide, words: Strings) -> list[Rendered]:
+    """Return every page of the guide. `words` are the interface's words, as from `strings`."""
+    environment = _environment()
+    return [_page(environment, guide, words, place) for place in guide.places.values()]
+
+
+def page_path(place: Place) -> str:
+    """Return where a place's page would stand in a docs folder."""
+    return posixpath.splitext(place.source.file.removeprefix("docs/"))[0] + ".md"
+
+
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(templates_folder()),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.do"],
+    )
+    environment.filters |= {
+        "slug": lambda name: name.replace(" ", "-"),
+        "heading": _item_heading,
+        "slots": _slots,
+        "host": lambda url: urlsplit(url).hostname,
+        "phone": lambda number: re.sub(r"[^0-9+]", "", number),
+        "day": lambda date: f"{date.day} {date:%B %Y}",
+    }
+    environment.globals |= {
+        "both": lambda page: sorted(AUDIENCES, key=lambda audience: audience != page.first),
+        "edge": EDGE,
+        "heading": _heading,
+    }
+    return environment
+
+
+def _page(environment: jinja2.Environment, guide: Guide, words: Strings, place: Place) -> Rendered:
+    link = partial(_link, guide, place)
+    template = environment.get_template(f"{type(place.page).__name__.lower()}.html.jinja")
+    body = template.render(
+        page=place.page,
+        guide=guide,
+        t=words,
+        href=lambda ref: link(ref).href,
+        link=link,
+        rich=lambda text: Markup(richtext.render(text, link)),  # noqa: S704  # rendered from checked rich text
+        faq_data=lambda page: _faq_data(page, link),
+        numbers=place.page.numbers() if isinstance(place.page, Worksheet) else {},
+    )
+    front = _front_matter(place)
+    return Rendered(page_path(place), place.source.file, f"---\n{front}\n---\n\n{_tidy(body)}\n")
+
+
+def _front_matter(place: Place) -> str:
+    page = place.page
+    kind = str(page.kind)  # type: ignore[attr-defined]  # every kind has it
+    values: dict[str, object] = {
+        "title": page.title,
+        "description": page.summary,
+        "source": place.source.file,
+        "kind": kind,
+    }
+    if kind == "home":
+        values["hide"] = ["navigation", "toc"]
+    return "\n".join(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in values.items())
+
+
+def _tidy(body: str) -> str:
+    """Return a template's output with no gap inside a block and one between blocks."""
+    blocks = []
+    for block in body.split(EDGE):
+        lines = [line.strip() for line in block.splitlines()]
+        if kept := "\n".join(line for line in lines if line):
+            blocks.append(kept)
+    return "\n\n".join(blocks)
+
+
+def _markdown_text(text: str) -> Markup:
+    """Return plain text that Markdown shows as it stands."""
+    return Markup.escape(_MARKDOWN_SIGNS.sub(r"\\\1", text))
+
+
+def _faq_data(page: Faq, link: richtext.Resolve) -> dict[str, object]:
+    """Return the questions as structured data (schema.org's FAQPage)."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "FAQPage",
+        "mainEntity": [
+            {
+                "@type": "Question",
+                "name": question.title,
+                "acceptedAnswer": {
+                    "@type": "Answer",
+                    "text": "\n\n".join(
+                        richtext.plain(text, link)
+                        for text in dict.fromkeys((question.answer.couple, question.answer.business))
+                    ),
+                },
+            }
+            for question in page.questions
+        ],
+    }
+
+
+def _item_heading(item: Item, level: int) -> Markup:
+    """Return an item's heading with its own id; the page's own heading has the id of the top."""
+    only = item.audience[0] if len(item.audience) == 1 else ""
+    return _heading(item.name, level, "rr-top" if level == 1 else item.id, only)
+
+
+def _heading(text: str, level: int, anchor: str, only: str = "") -> Markup:
+    """Return a Markdown heading as a block of its own; `only` names the one audience it is for."""
+    audience = Markup(' data-audience="{}"').format(only) if only else ""
+    return Markup("{}{} {} {{#{}{}}}{}").format(EDGE, "#" * level, _markdown_text(text), anchor, audience, EDGE)
+
+
+def _slots(text: str) -> list[list[tuple[bool, str]]]:
+    """Return the lines of a result text, each as pieces: (is it a slot, the words or the field's id)."""
+    return [
+        [(index % 2 == 1, piece) for index, piece in enumerate(SLOT.split(line)) if piece]
+        for line in text.splitlines()
+        if line.strip()
+    ]
+
+
+def _link(guide: Guide, place: Place, ref: str) -> richtext.Link:
+    """Return a link from one page to a page or item."""
+    item = guide.items[ref]
+    path, _, anchor = guide.address(ref).partition("#")
+    if path == place.address:
+        href = f"#{anchor}" if anchor else "#rr-top"
+    else:
+        href = posixpath.relpath(f"/{path}", f"/{place.address}") + "/" + (f"#{anchor}" if anchor else "")
+    return richtext.Link(href, item.name, item.tip)

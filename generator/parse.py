@@ -1,0 +1,177 @@
+"""Plain data to models; what does not fit becomes problems, each with its place."""
+
+import types
+from collections.abc import Iterator
+from typing import Any, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from generator import guidance, worksheet
+from generator.model import Base, Page
+from generator.problems import suggest
+from generator.source import Source, Way, type_names
+
+kinds: dict[str, type[Page]] = {
+    "topic": guidance.Topic,
+    "part": guidance.Part,
+    "faq": guidance.Faq,
+    **dict.fromkeys(("needs", "feelings", "values", "bids", "phrases"), guidance.Collection),
+    "apology": guidance.Apology,
+    "deck": guidance.Deck,
+    "plan": guidance.Plan,
+    "help": guidance.Help,
+    "glossary": guidance.Glossary,
+    "sources": guidance.Sources,
+    "home": guidance.Home,
+    "contents": guidance.Contents,
+    "worksheet": worksheet.Worksheet,
+}
+"""Every kind of page by its name in YAML."""
+
+
+def parse(source: Source) -> Page | None:
+    """Return the page that a source holds, or None; what is wrong is added to the source's problems."""
+    if source.problems and source.data is None:
+        return None
+    kind = _kind(source)
+    if kind is None:
+        return None
+    try:
+        return kind.model_validate(source.data)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            _add(source, kind, detail)
+        return None
+
+
+def _kind(source: Source) -> type[Page] | None:
+    if not isinstance(source.data, dict):
+        source.problems.append(
+            source.problem((1, 1), "expected keys such as 'kind: part', found " + type_names[type(source.data)])
+        )
+        return None
+    name = source.data.get("kind")
+    if name is None:
+        source.problems.append(
+            source.problem(source.mark(("kind",), key=True), "missing key 'kind' (for example: kind: part)")
+        )
+        return None
+    if not isinstance(name, str) or name not in kinds:
+        said = f"unknown kind '{name}'{suggest(str(name), kinds)}; known are {', '.join(kinds)}"
+        source.problems.append(source.problem(source.mark(("kind",)), said, ("kind",)))
+        return None
+    return kinds[name]
+
+
+def _add(source: Source, kind: type[Page], detail: ErrorDetails) -> None:
+    way, shape = _follow(source.data, kind, detail["loc"])
+    error = detail["type"]
+    if error == "extra_forbidden":
+        key = str(detail["loc"][-1])
+        mark, message = source.mark(way, key=True), f"unknown key '{key}'{suggest(key, shape)}"
+        way = way[:-1]
+    elif error == "missing":
+        key = str(detail["loc"][-1])
+        mark, message = source.mark(way), f"missing key '{key}'{_example(shape.get(key), key)}"
+    elif error == "union_tag_not_found":
+        mark, message = source.mark(way), "missing key 'type' (for example: type: long text)"
+    elif error == "union_tag_invalid":
+        way = (*way, "type")
+        found = detail["ctx"]["tag"]
+        known = worksheet.field_types
+        mark, message = source.mark(way), f"unknown type '{found}'{suggest(found, known)}; known are {', '.join(known)}"
+    else:
+        fragment = detail.get("ctx", {}).get("fragment", "")
+        mark = source.find(way, fragment) if fragment else source.mark(way)
+        message = _say(detail)
+    source.problems.append(source.problem(mark, message, way))
+
+
+def _say(detail: ErrorDetails) -> str:
+    expected = _EXPECTED.get(detail["type"])
+    if detail["input"] is None:
+        return f"a value is missing here; expected {expected or 'text'}"
+    context = detail.get("ctx", {})
+    if expected is None:
+        return detail["msg"]
+    shown = detail["input"]
+    found = f"'{shown[:60]}'" if isinstance(shown, str) else type_names.get(type(shown), "something else")
+    return f"expected {expected.format(**context)}, found {found}"
+
+
+_EXPECTED = {
+    "string_type": "text",
+    "string_too_short": "text of {min_length} characters or more",
+    "string_too_long": "text of at most {max_length} characters",
+    "string_pattern_mismatch": "text of the form {pattern}",
+    "int_parsing": "a whole number",
+    "int_type": "a whole number",
+    "greater_than_equal": "{ge} or more",
+    "less_than_equal": "{le} or less",
+    "bool_parsing": "yes or no",
+    "bool_type": "yes or no",
+    "list_type": "a list",
+    "too_short": "a list of {min_length} or more",
+    "too_long": "a list of at most {max_length}",
+    "literal_error": "{expected}",
+    "model_type": "a set of keys",
+    "model_attributes_type": "a set of keys",
+    "date_from_datetime_parsing": "a date such as 2026-03-14",
+    "date_parsing": "a date such as 2026-03-14",
+    "date_type": "a date such as 2026-03-14",
+}
+
+
+def _example(field: Any, key: str) -> str:
+    examples = getattr(field, "examples", None)
+    return f" (for example: {key}: {examples[0]})" if examples else ""
+
+
+def _follow(data: Any, shape: Any, loc: tuple[str | int, ...]) -> tuple[Way, dict[str, Any]]:
+    """Return the way in the data that an error's location means, and the keys of the innermost model on it.
+
+    Locations also name steps that the data does not have: the tag of a union, and an audience where one text
+    serves both. Those are passed over.
+    """
+    way: list[str | int] = []
+    keys = _keys(shape, data)
+    for part in loc:
+        keys = _keys(shape, data) or keys
+        if isinstance(data, dict) and part in data:
+            shape = getattr(keys.get(str(part)), "annotation", None)
+        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
+            shape = next(iter(get_args(_plain(shape))), None)
+        elif isinstance(data, dict) and part is loc[-1]:
+            break
+        else:
+            continue
+        data = data[part]
+        way.append(part)
+    return tuple(way), keys
+
+
+def _plain(shape: Any) -> Any:
+    """Return an annotation without Annotated and Optional."""
+    while hasattr(shape, "__metadata__"):
+        shape = shape.__origin__
+    if get_origin(shape) in (Union, types.UnionType):
+        inner = [one for one in get_args(shape) if one is not type(None)]
+        return _plain(inner[0]) if len(inner) == 1 else Union[tuple(inner)]  # noqa: UP007  # built at run time
+    return shape
+
+
+def _keys(shape: Any, data: Any) -> dict[str, Any]:
+    """Return the keys that a model may have here, with their fields."""
+    found = {}
+    for model in _models(_plain(shape), data):
+        found.update({field.alias or name: field for name, field in model.model_fields.items()})
+    return found
+
+
+def _models(shape: Any, data: Any) -> Iterator[type[Base]]:
+    if get_origin(shape) is Union:
+        chosen = worksheet.field_types.get(data.get("type", "")) if isinstance(data, dict) else None
+        yield from [chosen] if chosen else [one for one in get_args(shape) if issubclass(one, Base)]
+    elif isinstance(shape, type) and issubclass(shape, BaseModel):
+        yield shape  # type: ignore[misc]  # every model here is a Base

@@ -1,0 +1,84 @@
+"""The MkDocs plugin: gives MkDocs the guide's pages from memory."""
+
+import logging
+from html import escape
+from pathlib import Path
+from typing import Literal
+
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from generator import guide, pages
+from generator.problems import GuideError
+
+log = logging.getLogger("mkdocs.plugins.relationship_reset")
+
+Command = Literal["build", "gh-deploy", "serve"]
+
+
+class PluginConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs gives this hook no types
+    """The plugin's options: there are none."""
+
+
+class GuidePlugin(BasePlugin[PluginConfig]):
+    """Turns `docs/**/*.yml` and `worksheets/*.yml` into pages."""
+
+    serving = False
+
+    def on_startup(self, *, command: Command, dirty: bool) -> None:  # noqa: ARG002  # MkDocs gives it
+        """Remember whether a person is watching: then problems are shown on the pages and the server stays up."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Hand the interface's words to the theme, and watch all that pages are made of."""
+        root = _root(config)
+        config.extra["strings"] = dict(pages.strings())
+        config.watch.extend(
+            [
+                str(root / "worksheets"),
+                str(pages.templates_folder()),
+                str(pages.templates_folder().parent / "strings.yml"),
+            ]
+        )
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Put the guide's pages in the place of its YAML files.
+
+        Raises PluginError with every problem of every file, unless the site is being served.
+        """
+        root = _root(config)
+        for file in [file for file in files if file.src_uri.endswith((".yml", ".yaml"))]:
+            files.remove(file)
+        try:
+            rendered = pages.render(guide.load(root), pages.strings())
+        except GuideError as error:
+            if not self.serving:
+                raise PluginError(f"The guide cannot be built.\n\n{error}") from None
+            log.error("The guide cannot be built.\n\n%s", error)
+            rendered = _problem_pages(root, error)
+        for page in rendered:
+            files.append(_file(config, page))
+        return files
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent
+
+
+def _file(config: MkDocsConfig, page: pages.Rendered) -> File:
+    return File.generated(config, page.path, content=page.text, inclusion=InclusionLevel.INCLUDED)
+
+
+def _problem_pages(root: Path, error: GuideError) -> list[pages.Rendered]:
+    """Return, for every address of the guide, a page that shows the problems until they are mended."""
+    front = '---\ntitle: "This guide has problems"\nsource: ""\n---\n\n'
+    text = f'{front}# This guide has problems\n\n<pre class="rr-problems">{escape(str(error))}</pre>\n'
+    found = []
+    for path in guide.sources(root):
+        inner = path.relative_to(root).with_suffix(".md").as_posix().removeprefix("docs/")
+        found.append(pages.Rendered(inner, "", text))
+    return found

@@ -1,0 +1,131 @@
+"""Rich text: the little Markdown that authors may use inside YAML.
+
+Allowed are paragraphs, emphasis, lists, quotations, links to https, mailto and tel addresses, and references to
+other items, `[[page]]` or `[[page#item|other words]]`. Raw HTML, pictures, headings and other addresses are not:
+content may come from people we do not know. What is allowed is decided on the rendered HTML, not on the Markdown,
+so that no way of writing a link or a tag slips past.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from xml.etree.ElementTree import Element
+
+import markdown
+from markdown.inlinepatterns import InlineProcessor
+
+REFERENCE = re.compile(r"\[\[([^\[\]|]+)(?:\|([^\[\]]+))?\]\]")
+ALLOWED_TAGS = {"p", "em", "strong", "a", "ul", "ol", "li", "blockquote", "br", "code"}
+ALLOWED_ADDRESS = re.compile(r"(https://[^\s/]|mailto:[^\s@]+@|tel:\+?[0-9])\S*\Z")
+
+
+@dataclass(frozen=True)
+class Link:
+    """Where a reference leads."""
+
+    href: str
+    title: str
+    """The words shown when the author gives no others."""
+    tip: str = ""
+    """A short meaning, shown as a tooltip; only glossary terms have one."""
+
+
+Resolve = Callable[[str], Link]
+
+
+def references(text: str) -> Iterator[str]:
+    """Yield the target of every `[[reference]]` in a rich text."""
+    return (match[1].strip() for match in REFERENCE.finditer(text))
+
+
+def fault(text: str) -> tuple[str, str] | None:
+    """Return what is not allowed in a rich text as (message, the offending fragment), or None."""
+    raw = re.search(r"<(?!https?:|mailto:)[a-zA-Z/!?][^>\n]*>?", text)
+    if raw:
+        return f"raw HTML is not allowed here ('{raw[0][:40]}'); write Markdown, such as **bold** or *emphasis*", raw[0]
+    scan = _Scan()
+    scan.feed(render(text, lambda target: Link("", target)))
+    if scan.address is not None:
+        message = f"this link is not allowed ('{scan.address[:60]}'); use https:, mailto:, tel: or a [[reference]]"
+        return message, scan.address
+    if scan.tag:
+        return f"{_TAG_NAMES.get(scan.tag, scan.tag)} cannot stand in a rich text", ""
+    return None
+
+
+_TAG_NAMES = {"img": "a picture", "pre": "an indented or fenced block", "hr": "a line made of dashes or stars"}
+_TAG_NAMES |= {f"h{level}": "a heading" for level in range(1, 7)}
+
+
+class _Scan(HTMLParser):
+    """Finds the first tag and the first address that are not allowed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tag = ""
+        self.address: str | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in ALLOWED_TAGS and not self.tag:
+            self.tag = tag
+        for name, value in attrs:
+            if name in {"href", "src"} and self.address is None and value and not ALLOWED_ADDRESS.match(value):
+                self.address = value
+
+
+def render(text: str, resolve: Resolve) -> str:
+    """Return a rich text as HTML, with its references resolved by `resolve`. The text must be free of faults."""
+    _reference.resolve = resolve
+    return _markdown.reset().convert(text)
+
+
+def plain(text: str, resolve: Resolve = lambda target: Link("", target)) -> str:
+    """Return the words of a rich text, without its marks."""
+    reader = _Reader()
+    reader.feed(render(text, resolve))
+    return "".join(reader.words)
+
+
+class _Reader(HTMLParser):
+    """Collects the words of rendered text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+
+class _Reference(InlineProcessor):
+    """Turns `[[target|words]]` into a link."""
+
+    resolve: Resolve
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802  # the library's name; its stubs know more return types
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002  # the library gives it
+    ) -> tuple[Element, int, int]:
+        link = self.resolve(m[1].strip())
+        element = Element("a", {"href": link.href})
+        element.text = (m[2] or link.title).strip()
+        if link.tip:
+            element.set("class", "rr-term")
+            element.set("title", link.tip)
+        return element, m.start(0), m.end(0)
+
+
+_reference = _Reference(REFERENCE.pattern)
+
+
+def _engine() -> markdown.Markdown:
+    engine = markdown.Markdown(extensions=["sane_lists"])
+    engine.preprocessors.deregister("html_block")
+    engine.inlinePatterns.deregister("html")
+    engine.inlinePatterns.register(_reference, "reference to an item", 175)
+    return engine
+
+
+_markdown = _engine()

@@ -1,0 +1,61 @@
+// Between a form's controls and the answers that are kept.
+
+/** @typedef {import("./store.js").Answers} Answers */
+/** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
+
+/**
+ * @param {HTMLFormElement} form
+ * @returns {Control[]} the controls that hold answers
+ */
+export function controls(form) {
+  const all = /** @type {Control[]} */ ([...form.elements]);
+  return all.filter((control) => control.name && control.localName !== "button");
+}
+
+/**
+ * @param {Control[]} named every control of one name
+ * @returns {string | string[] | undefined} their answer; nothing where there is none
+ */
+export function read(named) {
+  const [first] = named;
+  if (first.type === "checkbox") {
+    const chosen = named.filter(isChecked).map((one) => one.value);
+    return chosen.length ? chosen : undefined;
+  }
+  const value = first.type === "radio" ? named.find(isChecked)?.value : first.value;
+  return value || undefined;
+}
+
+/**
+ * Puts an answer into its controls.
+ * @param {Control[]} named every control of one name
+ * @param {string | string[] | undefined} answer
+ */
+export function write(named, answer) {
+  for (const control of named) {
+    if (control.type === "checkbox" || control.type === "radio") {
+      const chosen = answer === undefined ? [] : [answer].flat();
+      /** @type {HTMLInputElement} */ (control).checked = chosen.includes(control.value);
+    } else {
+      control.value = answer === undefined ? "" : [answer].flat().join("\n");
+    }
+  }
+}
+
+/** @param {Control} control */
+function isChecked(control) {
+  return /** @type {HTMLInputElement} */ (control).checked;
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @returns {Map<string, Control[]>} the controls by name
+ */
+export function byName(form) {
+  /** @type {Map<string, Control[]>} */
+  const found = new Map();
+  for (const control of controls(form)) {
+    found.set(control.name, [...found.get(control.name) ?? [], control]);
+  }
+  return found;
+}
