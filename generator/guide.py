@@ -16,6 +16,8 @@ from generator.source import Source, Way, read
 from generator.worksheet import Cards, Choosing, Option, People, Worksheet
 
 P = TypeVar("P", bound=Page)
+LINKED_BY_WORKSHEETS = ("care", "care#where-answers-live")
+"""Every worksheet leads to these, so a guide with worksheets must have them."""
 SLOT = re.compile(r"\{([^{}]*)\}")
 
 
@@ -130,6 +132,8 @@ def load(root: Path) -> Guide:
         problems += _references(guide, place, whole=whole)
         if isinstance(place.page, Worksheet):
             problems += _worksheet(place.page, place.source)
+            for target in LINKED_BY_WORKSHEETS:
+                problems += _dangling(guide, place.source, (), target, fragment="", whole=whole)
     if problems:
         raise GuideError(problems)
     return guide
@@ -206,7 +210,8 @@ def _kind(page: Page) -> str:
 
 def _worksheet(sheet: Worksheet, source: Source) -> Iterator[Problem]:
     people = {found.id for found in sheet.fields if isinstance(found, People)}
-    known = {found.id for found in sheet.fields if found.answered}
+    shared = [found for section in sheet.sections if not section.each for found in section.fields]
+    known = {found.id for found in shared if found.answered}
     for way, value in walk(sheet):
         name = way[-1:] and {"each": "each", "people": "people"}.get(str(way[-1]))
         if name and isinstance(value, str) and value not in people:
@@ -218,4 +223,6 @@ def _worksheet(sheet: Worksheet, source: Source) -> Iterator[Problem]:
             if slot not in known:
                 way = ("result", "text")
                 mark = source.find(way, f"{{{slot}}}")
-                yield source.problem(mark, f"no field has the id '{slot}'{suggest(slot, known)}", way)
+                yield source.problem(
+                    mark, f"no field that is answered once has the id '{slot}'{suggest(slot, known)}", way
+                )

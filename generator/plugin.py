@@ -23,7 +23,7 @@ class PluginConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs gives thi
     """The plugin's options: there are none."""
 
 
-class GuidePlugin(BasePlugin[PluginConfig]):
+class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  # MkDocs gives this hook no types
     """Turns `docs/**/*.yml` and `worksheets/*.yml` into pages."""
 
     serving = False

@@ -122,10 +122,10 @@ class _Builder:
             self.events = yaml.parse(text, Loader=yaml.CSafeLoader)
             self._documents()
         except _RefusedError as refused:
+            self.source.data = None
             self._problem(refused.mark, refused.message)
         except yaml.MarkedYAMLError as error:
-            at = error.problem_mark or error.context_mark
-            mark = _mark(at) if at else (1, 1)
+            mark = self._where(error)
             self._problem(mark, f"not valid YAML: {_explain(error, self._character(mark))}")
         except yaml.reader.ReaderError as error:
             before = text[: error.position]
@@ -134,6 +134,12 @@ class _Builder:
 
     def _problem(self, mark: Mark, message: str, way: Way = ()) -> None:
         self.source.problems.append(self.source.problem(mark, message, way))
+
+    def _where(self, error: yaml.MarkedYAMLError) -> Mark:
+        mark = _mark(error.problem_mark or error.context_mark)
+        # What is never closed shows only at the end of the file; people want to see where it opens.
+        at_end = mark[0] > len(self.source.lines) and error.context_mark
+        return _mark(error.context_mark) if at_end else mark
 
     def _character(self, mark: Mark) -> str:
         line, column = mark
@@ -158,7 +164,7 @@ class _Builder:
         self.source.values[way] = mark
         if isinstance(event, yaml.AliasEvent):
             self._problem(mark, f"an alias ('*{event.anchor}') is not allowed here; write the text out", way)
-            return ""
+            return f"*{event.anchor}"
         if tag := getattr(event, "tag", None):
             self._problem(mark, f"a tag ('{tag}') is not allowed here; leave it out", way)
         if isinstance(event, yaml.MappingStartEvent):
@@ -213,7 +219,9 @@ def _explain(error: yaml.MarkedYAMLError, character: str) -> str:
 
 _EXPLANATIONS = {
     "that cannot start any token": "a text cannot begin with this character; put the text in quotes",
-    "mapping values are not allowed": "a colon and a space inside a text; put the text in quotes",
+    "mapping values are not allowed": (
+        "a colon and a space where no key can stand; put the text in quotes, or line the key up with its neighbours"
+    ),
     "could not find expected ':'": "a ':' is missing after the key",
     "did not find expected key": "this line does not line up with the keys around it, or a quote above is still open",
     "did not find expected '-' indicator": "this line does not line up with the list around it",

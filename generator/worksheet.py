@@ -3,7 +3,7 @@
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field as Key
-from pydantic import model_validator
+from pydantic import field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.guidance import Notice
@@ -82,6 +82,14 @@ class Choosing(Field):
                 "options", "needs either 'options' or 'from' (such as 'from: needs'), and not both"
             )
         return self
+
+    @field_validator("options")
+    @classmethod
+    def _ids_differ(cls, options: list[Option]) -> list[Option]:
+        ids = ["other", *(option.id for option in options)]
+        if again := next((one for one in ids if ids.count(one) > 1), None):
+            raise PydanticCustomError("duplicate_option", "there are two options '{id}'", {"id": again})
+        return options
 
 
 class Choice(Choosing):

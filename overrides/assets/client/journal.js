@@ -30,7 +30,7 @@ export function forget(storage, sheet) {
 export function recall(storage, sheet) {
   try {
     const draft = JSON.parse(storage.getItem(PREFIX + sheet) ?? "null");
-    return draft?.sheet === sheet && typeof draft.answers === "object" ? draft : undefined;
+    return draft?.sheet === sheet && draft.answers && typeof draft.answers === "object" ? draft : undefined;
   } catch {
     return undefined;
   }

@@ -1,31 +1,20 @@
-// A timer for speaking in turns. It counts by the clock, so that a sleeping tab does not slow it down.
+// A timer for speaking in turns; says whose turn it is, and announces politely.
+
+import { Countdown, face } from "./countdown.js";
 
 /** How often the face is drawn, in milliseconds. */
 const TICK = 250;
 
-/**
- * @param {number} milliseconds
- * @returns {string} minutes and seconds, such as 04:59
- */
-export function face(milliseconds) {
-  const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
-  return `${String(Math.floor(seconds / 60)).padStart(2, "0")}:${String(seconds % 60).padStart(2, "0")}`;
-}
-
 /** The timer; its buttons stand in its markup. */
 export default class TimerElement extends HTMLElement {
   #turn = 0;
-  /** When this turn ends, by the clock; 0 while the timer stands still. */
-  #end = 0;
-  #left = 0;
   #interval = 0;
-  /** @type {Set<string>} */
-  #announced = new Set();
+  #time = new Countdown(0);
   /** @type {WakeLockSentinel | undefined} */
   #awake;
 
   connectedCallback() {
-    this.#reset();
+    this.#newTurn(0);
     this.#element(".rr-timer-live").hidden = false;
     this.addEventListener("click", this);
     document.addEventListener("rr-answers", this);
@@ -40,111 +29,84 @@ export default class TimerElement extends HTMLElement {
   handleEvent(event) {
     if (event.type === "rr-answers") return this.#draw();
     const what = /** @type {HTMLElement} */ (event.target).closest("button")?.dataset.do;
-    if (what === "start") this.#start();
-    if (what === "pause") this.#end ? this.#pause() : this.#start();
-    if (what === "next") this.#next();
-    if (what === "restart") this.#restart();
-  }
-
-  get #length() {
-    return Number(this.dataset.minutes) * 60_000;
+    if (what === "start" || (what === "pause" && !this.#time.running)) this.#start();
+    else if (what === "pause") this.#stop();
+    else if (what === "next") this.#newTurn(this.#turn + 1, true);
+    else if (what === "restart") this.#newTurn(0);
+    if (what === "next") this.#element("[data-do=pause]").focus();
+    if (what === "restart") this.#element("[data-do=start]").focus();
   }
 
   get #turns() {
     return Number(this.dataset.turns);
   }
 
-  #reset() {
-    this.#left = this.#length;
-    this.#announced.clear();
+  get #last() {
+    return this.#turn + 1 >= this.#turns;
+  }
+
+  #newTurn(turn = 0, start = false) {
+    this.#stop();
+    this.#turn = turn;
+    this.#time = new Countdown(Number(this.dataset.minutes) * 60_000);
+    this.#say("");
+    if (start) this.#start();
     this.#draw();
   }
 
   #start() {
-    const first = this.#left === this.#length;
-    this.#end = Date.now() + this.#left;
+    if (!this.#time.begun) this.#say(this.#who());
+    this.#time.start();
     this.#interval = setInterval(() => this.#tick(), TICK);
     this.#stayAwake();
-    this.#draw();
-    if (first) this.#say(this.#who());
-  }
-
-  #pause() {
-    this.#left = Math.max(0, this.#end - Date.now());
-    this.#stop();
     this.#draw();
   }
 
   #stop() {
     clearInterval(this.#interval);
-    this.#end = 0;
+    this.#time.stop();
     this.#awake?.release();
     this.#awake = undefined;
-  }
-
-  #next() {
-    this.#turn += 1;
-    this.#reset();
-    this.#start();
-    this.#element("[data-do=pause]").focus();
-  }
-
-  #restart() {
-    this.#stop();
-    this.#turn = 0;
-    this.#reset();
-    this.#say("");
-    this.#element("[data-do=start]").focus();
+    this.#draw();
   }
 
   #tick() {
-    this.#left = Math.max(0, this.#end - Date.now());
-    if (this.#left === 0) this.#finish();
-    else if (this.#left <= 60_000 && this.#length > 120_000) this.#announce("minute");
-    else if (this.#left <= this.#length / 2) this.#announce("half");
+    const mark = this.#time.mark();
+    if (this.#time.left === 0) this.#finish();
+    else if (mark) this.#say(this.dataset[mark] ?? "");
     this.#draw();
   }
 
   #finish() {
-    const last = this.#turn + 1 >= this.#turns;
     this.#stop();
-    this.#say((last ? this.dataset.done : this.dataset.doneTurn) ?? "");
-    this.#draw();
-    this.#element(last ? "[data-do=restart]" : "[data-do=next]").focus({ preventScroll: true });
+    this.#say((this.#last ? this.dataset.done : this.dataset.doneTurn) ?? "");
+    this.#element(this.#last ? "[data-do=restart]" : "[data-do=next]").focus({ preventScroll: true });
   }
 
-  /** @param {"half" | "minute"} what */
-  #announce(what) {
-    if (this.#announced.has(what)) return;
-    this.#announced.add(what);
-    this.#say(this.dataset[what] ?? "");
-  }
-
-  /** Whose turn it is, by name where there is one. */
+  /** Who speaks in this turn, by name where there is one. */
   #who() {
-    if (!this.dataset.people) return "";
-    const names = /** @type {HTMLInputElement[]} */ ([
-      ...document.querySelectorAll(`input[name^="${this.dataset.people}--"]`),
-    ]);
+    const field = this.dataset.people;
+    const selector = `input[name^="${field}--"]`;
+    const names = field ? /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll(selector)) : [];
     if (!names.length) return "";
     const whose = names[this.#turn % names.length];
     const name = whose.value.trim() || document.querySelector(`label[for="${whose.id}"]`)?.textContent || "";
-    return (this.dataset.turnOf ?? "").replace("{name}", name);
+    return (this.dataset.turnOf ?? "").replace("{name}", () => name);
   }
 
   #draw() {
     const turn = (this.dataset.turn ?? "").replace("{turn}", `${this.#turn + 1}`).replace("{turns}", `${this.#turns}`);
     const who = [this.#turns > 1 ? turn : "", this.#who()].filter(Boolean).join(" · ");
     this.#element(".rr-timer-who").textContent = who;
-    this.#element(".rr-timer-clock").textContent = face(this.#left);
-    const begun = this.#left < this.#length || this.#end > 0;
-    const over = this.#left === 0;
+    this.#element(".rr-timer-clock").textContent = face(this.#time.left);
+    const { begun, running, left } = this.#time;
     const pause = this.#element("[data-do=pause]");
-    pause.textContent = (this.#end ? this.dataset.pause : this.dataset.resume) ?? "";
+    pause.textContent = (running ? this.dataset.pause : this.dataset.resume) ?? "";
     this.#element("[data-do=start]").hidden = begun;
-    pause.hidden = !begun || over;
-    this.#element("[data-do=next]").hidden = !over || this.#turn + 1 >= this.#turns;
+    // What has the focus must not vanish before the focus has gone on.
+    this.#element("[data-do=next]").hidden = left > 0 || this.#last;
     this.#element("[data-do=restart]").hidden = !begun && this.#turn === 0;
+    pause.hidden = !begun || left === 0;
   }
 
   /** @param {string} words */
@@ -155,7 +117,7 @@ export default class TimerElement extends HTMLElement {
   async #stayAwake() {
     try {
       this.#awake = await navigator.wakeLock.request("screen");
-      if (!this.#end) this.#stop();
+      if (!this.#time.running) this.#stop();
     } catch {
       // The browser cannot or will not; the timer is right all the same.
     }

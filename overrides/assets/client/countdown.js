@@ -1,0 +1,69 @@
+// The time of one turn. It is counted by the clock, so that a sleeping tab does not slow it down.
+
+/** Longer turns than this also announce their last minute, in milliseconds. */
+const LONG = 120_000;
+const MINUTE = 60_000;
+
+/** @typedef {"half" | "minute"} Mark A moment worth a word. */
+
+/** A countdown that can be stopped and started again. */
+export class Countdown {
+  /** When the time is over, by the clock; 0 while it stands still. */
+  #end = 0;
+  #rest;
+  /** @type {Set<Mark>} */
+  #said = new Set();
+
+  /**
+   * @param {number} length in milliseconds
+   * @param {() => number} now the clock, in milliseconds
+   */
+  constructor(length, now = Date.now) {
+    this.length = length;
+    this.now = now;
+    this.#rest = length;
+  }
+
+  get running() {
+    return this.#end > 0;
+  }
+
+  /** Milliseconds left. */
+  get left() {
+    return this.running ? Math.max(0, this.#end - this.now()) : this.#rest;
+  }
+
+  get begun() {
+    return this.running || this.#rest < this.length;
+  }
+
+  start() {
+    this.#end = this.now() + this.#rest;
+  }
+
+  stop() {
+    this.#rest = this.left;
+    this.#end = 0;
+  }
+
+  /** @returns {Mark | undefined} the moment that has come since the last question; each comes once */
+  mark() {
+    const mark = this.length > LONG && this.left <= MINUTE
+      ? "minute"
+      : this.left <= this.length / 2
+      ? "half"
+      : undefined;
+    if (!mark || this.#said.has(mark)) return undefined;
+    this.#said.add(mark);
+    return mark;
+  }
+}
+
+/**
+ * @param {number} milliseconds
+ * @returns {string} minutes and seconds, such as 04:59
+ */
+export function face(milliseconds) {
+  const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
+  return `${String(Math.floor(seconds / 60)).padStart(2, "0")}:${String(seconds % 60).padStart(2, "0")}`;
+}

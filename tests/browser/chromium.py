@@ -1,0 +1,64 @@
+"""Find a Chromium for the tests, or get one; prints its path.
+
+In order: the one named by CHROMIUM, one on the machine, Playwright's, Debian's package where apt and root allow.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+MISSING = """No Chromium for the browser tests could be found or installed.
+Install one (on Debian: apt-get install chromium), or name one: make test CHROMIUM=/path/to/chromium"""
+
+
+def main() -> int:
+    """Print the path of a Chromium; return 1 with words on standard error where there is none to be had."""
+    found = named() or installed() or playwrights() or debians()
+    print(found or MISSING, file=sys.stdout if found else sys.stderr)
+    return 0 if found else 1
+
+
+def named() -> str | None:
+    """Return the one that the environment names."""
+    path = os.environ.get("CHROMIUM", "")
+    return path if path and Path(path).is_file() else None
+
+
+def installed() -> str | None:
+    """Return the first one on the search path."""
+    return next((path for path in map(shutil.which, NAMES) if path), None)
+
+
+def playwrights() -> str | None:
+    """Return Playwright's own, downloaded if need be; None where it cannot be."""
+    from playwright.sync_api import sync_playwright
+
+    done = quietly([sys.executable, "-m", "playwright", "install", "chromium"])
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return path if done and Path(path).is_file() else None
+
+
+def debians() -> str | None:
+    """Return Debian's package, installed with apt; None where there is no apt or no leave."""
+    if not shutil.which("apt-get") or os.geteuid() != 0:
+        return None
+    quietly(["apt-get", "update", "-qq"])
+    quietly(["apt-get", "install", "-qq", "-y", "--no-install-recommends", "chromium"])
+    return installed()
+
+
+def quietly(command: list[str]) -> bool:
+    """Run a command with its output on standard error; return whether it ended well."""
+    print(f"Trying: {' '.join(command)}", file=sys.stderr)  # noqa: T201
+    try:
+        return subprocess.run(command, stdout=sys.stderr, timeout=600, check=False).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+
+
+if __name__ == "__main__":
+    sys.exit(main())

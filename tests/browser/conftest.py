@@ -1,0 +1,83 @@
+"""A browser for the tests. The built sites are given to it under their own address; nothing else can be reached."""
+
+import mimetypes
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+
+OWN = "https://relationship-reset.example/"
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+
+Open = Callable[[str], Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        path = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
+        with playwright.chromium.launch(executable_path=path, args=ARGUMENTS) as browser:
+            yield browser
+
+
+class Visit:
+    """A reader's visit: one browser profile, one page, the site, and whatever else was asked for."""
+
+    def __init__(self, browser: Browser, folder: Path, **options: object) -> None:
+        self.folder = folder
+        self.foreign: list[str] = []
+        self.errors: list[str] = []
+        self.context: BrowserContext = browser.new_context(**options)  # type: ignore[arg-type]
+        self.context.route("**/*", self._answer)
+        self.page: Page = self._listened(self.context.new_page())
+
+    def _listened(self, page: Page) -> Page:
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", lambda line: self.errors.append(line.text) if line.type == "error" else None)
+        return page
+
+    def _answer(self, route: Route) -> None:
+        url = route.request.url.partition("#")[0].partition("?")[0]
+        if not url.startswith(OWN):
+            self.foreign.append(url)
+            route.abort()
+            return
+        path = self.folder / url.removeprefix(OWN)
+        path = path / "index.html" if path.is_dir() else path
+        found = path if path.is_file() else self.folder / "404.html"
+        kind = mimetypes.guess_type(found.name)[0] or "application/octet-stream"
+        route.fulfill(status=200 if found is path else 404, body=found.read_bytes(), content_type=kind)
+
+    def open(self, address: str) -> Page:
+        """Go to an address of the site and wait until its scripts have run."""
+        self.page.goto(OWN + address)
+        return self.page
+
+
+@pytest.fixture
+def visits(browser: Browser) -> Iterator[Callable[..., Visit]]:
+    """Make visits; at the end none may have asked another host for anything."""
+    made: list[Visit] = []
+
+    def visit(folder: Path, **options: object) -> Visit:
+        made.append(Visit(browser, folder, **options))
+        return made[-1]
+
+    yield visit
+    for one in made:
+        one.context.close()
+    assert [url for one in made for url in one.foreign] == []
+
+
+@pytest.fixture
+def visit(visits: Callable[..., Visit], site: Path) -> Visit:
+    """A visit to the real site on a laptop."""
+    return visits(site, viewport={"width": 1280, "height": 900})
+
+
+@pytest.fixture
+def small_visit(visits: Callable[..., Visit], small_site: Path) -> Visit:
+    """A visit to the small site on a laptop."""
+    return visits(small_site, viewport={"width": 1280, "height": 900})

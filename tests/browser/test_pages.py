@@ -1,0 +1,182 @@
+"""The pages in a browser: for everyone, at every width, with and without scripts."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from generator import guide
+from tests.browser.conftest import OWN, Visit
+from tests.browser.sheets import fill, pdf, ready, words
+from tests.conftest import ROOT, SMALL
+
+ADDRESSES = [place.address for place in guide.load(ROOT).places.values()] + ["about/architecture/", "nowhere/"]
+SMALL_ADDRESSES = [place.address for place in guide.load(SMALL).places.values()]
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+}
+
+Visits = Callable[..., Visit]
+
+
+def axe(page: Page) -> list[str]:
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_page(visits: Visits, site: Path, scheme: str) -> None:
+    visit = visits(site, viewport={"width": 1280, "height": 900}, color_scheme=scheme)
+    found = {}
+    for address in ADDRESSES:
+        if faults := axe(visit.open(address)):
+            found[address] = faults
+    assert found == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_kind_of_page_on_a_phone(visits: Visits, small_site: Path, scheme: str) -> None:
+    visit = visits(small_site, viewport={"width": 320, "height": 640}, color_scheme=scheme)
+    found = {}
+    for address in SMALL_ADDRESSES:
+        if faults := axe(visit.open(address)):
+            found[address] = faults
+    assert found == {}
+
+
+def test_axe_finds_nothing_on_a_filled_sheet_with_nudges_or_in_its_dialog(visit: Visit) -> None:
+    page = ready(visit.open("worksheets/apology-builder/?for=couple"))
+    fill(page)
+    page.locator("textarea").first.press_sequentially(" sorry you feel that way")
+    expect(page.locator(".rr-nudge").filter(has_text=re.compile("."))).not_to_have_count(0)
+    assert axe(page) == []
+    page.get_by_role("button", name="Clear this sheet").click()
+    expect(page.get_by_role("dialog", name="Clear every answer")).to_be_visible()
+    assert axe(page) == []
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_no_page_scrolls_sideways_on_a_phone(visits: Visits, site: Path, width: int) -> None:
+    visit = visits(site, viewport={"width": width, "height": 700})
+    wide = {}
+    for address in ADDRESSES:
+        over = visit.open(address).evaluate("document.documentElement.scrollWidth - innerWidth")
+        if over > 0:
+            wide[address] = over
+    assert wide == {}
+
+
+def test_no_page_has_an_error_in_its_scripts(visit: Visit) -> None:
+    for address in ADDRESSES:
+        visit.open(address)
+    assert [error for error in visit.errors if "404" not in error] == []
+
+
+def test_without_scripts_every_page_reads_and_no_dead_button_is_shown(visits: Visits, site: Path) -> None:
+    visit = visits(site, java_script_enabled=False)
+    for address in ADDRESSES:
+        page = visit.open(address)
+        expect(page.locator("h1").first).to_be_visible()
+        assert [one for one in page.locator(".md-content button").all() if one.is_visible()] == []
+
+
+def test_without_scripts_both_audiences_are_readable_and_labelled(visits: Visits, small_site: Path) -> None:
+    page = visits(small_site, java_script_enabled=False).open("guide/first/")
+    expect(page.get_by_text("Words for two at home.")).to_be_visible()
+    expect(page.get_by_text("Words for two at work")).to_be_visible()
+    expect(page.locator("section[aria-labelledby=say-it] > .rr-for .rr-tag")).to_have_text(
+        ["For couples", "For business"]
+    )
+
+
+def test_without_scripts_a_sheet_can_be_filled_in_and_printed_in_full(visits: Visits, small_site: Path) -> None:
+    page = visits(small_site, java_script_enabled=False).open("worksheets/every-field/")
+    page.locator("#rr-f-short").fill("kqshort")
+    page.locator("#rr-f-long").fill(" ".join(f"kqlong{number}" for number in range(300)))
+    page.locator("#rr-f-short").press("Enter")
+    assert page.url == f"{OWN}worksheets/every-field/", "the answers went into the address"
+    printed = words(pdf(page, "A4")).replace(" ", "")
+    assert "kqshort" in printed
+    assert [number for number in range(300) if f"kqlong{number}" not in printed] == []
+
+
+def test_a_link_sets_the_audience_and_the_choice_is_remembered(visit: Visit) -> None:
+    page = visit.open("guide/acknowledge/?for=business")
+    expect(page.locator("[data-audience=business]").first).to_be_visible()
+    expect(page.locator("[data-audience=couple]:visible")).to_have_count(0)
+    page = visit.open("guide/rebuild/")
+    expect(page.get_by_role("radio", name="Business")).to_be_checked()
+    expect(page.locator("[data-audience=couple]:visible")).to_have_count(0)
+
+
+def test_the_switch_shows_one_audience_or_both(visit: Visit) -> None:
+    page = visit.open("guide/acknowledge/")
+    expect(page.get_by_role("radio", name="Both")).to_be_checked()
+    page.get_by_role("radio", name="Couples").check(force=True)
+    expect(page.locator("[data-audience=business]:visible")).to_have_count(0)
+    expect(page.locator(".md-content .rr-tag:visible")).to_have_count(0)
+    page.get_by_role("radio", name="Both").check(force=True)
+    expect(page.locator("[data-audience=business]:visible")).not_to_have_count(0)
+
+
+def test_a_link_to_something_for_the_other_audience_is_shown_all_the_same(small_visit: Visit) -> None:
+    page = small_visit.open("guide/first/?for=couple")
+    expect(page.locator("#only-work")).to_be_hidden()
+    page.goto(f"{OWN}guide/first/#only-work")
+    expect(page.locator("#only-work")).to_be_visible()
+
+
+def test_moving_about_does_not_load_pages_whole_and_the_switch_goes_on_working(visit: Visit) -> None:
+    page = visit.open("guide/acknowledge/")
+    page.evaluate("window.same = true")
+    page.locator(".md-footer__link--next").click()
+    expect(page.locator("h1")).to_have_text(re.compile("repair conversation", re.IGNORECASE))
+    page.get_by_role("radio", name="Business").check(force=True)
+    expect(page.locator("[data-audience=couple]:visible")).to_have_count(0)
+    assert page.evaluate("window.same")
+
+
+@pytest.mark.parametrize("ref", ["repair-conversation#perspective-first", "questions#is-this-therapy", "love-map"])
+def test_search_leads_to_a_step_a_question_and_a_worksheet_by_their_titles(visit: Visit, ref: str) -> None:
+    whole = guide.load(ROOT)
+    page = visit.open("")
+    page.keyboard.press("/")
+    page.get_by_role("textbox", name="Search").press_sequentially(whole.items[ref].name)
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    places = page.locator(".md-search-result__link").evaluate_all("all => all.map(one => one.pathname + one.hash)")
+    assert f"/{whole.address(ref)}" in places[:5]
+
+
+def test_a_glossary_term_tells_its_meaning_and_leads_to_it(visit: Visit) -> None:
+    page = visit.open("guide/rebuild/")
+    term = page.locator("a.rr-term").first
+    assert (
+        term.get_attribute("title") or term.get_attribute("data-md-tooltip") or term.get_attribute("aria-describedby")
+    )
+    term.click()
+    expect(page).to_have_url(re.compile(r"glossary/#"))
+
+
+def test_a_printed_part_is_only_the_guide_itself(visit: Visit) -> None:
+    page = visit.open("guide/acknowledge/?for=couple")
+    printed = words(pdf(page, "A4"))
+    assert "Search" not in printed
+    assert "Show the guide for" not in printed
+    for step in page.locator("h2").all():
+        assert re.sub(r"\W+", "", step.inner_text()) in re.sub(r"\W+", "", printed)
+
+
+def test_the_front_page_leads_three_kinds_of_visitor_to_their_first_step(visit: Visit) -> None:
+    page = visit.open("")
+    paths = page.locator(".rr-door a.rr-button").evaluate_all("all => all.map(one => one.pathname)")
+    assert paths == ["/guide/acknowledge/", "/worksheets/", "/facilitators/"]
+
+
+def test_a_missing_address_gets_a_page_that_leads_on(visit: Visit) -> None:
+    page = visit.open("guide/no-such-page/")
+    expect(page.locator("h1")).to_have_text("This page is not here")
+    page.get_by_role("link", name="All worksheets").first.click()
+    expect(page).to_have_url(f"{OWN}worksheets/")

@@ -1,0 +1,226 @@
+"""The worksheets in a browser: written on, kept, cleared, printed."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import OWN, Visit
+from tests.browser.sheets import SAVED, SHEETS, fill, pdf, read, ready, settled, words
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_every_answer_of_a_worksheet_is_there_after_a_reload(visit: Visit, sheet: str) -> None:
+    page = ready(visit.open(f"worksheets/{sheet}/"))
+    written = fill(page)
+    page.reload()
+    assert read(ready(page)) == written
+
+
+VISIBLE = """[...new Set([...document.querySelector("#rr-sheet").elements]
+  .filter(one => one.name && one.checkVisibility()).map(one => one.name))].sort()"""
+SEEN = """() => {
+  const here = document.activeElement, box = here.getBoundingClientRect();
+  const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+  return top === here || top?.closest("label, .rr-field")?.contains(here);
+}"""
+QUESTIONS = """[...document.querySelectorAll(".rr-field .rr-label")].filter(one => one.checkVisibility()).map(one => {
+  const copy = one.cloneNode(true);
+  for (const number of copy.querySelectorAll(".rr-number")) number.remove();
+  return copy.textContent.replaceAll(/\\s+/g, "");
+})"""
+PAPERS = ("A4", "Letter")
+CHROME = ("Print blank", "Search", "Previous", "Suggest a change", "Show the guide for", "¶", "Skip to content")
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_a_filled_worksheet_prints_every_answer_in_full_and_nothing_of_the_site_around_it(
+    visit: Visit, sheet: str
+) -> None:
+    page = ready(visit.open(f"worksheets/{sheet}/"))
+    written = fill(page, long=True)
+    tokens = {token for answer in written.values() for token in re.findall(r"kq\d+z\w*", answer)}
+    for paper in PAPERS:
+        printed = words(pdf(page, paper))
+        assert {token for token in tokens if token not in printed.replace(" ", "")} == set()
+        assert [chrome for chrome in CHROME if chrome in printed] == []
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_a_worksheet_prints_blank_with_every_question_no_answer_and_no_empty_page(visit: Visit, sheet: str) -> None:
+    page = ready(visit.open(f"worksheets/{sheet}/"))
+    fill(page)
+    page.emulate_media(media="print")
+    questions = page.evaluate(QUESTIONS)
+    assert len(questions) > 2
+    for paper in PAPERS:
+        page.evaluate("document.documentElement.dataset.print = 'blank'")  # printing ends it
+        document = pdf(page, paper)
+        printed = words(document)
+        assert not re.search(r"kq\d+z", printed)
+        assert [one for one in questions if one not in printed.replace(" ", "")] == []
+        assert [chrome for chrome in CHROME if chrome in printed] == []
+        assert all(len(one.extract_text().strip()) > 20 for one in document.pages), "a page with nothing on it"
+
+
+def test_a_blank_print_by_button_leaves_the_page_as_it_was(visit: Visit) -> None:
+    visit.context.add_init_script(
+        "window.print = () => { window.printed = document.documentElement.dataset.print ?? '' }"
+    )
+    page = ready(visit.open("worksheets/i-statement/"))
+    page.get_by_role("button", name="Print blank").click()
+    assert page.evaluate("window.printed") == "blank"
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.get_by_role("button", name="Print with my answers").click()
+    assert page.evaluate("window.printed") == ""
+
+
+def test_clearing_asks_first_and_then_leaves_nothing(visit: Visit) -> None:
+    page = ready(visit.open("worksheets/i-statement/"))
+    written = fill(page)
+    page.get_by_role("button", name="Clear this sheet").click()
+    page.get_by_role("button", name="Keep my answers").click()
+    assert read(page) == written
+    page.get_by_role("button", name="Clear this sheet").click()
+    page.get_by_role("button", name="Yes, clear it").click()
+    expect(page.locator("rr-sheet .rr-status")).to_have_text("All answers on this sheet are deleted from this device.")
+    assert set(read(page).values()) <= {"", "false"}
+    page.reload()
+    assert set(read(ready(page)).values()) <= {"", "false"}
+
+
+def test_words_written_just_before_leaving_are_kept(visit: Visit) -> None:
+    page = ready(visit.open("worksheets/i-statement/"))
+    box = page.get_by_label(re.compile("^Question 1 "))
+    box.press_sequentially("The very last words")
+    page.goto(f"{OWN}questions/")
+    page.goto(f"{OWN}worksheets/i-statement/")
+    expect(page.get_by_label(re.compile("^Question 1 "))).to_have_value("The very last words")
+
+
+def test_answers_live_through_moving_about_the_site(visit: Visit) -> None:
+    page = ready(visit.open("worksheets/i-statement/"))
+    page.evaluate("window.same = true")
+    page.get_by_label(re.compile("^Question 1 ")).fill("Words to keep")
+    page.locator(".md-footer__link--next").click()
+    expect(page).not_to_have_url(f"{OWN}worksheets/i-statement/")
+    page.go_back()
+    expect(page.get_by_label(re.compile("^Question 1 "))).to_have_value("Words to keep")
+    assert page.evaluate("window.same"), "the pages were loaded whole, so this shows nothing"
+
+
+def test_answers_of_a_field_that_is_gone_are_kept(small_visit: Visit) -> None:
+    page = ready(small_visit.open("worksheets/every-field/"))
+    page.locator("#rr-f-short").fill("first")
+    settled(page)
+    page.evaluate("document.querySelector('#rr-f-long').remove()")
+    stored = """async () => {
+      const open = indexedDB.open("relationship-reset");
+      const database = await new Promise(good => open.onsuccess = () => good(open.result));
+      const store = database.transaction("drafts", "readwrite").objectStore("drafts");
+      const get = store.get("every-field");
+      const draft = await new Promise(good => get.onsuccess = () => good(get.result));
+      return [draft, store];
+    }"""
+    page.evaluate(
+        f"""async () => {{
+          const [draft, store] = await ({stored})();
+          store.put({{...draft, answers: {{...draft.answers, "old-field": "old words"}}}});
+        }}"""
+    )
+    page.reload()
+    ready(page)
+    page.locator("#rr-f-short").fill("second")
+    settled(page)
+    answers = page.evaluate(f"async () => (await ({stored})())[0].answers")
+    assert answers == {"short": "second", "old-field": "old words"}
+
+
+def test_a_browser_that_keeps_nothing_says_so_and_the_sheet_goes_on_working(visit: Visit) -> None:
+    visit.context.add_init_script("IDBFactory.prototype.open = () => { throw new Error('refused') }")
+    page = visit.open("worksheets/i-statement/")
+    status = page.locator("rr-sheet .rr-status")
+    expect(status).to_have_text(re.compile("could not be saved on this device"))
+    page.get_by_label(re.compile("^Question 1 ")).fill("Still here")
+    expect(page.locator("rr-result").first).to_contain_text("Still here")
+    expect(status).to_have_text(re.compile("could not be saved on this device"))
+
+
+def test_the_result_grows_with_the_answers_and_is_copied_without_unanswered_lines(small_visit: Visit) -> None:
+    small_visit.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = ready(small_visit.open("worksheets/every-field/?for=couple"))
+    page.locator("#rr-f-short").fill("we rest.")
+    page.get_by_label("Tea").check()
+    page.get_by_label("A walk").check()
+    page.get_by_label("Something else", exact=True).nth(1).check()
+    page.get_by_label("Something else, in your own words").nth(1).fill("cake")
+    result = page.locator("rr-result").first
+    expect(result.locator(".rr-result-line").first).to_have_text("At home we rest, Tea, A walk, and cake.")
+    expect(result.locator(".rr-result-line").nth(1)).to_have_class(re.compile("rr-result-empty"))
+    result.get_by_role("button", name="Copy this text").click()
+    expect(result.get_by_text("Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == "At home we rest, Tea, A walk, and cake."
+
+
+def test_what_is_written_is_shown_as_text_and_never_as_markup(small_visit: Visit) -> None:
+    page = ready(small_visit.open("worksheets/every-field/?for=couple"))
+    hostile = "<img src=x onerror='window.bad = 1'><script>window.bad = 1</script>"
+    page.locator("#rr-f-short").fill(hostile)
+    expect(page.locator("rr-result .rr-slot").first).to_have_text(hostile)
+    page.locator("#rr-f-people--1").fill(hostile)
+    expect(page.locator(".rr-person-name").first).to_have_text(hostile)
+    page.reload()
+    ready(page)
+    assert page.evaluate("window.bad") is None
+
+
+@pytest.mark.parametrize(
+    ("sheet", "words", "sentence"),
+    [
+        ("i-statement", "You always leave me with it", "always"),
+        ("apology-builder", "I'm sorry you feel that way", ""),
+        ("apology-builder", "I said sorry, but you began it", ""),
+        ("apology-builder", "Can we just move on", ""),
+    ],
+)
+def test_words_that_hurt_bring_a_kind_sentence_and_go_when_they_are_changed(
+    visit: Visit, sheet: str, words: str, sentence: str
+) -> None:
+    page = ready(visit.open(f"worksheets/{sheet}/"))
+    box = page.locator("textarea").first
+    nudge = page.locator(f"[data-nudge='{box.get_attribute('name')}']")
+    box.press_sequentially(words)
+    expect(nudge).to_have_text(re.compile(sentence + ".+"))
+    box.fill("I came home late on Tuesday.")
+    expect(nudge).to_have_text("")
+
+
+def test_names_stand_over_each_persons_answers(visit: Visit) -> None:
+    page = ready(visit.open("worksheets/relationship-manual/"))
+    page.locator("[name=people--1]").fill("Ama")
+    expect(page.locator(".rr-person-name").first).to_have_text("Ama")
+    settled(page)
+    page.reload()
+    expect(page.locator(".rr-person-name").first).to_have_text("Ama")
+    page.locator("[name=people--1]").fill("")
+    expect(page.locator(".rr-person-name").first).not_to_have_text("")
+
+
+def test_a_whole_worksheet_can_be_done_by_keyboard_alone(visit: Visit) -> None:
+    page = ready(visit.open("worksheets/i-statement/"))
+    page.locator("body").focus()
+    wanted = page.evaluate(VISIBLE)
+    done: set[str] = set()
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        here = page.evaluate(
+            "[document.activeElement.name ?? '', document.activeElement.type ?? '', document.activeElement.form?.id]"
+        )
+        name, kind, form = here
+        if form != "rr-sheet" or not name or name in done:
+            continue
+        page.wait_for_function(SEEN)
+        page.keyboard.press("Space") if kind in {"radio", "checkbox"} else page.keyboard.type(f"typed into {name}")
+        done.add(name)
+    assert sorted(done) == wanted
+    expect(page.locator("rr-sheet .rr-status")).to_have_text(SAVED)

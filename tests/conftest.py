@@ -1,0 +1,83 @@
+"""What tests share: the built sites, a folder of files to check, golden files."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parent.parent
+SMALL = ROOT / "tests" / "site"
+GOLDEN = ROOT / "tests" / "golden"
+
+Golden = dict[str, object]
+Keep = Callable[[Path, Golden], None]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write what is produced into the golden files")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, built once as `make site` builds it."""
+    return build(ROOT / "mkdocs.yml", tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="session")
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small site with one of everything, built once."""
+    return build(SMALL / "mkdocs.yml", tmp_path_factory.mktemp("small"))
+
+
+def build(config: Path, folder: Path) -> Path:
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", str(config), "-d", str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=quiet_environment())
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+def quiet_environment() -> dict[str, str]:
+    import os
+
+    return os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+
+
+def write(folder: Path, files: dict[str, str]) -> Path:
+    """Write files below a folder and return it."""
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def golden(kind: str) -> list[object]:
+    """Return the golden files of one kind as test parameters, named by the behaviour they show."""
+    paths = sorted((GOLDEN / kind).glob("*.yml"))
+    assert paths
+    return [pytest.param(path, id=path.stem) for path in paths]
+
+
+def read_golden(path: Path) -> dict[str, object]:
+    found = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert isinstance(found, dict)
+    return found
+
+
+@pytest.fixture
+def compare(request: pytest.FixtureRequest) -> Callable[[Path, str, str], None]:
+    """Compare what was produced with a golden file's last key, or write it there when asked to."""
+
+    def compare(path: Path, key: str, produced: str) -> None:
+        kept = read_golden(path)
+        if request.config.getoption("--update-golden"):
+            head, _, _ = path.read_text(encoding="utf-8").partition(f"\n{key}: |")
+            body = "".join(f"  {line}\n" if line else "\n" for line in produced.rstrip("\n").split("\n"))
+            path.write_text(f"{head.rstrip()}\n{key}: |\n{body}", encoding="utf-8")
+            return
+        assert produced.rstrip("\n") == str(kept[key]).rstrip("\n")
+
+    return compare

@@ -1,0 +1,174 @@
+"""The guide says what it must say. The ideas keep the numbers of the content map."""
+
+import re
+from functools import cache
+
+import pytest
+
+from generator import guide, pages, richtext
+from generator.guidance import Collection, Deck, Faq, Help
+from generator.guide import Guide
+from generator.model import Rich, walk
+from tests.conftest import ROOT
+
+IDEAS = {
+    "A1": "what-is-a-reset#relationships-change",
+    "A2": "what-is-a-reset#definition",
+    "A3": "what-is-a-reset#how-drift-looks",
+    "A4": "what-is-a-reset#why-it-pays",
+    "A5": "what-is-a-reset#the-button",
+    "A6": "what-is-a-reset#asking-takes-courage",
+    "A7": "what-is-a-reset#what-they-hear",
+    "A8": "what-is-a-reset#reopen-dialogue",
+    "A9": "questions",
+    "B1": "acknowledge#quiet-distance",
+    "B2": "acknowledge#repair-over-perfection",
+    "B3": "acknowledge#fine-as-a-shield",
+    "B4": "acknowledge#pause-the-blame",
+    "B5": "acknowledge#choose-the-moment",
+    "B6": "acknowledge#opening-line",
+    "B7": "acknowledge#where-we-are",
+    "C1": "repair-conversation#the-pact",
+    "C2": "repair-conversation#say-it-without-blame",
+    "C3": "repair-conversation#listen-to-understand",
+    "C4": "repair-conversation#reflect-back",
+    "C5": "repair-conversation#perspective-first",
+    "C6": "repair-conversation#need-under-the-quarrel",
+    "C7": "repair-conversation#shared-challenge",
+    "C8": "repair-conversation#one-thing-at-a-time",
+    "C9": "repair-conversation#if-it-heats-up",
+    "C10": "repair-conversation#honour-the-person",
+    "C11": "repair-conversation#trial-period",
+    "C12": "repair-conversation#reset-meeting",
+    "D1": "rebuild#small-rhythm",
+    "D2": "rebuild#bids",
+    "D3": "rebuild#twenty-minutes",
+    "D4": "rebuild#protected-dates",
+    "D5": "rebuild#origin-story",
+    "D6": "rebuild#love-map",
+    "D7": "rebuild#small-promises-kept",
+    "D8": "rebuild#integrity-in-small-things",
+    "D9": "rebuild#more-than-physical",
+    "D10": "rebuild#easy-company",
+    "D11": "rebuild#safety-check-in",
+    "D12": "rebuild#anchors",
+    "D13": "rebuild#planned-vulnerability",
+    "D14": "rebuild#kindness-and-forgiveness",
+    "E1": "new-path#aim-beyond",
+    "E2": "new-path#apologies-that-hurt",
+    "E3": "new-path#whole-apology",
+    "E4": "new-path#relationship-manual",
+    "E5": "new-path#outside-help",
+    "E6": "new-path#quarterly-review",
+    "E7": "new-path#setbacks",
+    "E8": "new-path#shared-purpose",
+    "E9": "new-path#first-step",
+    "E10": "twelve-week-plan",
+    "G1": "care#when-a-reset-is-not-the-tool",
+    "G2": "care#not-therapy",
+    "G3": "care#leave-fast",
+    "G4": "care#where-answers-live",
+}
+
+SHEETS = {
+    "invitation": "acknowledge#opening-line",
+    "listening-turns": "repair-conversation#the-pact",
+    "i-statement": "repair-conversation#say-it-without-blame",
+    "what-is-this-really-about": "repair-conversation#need-under-the-quarrel",
+    "love-map": "rebuild#love-map",
+    "apology-builder": "new-path#whole-apology",
+    "relationship-manual": "new-path#relationship-manual",
+}
+"""The worksheets and the steps they belong to."""
+
+
+@cache
+def whole() -> Guide:
+    return guide.load(ROOT)
+
+
+def collection(name: str) -> Collection:
+    found = whole().places[name].page
+    assert isinstance(found, Collection)
+    return found
+
+
+def test_every_idea_is_carried_by_exactly_the_item_in_the_table() -> None:
+    assert whole().ideas() == {idea: [ref] for idea, ref in IDEAS.items()}
+
+
+def test_every_worksheet_belongs_to_its_step_and_the_step_leads_to_it() -> None:
+    assert {sheet.id: sheet.step for sheet in whole().sheets()} == SHEETS
+    for sheet, step in SHEETS.items():
+        assert sheet in whole().items[step].worksheets  # type: ignore[attr-defined]  # every step has them
+
+
+def test_there_are_at_least_twelve_questions_with_answers() -> None:
+    (faq,) = whole().pages(Faq)
+    assert len(faq.questions) >= 12
+
+
+@pytest.mark.parametrize("audience", ["couple", "business"])
+def test_there_are_at_least_sixty_love_map_questions_and_enough_for_each_audience(audience: str) -> None:
+    (deck,) = whole().pages(Deck)
+    cards = [card for suit in deck.groups if audience in suit.audience for card in suit.cards]
+    assert sum(len(suit.cards) for suit in deck.groups) >= 60
+    assert len([card for card in cards if audience in card.audience]) >= 40
+
+
+@pytest.mark.parametrize("audience", ["couple", "business"])
+def test_there_are_at_least_six_invitations_for_each_audience(audience: str) -> None:
+    (group,) = whole().groups("phrases#invitations")
+    assert len([entry for entry in group.entries if audience in entry.audience]) >= 6
+
+
+def test_there_are_the_four_core_needs() -> None:
+    (group,) = whole().groups("needs#core-needs")
+    assert [entry.id for entry in group.entries] == [
+        "safety-and-security",
+        "respect-and-worth",
+        "being-heard",
+        "being-a-priority",
+    ]
+
+
+def test_every_help_contact_can_be_reached_in_some_way() -> None:
+    (care,) = whole().pages(Help)
+    contacts = [contact for country in care.countries for contact in country.contacts]
+    assert len(contacts) >= 10
+    assert all(contact.phone or contact.text or contact.url for contact in contacts)
+
+
+def test_quotation_marks_and_apostrophes_are_typographic() -> None:
+    straight = []
+    for place in whole().places.values():
+        for way, value in walk(place.page):
+            looked_for = "words" in way  # words to look for in answers may be straight; both kinds match
+            if isinstance(value, str) and not looked_for and ("'" in value or '"' in value):
+                straight.append((place.source.file, way, value))
+    assert straight == []
+
+
+def test_claims_from_research_name_a_listed_source() -> None:
+    named = {ref for page in whole().places.values() for _, ref in walk(page.page) if str(ref).startswith("sources#")}
+    linked = {
+        target
+        for page in whole().places.values()
+        for _, text in walk(page.page)
+        if isinstance(text, Rich)
+        for target in richtext.references(text)
+    }
+    works = {ref for ref in whole().items if ref.startswith("sources#")}
+    assert works <= named | linked, "a work that nothing rests on"
+
+
+def test_every_word_of_the_interface_is_used() -> None:
+    files = [*(ROOT / "generator" / "templates").rglob("*.jinja"), *(ROOT / "overrides").rglob("*.html")]
+    text = "".join(path.read_text(encoding="utf-8") for path in files)
+    built = {"for_one", "for_each", "for_together"}  # named by joining `for_` and the sheet's own word
+    used = set(re.findall(r"\bt\.(\w+)", text)) | built
+    assert [name for name in pages.strings() if name not in used] == []
+
+
+def test_no_word_of_the_interface_hides_behind_a_method_of_its_mapping() -> None:
+    assert [name for name in pages.strings() if hasattr(dict, name)] == []

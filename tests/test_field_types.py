@@ -1,0 +1,31 @@
+"""Every field type is whole: a model, a template, an example on the small site, a line in the authors' guide."""
+
+import pytest
+
+from generator import guide
+from generator.pages import templates_folder
+from generator.worksheet import field_types
+from tests.conftest import ROOT, SMALL
+
+TYPES = sorted(field_types)
+
+
+@pytest.mark.parametrize("name", TYPES)
+def test_the_name_is_the_one_its_model_reads(name: str) -> None:
+    assert field_types[name].model_fields["type"].annotation.__args__ == (name,)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("name", TYPES)
+def test_it_has_a_page_template(name: str) -> None:
+    assert (templates_folder() / "fields" / f"{name.replace(' ', '-')}.html.jinja").is_file()
+
+
+@pytest.mark.parametrize("name", TYPES)
+def test_it_has_a_line_in_the_authors_guide(name: str) -> None:
+    assert f"| `{name}` |" in (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+
+
+def test_each_has_an_example_and_no_template_is_left_over() -> None:
+    used = {field.type for sheet in guide.load(SMALL).sheets() for field in sheet.fields}  # type: ignore[attr-defined]
+    templates = {path.name.split(".")[0].replace("-", " ") for path in (templates_folder() / "fields").iterdir()}
+    assert used == set(TYPES) == templates

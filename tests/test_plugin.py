@@ -1,0 +1,117 @@
+"""The site engine: a build stops at problems; a served site stays up, shows them, and recovers."""
+
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, quiet_environment, write
+
+CONFIG = """site_name: Tiny
+site_url: https://tiny.example/
+theme: {name: material, font: false, custom_dir: CUSTOM}
+plugins: [relationship-reset]
+markdown_extensions: [attr_list, toc]
+"""
+PAGE = """kind: topic
+id: a
+title: A topic
+summary: What it is.
+sections:
+  - {id: one, title: One, body: First words.}
+"""
+PATIENCE = 60
+"""How long a change may take to be seen before it counts as never, in seconds."""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    config = CONFIG.replace("CUSTOM", str(ROOT / "overrides"))
+    return write(
+        tmp_path, {"mkdocs.yml": config, "docs/index.md": "# Start\n", "docs/a.yml": PAGE, "worksheets/x.txt": ""}
+    )
+
+
+def build(project: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(project / "mkdocs.yml")]
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=quiet_environment())
+
+
+def test_a_yaml_file_becomes_a_page_and_is_not_published_itself(project: Path) -> None:
+    assert build(project).returncode == 0
+    assert "First words." in (project / "site" / "a" / "index.html").read_text()
+    assert not list((project / "site").rglob("*.yml"))
+
+
+def test_nothing_generated_is_written_into_docs(project: Path) -> None:
+    before = sorted(project.glob("docs/**/*"))
+    build(project)
+    assert sorted(project.glob("docs/**/*")) == before
+
+
+def test_the_edit_link_opens_the_yaml_file(project: Path) -> None:
+    with (project / "mkdocs.yml").open("a") as stream:
+        stream.write("extra: {edit_root: https://code.example/edit/}\n")
+    build(project)
+    assert 'href="https://code.example/edit/docs/a.yml"' in (project / "site" / "a" / "index.html").read_text()
+
+
+def test_a_build_with_problems_prints_them_all_and_ends_badly(project: Path) -> None:
+    write(project, {"docs/b.yml": "kind: topik\n", "docs/a.yml": PAGE.replace("title: One", "titel: One")})
+    done = build(project)
+    assert done.returncode != 0
+    assert "docs/a.yml:6:15: sections[0]: unknown key 'titel' (did you mean 'title'?)" in done.stderr
+    assert "docs/b.yml:1:7: kind: unknown kind 'topik' (did you mean 'topic'?)" in done.stderr
+
+
+@contextmanager
+def served(project: Path) -> Iterator[str]:
+    """Serve the project on a free port; yield its address."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "mkdocs", "serve", "-f", str(project / "mkdocs.yml"), "-a", f"127.0.0.1:{port}"]
+    log = project / "log"
+    with log.open("w") as stream, subprocess.Popen(command, stderr=stream, env=quiet_environment()) as server:
+        try:
+            until(lambda: "Serving on" in log.read_text(), server)
+            yield f"http://127.0.0.1:{port}/"
+        finally:
+            server.terminate()
+
+
+def until(look: Callable[[], bool], server: subprocess.Popen[bytes] | None = None) -> None:
+    """Look until something is seen; fail when it never is."""
+    end = time.monotonic() + PATIENCE
+    while not look():
+        assert server is None or server.poll() is None, "the server went down"
+        assert time.monotonic() < end, "it was never seen"
+
+
+def page(address: str) -> str:
+    with urllib.request.urlopen(f"{address}a/", timeout=PATIENCE) as answer:  # noqa: S310  # our own server
+        return str(answer.read().decode())
+
+
+def test_a_served_site_shows_a_change_shows_problems_and_recovers(project: Path) -> None:
+    with served(project) as server:
+        assert "First words." in page(server)
+        write(project, {"docs/a.yml": PAGE.replace("First words", "Second words")})
+        until(lambda: "Second words." in page(server))
+        write(project, {"docs/a.yml": PAGE.replace("title: One", "titel: One")})
+        until(lambda: "unknown key &#x27;titel&#x27;" in page(server))
+        write(project, {"docs/a.yml": PAGE.replace("First words", "Third words")})
+        until(lambda: "Third words." in page(server))
+
+
+def test_a_site_served_with_problems_from_the_start_comes_up_and_recovers(project: Path) -> None:
+    write(project, {"docs/a.yml": "kind: topic\n\tid: a\n"})
+    with served(project) as server:
+        assert "a tab; indent with spaces" in page(server)
+        write(project, {"docs/a.yml": PAGE})
+        until(lambda: "First words." in page(server))

@@ -1,0 +1,112 @@
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator import richtext
+from generator.richtext import Link
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<svg/onload=alert(1)>",
+    "<!-- x --><b>",
+    "<a href='javascript:alert(1)'>x</a>",
+    "[x](javascript:alert(1))",
+    "[x](JaVaScRiPt:alert(1))",
+    "[x](java\nscript:alert(1))",
+    "[x](java\tscript:alert(1))",
+    "[x](&#x6A;avascript:alert(1))",
+    "[x](&#0000106avascript:alert(1))",
+    "[x](javascript&colon;alert(1))",
+    "[x](\\javascript:alert(1))",
+    "[x](vbscript:x)",
+    "[x](data:text/html;base64,PHNjcmlwdD4=)",
+    "[x](http://example.org/)",
+    "[x](//example.org/)",
+    "[x](/absolute/)",
+    "[x](other.md)",
+    "[x](https:javascript)",
+    "[x][y]\n\n[y]: javascript:alert(1)",
+    "<javascript:alert(1)>",
+    "![x](javascript:alert(1))",
+    "![x](https://example.org/x.png)",
+    "[![x](https://example.org/x.png)](https://example.org/)",
+    "- one\n\n        <script>x</script>",
+    "`<b>`",
+    "# heading",
+    "heading\n=======",
+    "***",
+    "```\ncode\n```\n\n    code",
+]
+
+
+def resolve(target: str) -> Link:
+    return Link(f"../{target}/", f"Title of {target}")
+
+
+class Tags(HTMLParser):
+    """Collects every tag and address of rendered text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.names: set[str] = set()
+        self.addresses: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.names |= {name for name, _ in attrs}
+        self.addresses += [value or "" for name, value in attrs if name in {"href", "src"}]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_or_unwanted_text_is_refused(text: str) -> None:
+    assert richtext.fault(text)
+
+
+@pytest.mark.parametrize("text", ["a < b", "2 > 1 & 3", "<3", "I said “no” & left", "5 * 3 * 2", "snake_case_name"])
+def test_signs_in_ordinary_prose_are_no_fault_and_are_escaped(text: str) -> None:
+    assert richtext.fault(text) is None
+    assert Tags(richtext.render(text, resolve)).tags <= {"p", "em"}
+
+
+def test_what_authors_need_is_rendered() -> None:
+    text = "**Bold** and *soft*.\n\n- one\n- two\n\n> said\n\n[out](https://example.org/a?b=c), <https://example.org>"
+    html = richtext.render(text, resolve)
+    assert richtext.fault(text) is None
+    assert Tags(html).tags == {"p", "strong", "em", "ul", "li", "blockquote", "a"}
+
+
+def test_phone_and_mail_links_are_allowed() -> None:
+    assert richtext.fault("[call](tel:+18007997233) or [write](mailto:help@example.org)") is None
+
+
+def test_a_reference_takes_the_title_of_its_target_or_the_words_given() -> None:
+    html = richtext.render("[[one]] [[one#two|these <words>]]", resolve)
+    assert '<a href="../one/">Title of one</a>' in html
+    assert '<a href="../one#two/">these &lt;words&gt;</a>' in html
+
+
+def test_the_meaning_of_a_term_cannot_break_out_of_its_attribute() -> None:
+    html = richtext.render("[[term]]", lambda _: Link("#t", "Term", tip='"><script>x</script>'))
+    assert Tags(html).tags == {"p", "a"}
+
+
+def test_references_are_listed_with_their_targets_only() -> None:
+    assert list(richtext.references("[[a]] and [[b#c|words]] [not](https://x.y)")) == ["a", "b#c"]
+
+
+def test_plain_text_keeps_the_words_and_drops_the_marks() -> None:
+    assert richtext.plain("**Bold** [[one|words]] & [out](https://example.org/)") == "Bold words & out"
+
+
+@given(st.text(alphabet=st.sampled_from(list("<>[]()!#*_`&;:/\\\"'=-+|. \n\tabjscript01xX")), max_size=60))
+def test_whatever_passes_the_check_renders_to_allowed_tags_and_addresses_only(text: str) -> None:
+    if richtext.fault(text) is None:
+        found = Tags(richtext.render(text, lambda _: Link("", "x")))
+        assert found.tags <= richtext.ALLOWED_TAGS
+        assert found.names <= {"href", "title", "start"}
+        assert all(richtext.ALLOWED_ADDRESS.match(address) for address in found.addresses if address)

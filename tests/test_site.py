@@ -1,0 +1,180 @@
+"""The built sites, page by page: valid, whole, and asking nobody else for anything."""
+
+import json
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+
+from generator import guide
+from generator.guidance import Faq
+from tests.conftest import ROOT
+
+MATERIALS = {"__toc"}
+"""What Material refers to on pages whose list of contents is empty."""
+OWN = "https://relationship-reset.example/"
+
+
+@pytest.fixture(params=["site", "small_site"], scope="module")
+def folder(request: pytest.FixtureRequest) -> Path:
+    """Each of the two sites in turn."""
+    return request.getfixturevalue(request.param)  # type: ignore[no-any-return]
+
+
+def html_files(folder: Path) -> list[Path]:
+    return sorted(folder.rglob("*.html"))
+
+
+@cache
+def tree(path: Path) -> Element:
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    return parser.parse(path.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+
+
+def elements(path: Path) -> Iterator[Element]:
+    return (element for element in tree(path).iter() if isinstance(element.tag, str))
+
+
+def ids(path: Path) -> list[str]:
+    return [element.attrib["id"] for element in elements(path) if "id" in element.attrib]
+
+
+def test_every_page_is_valid_html(folder: Path) -> None:
+    faults = {}
+    for path in html_files(folder):
+        parser = html5lib.HTMLParser()
+        parser.parse(path.read_text(encoding="utf-8"))
+        if parser.errors:
+            faults[path.relative_to(folder)] = parser.errors[:3]
+    assert faults == {}
+
+
+def test_an_id_stands_once_on_its_page(folder: Path) -> None:
+    twice = {path: [name for name, times in Counter(ids(path)).items() if times > 1] for path in html_files(folder)}
+    assert {path: names for path, names in twice.items() if names} == {}
+
+
+def test_whatever_refers_to_an_id_finds_it(folder: Path) -> None:
+    missing = []
+    for path in html_files(folder):
+        here = set(ids(path))
+        for element in elements(path):
+            for attribute in ("for", "form", "aria-labelledby", "aria-describedby", "aria-controls"):
+                missing += [
+                    (path, attribute, name)
+                    for name in element.get(attribute, "").split()
+                    if name not in here | MATERIALS
+                ]
+    assert missing == []
+
+
+def test_no_internal_link_is_dead(folder: Path) -> None:
+    dead = []
+    for path in html_files(folder):
+        for element in elements(path):
+            address = element.get("href") or element.get("src")
+            if address is None or urlsplit(address).scheme or address.startswith("//"):
+                continue
+            parts = urlsplit(address)
+            target = landing(folder, path, unquote(parts.path))
+            found = target.is_file() and (not parts.fragment or unquote(parts.fragment) in ids(target))
+            if not found and parts.fragment != "__skip":
+                dead.append((str(path.relative_to(folder)), address))
+    assert dead == []
+
+
+def landing(folder: Path, page: Path, address: str) -> Path:
+    base = "/" + posixpath.dirname(page.relative_to(folder).as_posix()) + "/"
+    target = folder / posixpath.normpath(posixpath.join(base, address)).lstrip("/") if address else page
+    return target / "index.html" if target.is_dir() else target
+
+
+def test_no_page_loads_anything_from_another_host(folder: Path) -> None:
+    foreign = []
+    for path in html_files(folder):
+        for element in elements(path):
+            loads = element.tag not in {"a", "meta"} and element.get("rel") not in {"canonical", "prev", "next"}
+            for attribute in ("src", "href", "srcset", "action", "poster", "data"):
+                if loads and re.match(r"(https?:)?//", element.get(attribute, "")):
+                    foreign.append((path, element.tag, element.get(attribute)))
+    assert foreign == []
+
+
+def test_no_stylesheet_or_client_module_of_ours_names_another_host() -> None:
+    files = [path for path in (ROOT / "overrides" / "assets").rglob("*") if path.suffix in {".css", ".js"}]
+    assert [path for path in files if re.search(r"https?://", path.read_text(encoding="utf-8"))] == []
+
+
+def test_no_page_has_an_inline_handler_style_or_javascript_address(folder: Path) -> None:
+    inline = []
+    for path in html_files(folder):
+        for element in elements(path):
+            bad = [name for name in element.attrib if str(name).startswith("on") or name == "style"]
+            bad += [value for value in element.attrib.values() if str(value).strip().lower().startswith("javascript:")]
+            if bad or element.tag == "style":
+                inline.append((path, element.tag, bad))
+    assert inline == []
+
+
+def test_every_page_has_a_title_a_description_and_its_address(folder: Path) -> None:
+    for path in html_files(folder):
+        metas = {element.get("name") or element.get("property"): element.get("content") for element in elements(path)}
+        assert metas["description"]
+        assert metas["og:title"]
+        assert metas["og:description"] == metas["description"]
+        if path.name != "404.html":
+            address = OWN + path.relative_to(folder).as_posix().removesuffix("index.html")
+            assert metas["og:url"] == address
+
+
+def test_the_description_of_a_page_is_its_summary(site: Path) -> None:
+    for place in guide.load(ROOT).places.values():
+        page = site / place.address / "index.html"
+        metas = {element.get("name"): element.get("content") for element in elements(page)}
+        assert metas["description"] == place.page.summary
+
+
+def test_the_picture_for_link_previews_is_there(site: Path) -> None:
+    assert (site / "assets" / "images" / "social.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_questions_are_structured_data(site: Path) -> None:
+    (faq,) = guide.load(ROOT).pages(Faq)
+    (script,) = [one for one in elements(site / "questions" / "index.html") if one.get("type") == "application/ld+json"]
+    data: dict[str, Any] = json.loads(script.text or "")
+    assert data["@type"] == "FAQPage"
+    assert [question["name"] for question in data["mainEntity"]] == [question.title for question in faq.questions]
+    assert all(question["acceptedAnswer"]["text"] for question in data["mainEntity"])
+
+
+def test_search_knows_every_step_question_and_worksheet(site: Path) -> None:
+    index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
+    known = {entry["location"] for entry in index["docs"]}
+    whole = guide.load(ROOT)
+    wanted = {whole.address(ref) for ref in whole.items if "#" not in ref}
+    wanted |= {whole.address(f"{part.id}#{step.id}") for part in whole.parts() for step in part.steps}
+    wanted |= {whole.address(f"{faq.id}#{question.id}") for faq in whole.pages(Faq) for question in faq.questions}
+    assert wanted <= known
+
+
+def test_the_page_for_missing_addresses_leads_on(site: Path) -> None:
+    links = {element.get("href") for element in elements(site / "404.html") if element.tag == "a"}
+    assert {"/.", "/guide/", "/worksheets/", "/questions/", "/care/"} <= links
+
+
+def test_safety_and_help_are_in_reach_from_every_page(folder: Path) -> None:
+    for path in html_files(folder):
+        links = [landing(folder, path, element.get("href", "")) for element in elements(path) if element.tag == "a"]
+        assert folder / "care" / "index.html" in links
+
+
+def test_no_source_file_is_published(site: Path) -> None:
+    assert [path for path in site.rglob("*") if path.suffix in {".yml", ".yaml", ".md", ".jinja"}] == []
