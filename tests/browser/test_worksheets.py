@@ -195,6 +195,12 @@ def test_words_that_hurt_bring_a_kind_sentence_and_go_when_they_are_changed(
     expect(nudge).to_have_text("")
 
 
+def test_a_date_prints_as_people_write_it(small_visit: Visit) -> None:
+    page = ready(small_visit.open("worksheets/every-field/"))
+    page.locator("#rr-f-day").fill("2027-03-14")
+    assert "March 14, 2027" in words(pdf(page, "A4"))
+
+
 def test_names_stand_over_each_persons_answers(visit: Visit) -> None:
     page = ready(visit.open("worksheets/relationship-manual/"))
     page.locator("[name=people--1]").fill("Ama")

@@ -59,3 +59,14 @@ export function byName(form) {
   }
   return found;
 }
+
+/**
+ * @param {string} day a date as controls hold it, such as 2027-03-14
+ * @returns {string} the date in the page's language, as the reader's part of the world writes it
+ */
+export function longDate(day) {
+  const [year, month, date] = day.split("-").map(Number);
+  const { lang } = document.documentElement;
+  const language = navigator.languages.find((one) => one.startsWith(lang)) ?? lang;
+  return new Intl.DateTimeFormat(language, { dateStyle: "long" }).format(new Date(year, month - 1, date));
+}

@@ -1,5 +1,6 @@
 // A text composed from the answers, live. Only the slots change, and only as plain text.
 
+import { longDate } from "./answers.js";
 import { audience } from "./audience.js";
 
 /** One wording of a result. */
@@ -77,10 +78,7 @@ function spoken(form, field, who) {
     control.name === field || (control.name.startsWith(`${field}--`) && control.type === "text")
   );
   const said = named.flatMap((control) => {
-    if (control.type === "date" && control.value) {
-      const [year, month, day] = control.value.split("-").map(Number);
-      return new Intl.DateTimeFormat(language, { dateStyle: "long" }).format(new Date(year, month - 1, day));
-    }
+    if (control.type === "date" && control.value) return longDate(control.value);
     if (control.type !== "checkbox" && control.type !== "radio") return control.value.trim();
     return control.checked && control.value !== "other" ? label(control, who) : "";
   }).filter(Boolean);

@@ -68,7 +68,8 @@ export default class SheetElement extends HTMLElement {
 
   /** Brings what is printed, and the names over people's answers, in step with an answer. @param {string} name */
   #show(name) {
-    const words = [this.keeper?.answers[name] ?? ""].flat().join("\n");
+    const answer = [this.keeper?.answers[name] ?? ""].flat().join("\n");
+    const words = answer && this.#controls.get(name)?.[0].type === "date" ? answers.longDate(answer) : answer;
     for (const twin of document.querySelectorAll(`[data-twin="${CSS.escape(name)}"]`)) twin.textContent = words;
     for (const place of document.querySelectorAll(`[data-name-of="${CSS.escape(name)}"]`)) {
       place.textContent = words.trim() || place.getAttribute("data-role");
