@@ -1,10 +1,11 @@
-# make serve   the site on http://127.0.0.1:8000, rebuilt when a file changes
+# make serve   the site on http://127.0.0.1:8000, rebuilt when a file changes; another port: ADDRESS=127.0.0.1:8001
 # make site    the site, into site/
 # make check   every problem in the guide's YAML
 # make test    all tests; make lint   all linters
 # make lock    the exact versions anew, from the ranges in pyproject.toml
 
 PYTHON ?= python3
+ADDRESS ?= 127.0.0.1:8000
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
@@ -13,14 +14,16 @@ SOURCES := $(shell find docs worksheets overrides generator mkdocs.yml -not -pat
 .PHONY: serve site check lint test lock clean
 
 serve: .venv/ready
-	$(BIN)/mkdocs serve
+	$(BIN)/mkdocs serve --dev-addr $(ADDRESS)
 
 site: site/sitemap.xml
+	@echo "The site in site/ is up to date."
 
+# Checked first, because MkDocs empties the folder before it builds. Not --quiet, which would hide what --strict is for.
 site/sitemap.xml: .venv/ready $(SOURCES)
-	$(BIN)/mkdocs build --strict --quiet
+	$(BIN)/relationship-reset check
+	$(BIN)/mkdocs build --strict
 	@touch $@
-	@echo "The site is in site/"
 
 check: .venv/ready
 	$(BIN)/relationship-reset check

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from generator import guide, readability
+from generator import guide, menu, pages, readability
 from generator.problems import GuideError
 
 
@@ -21,8 +21,9 @@ def check(folder: Path) -> None:
     """Find every problem in the guide below FOLDER (the current folder if none is given)."""
     try:
         whole = guide.load(folder)
-        if hard := list(readability.problems(whole)):
-            raise GuideError(hard)
+        pages.strings()
+        if found := [*menu.problems(whole, folder), *readability.problems(whole)]:
+            raise GuideError(found)
     except GuideError as error:
         click.echo(error, err=True)
         sys.exit(1)

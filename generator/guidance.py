@@ -44,6 +44,7 @@ class Section(Titled):
     practice: Prose | None = None
     """One small thing to do now."""
     worksheets: list[WorksheetRef] = []
+    """Worksheets to show here besides those whose own `step` is this one."""
     sources: list[WorkRef] = []
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator import richtext
-from generator.guidance import Card, Collection, Deck, Entry, Group, Notice, Part, Suit
+from generator.guidance import Card, Collection, Deck, Entry, Group, Notice, Part, Section, Suit
 from generator.model import Item, Page, Ref, Rich, walk
 from generator.parse import parse
 from generator.problems import GuideError, Problem, suggest
@@ -97,6 +97,11 @@ class Guide:
                 found[item.idea].append(ref)
         return dict(found)
 
+    def sheets_for(self, page: Page, section: Section) -> list[str]:
+        """Return the ids of the worksheets to show with a section: those that belong to it, then those it names."""
+        own = [sheet.id for sheet in self.sheets() if sheet.step == f"{page.id}#{section.id}"]
+        return own + [ref for ref in section.worksheets if ref not in own]
+
     def sheets_with(self, deck: str) -> list[Worksheet]:
         """Return the worksheets on which the cards of a deck are drawn."""
         return [
@@ -127,6 +132,8 @@ def load(root: Path) -> Guide:
         if page:
             places.append(Place(page, source, address))
     whole = not problems
+    for path in sorted([*root.glob("docs/**/*.yaml"), *root.glob("worksheets/*.yaml")]):
+        problems.append(Problem(_name(path, root), 1, 1, "this file is not read: name it with .yml at the end"))
     problems += _gather(guide, places)
     for place in places:
         problems += _references(guide, place, whole=whole)
@@ -150,6 +157,11 @@ def address_of(path: Path, folder: Path) -> str:
     if parts[-1] in {"index", "README"}:
         parts.pop()
     return "".join(f"{part}/" for part in parts)
+
+
+def page_path(place: Place) -> str:
+    """Return where a place's page would stand in a docs folder, such as `guide/repair-conversation.md`."""
+    return place.source.file.removeprefix("docs/").removesuffix(".yml") + ".md"
 
 
 def _name(path: Path, root: Path) -> str:

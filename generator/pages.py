@@ -20,13 +20,15 @@ from markupsafe import Markup
 
 from generator import richtext
 from generator.guidance import Faq
-from generator.guide import SLOT, Guide, Place
+from generator.guide import SLOT, Guide, Place, page_path
 from generator.model import AUDIENCES, Item
+from generator.problems import GuideError
 from generator.source import read
 from generator.worksheet import Worksheet
 
 EDGE = "\x1e"
 """Stands at the edges of blocks in a template's output. YAML cannot hold this character."""
+_ASKED = re.compile(r"\bt\.([a-z_]+)")
 _MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]()#+.!-])")
 
 Strings = Mapping[str, str]
@@ -45,11 +47,19 @@ class Rendered:
 
 
 def strings() -> Strings:
-    """Return the words of the interface by their names."""
-    with resources.as_file(resources.files("generator") / "strings.yml") as path:
-        source = read(Path(path), "generator/strings.yml")
-    assert isinstance(source.data, dict) and not source.problems, source.problems
-    return {name: str(words) for name, words in source.data.items()}
+    """Return the words of the interface by their names.
+
+    Raises GuideError where the file cannot be read or lacks words that a template asks for.
+    """
+    name = "generator/strings.yml"
+    source = read(templates_folder().parent / "strings.yml", name)
+    found = source.data if isinstance(source.data, dict) else {}
+    asked = {word for path in templates_folder().rglob("*.jinja") for word in _ASKED.findall(path.read_text("utf-8"))}
+    lacking = [] if source.problems else sorted(asked - {key for key, words in found.items() if isinstance(words, str)})
+    source.problems += [source.problem(source.mark((word,)), f"missing words for '{word}'") for word in lacking]
+    if source.problems:
+        raise GuideError(source.problems)
+    return {name: str(words) for name, words in found.items()}
 
 
 def templates_folder() -> Path:
@@ -61,11 +71,6 @@ def render(guide: Guide, words: Strings) -> list[Rendered]:
     """Return every page of the guide. `words` are the interface's words, as from `strings`."""
     environment = _environment()
     return [_page(environment, guide, words, place) for place in guide.places.values()]
-
-
-def page_path(place: Place) -> str:
-    """Return where a place's page would stand in a docs folder."""
-    return posixpath.splitext(place.source.file.removeprefix("docs/"))[0] + ".md"
 
 
 def _environment() -> jinja2.Environment:

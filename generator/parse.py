@@ -28,6 +28,8 @@ kinds: dict[str, type[Page]] = {
     "worksheet": worksheet.Worksheet,
 }
 """Every kind of page by its name in YAML."""
+SHOWN = 60
+"""As much of a wrong value as a problem shows, in characters."""
 
 
 def parse(source: Source) -> Page | None:
@@ -40,9 +42,20 @@ def parse(source: Source) -> Page | None:
     try:
         return kind.model_validate(source.data)
     except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            _add(source, kind, detail)
+        details = error.errors(include_url=False)
+        for detail in details:
+            if not _misspelt(detail, details):
+                _add(source, kind, detail)
         return None
+
+
+def _misspelt(missing: ErrorDetails, details: list[ErrorDetails]) -> bool:
+    """Return whether a missing key is there after all, under a name that is nearly right."""
+    *place, key = missing["loc"] or ("",)
+    beside = [
+        str(one["loc"][-1]) for one in details if one["type"] == "extra_forbidden" and [*one["loc"][:-1]] == place
+    ]
+    return missing["type"] == "missing" and any(suggest(unknown, [str(key)]) for unknown in beside)
 
 
 def _kind(source: Source) -> type[Page] | None:
@@ -96,8 +109,13 @@ def _say(detail: ErrorDetails) -> str:
     if expected is None:
         return detail["msg"]
     shown = detail["input"]
-    found = f"'{shown[:60]}'" if isinstance(shown, str) else type_names.get(type(shown), "something else")
-    return f"expected {expected.format(**context)}, found {found}"
+    found = f"'{_cut(shown)}'" if isinstance(shown, str) else type_names.get(type(shown), "something else")
+    cure = f"; write [{_cut(shown)}]" if detail["type"] == "list_type" and isinstance(shown, str) else ""
+    return f"expected {expected.format(**context)}, found {found}{cure}"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}… ({len(text):,} characters)"
 
 
 _EXPECTED = {

@@ -11,8 +11,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from generator import guide, pages
-from generator.problems import GuideError
+from generator import guide, menu, pages
+from generator.problems import GuideError, Problem
 
 log = logging.getLogger("mkdocs.plugins.relationship_reset")
 
@@ -33,16 +33,19 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Hand the interface's words to the theme, and watch all that pages are made of."""
-        root = _root(config)
-        config.extra["strings"] = dict(pages.strings())
-        config.watch.extend(
-            [
-                str(root / "worksheets"),
-                str(pages.templates_folder()),
-                str(pages.templates_folder().parent / "strings.yml"),
-            ]
-        )
+        """Hand the interface's words to the theme, and watch all that pages are made of.
+
+        Raises PluginError where the words cannot be read.
+        """
+        templates = pages.templates_folder()
+        watched = [_root(config) / "worksheets", templates, templates.parent / "strings.yml"]
+        config.watch.extend(str(path) for path in watched if path.exists())
+        if config.theme.custom_dir:
+            config.watch.append(config.theme.custom_dir)
+        try:
+            config.extra["strings"] = dict(pages.strings())
+        except GuideError as error:
+            raise PluginError(f"The words of the interface cannot be read.\n\n{error}") from None
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -54,31 +57,51 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
         for file in [file for file in files if file.src_uri.endswith((".yml", ".yaml"))]:
             files.remove(file)
         try:
-            rendered = pages.render(guide.load(root), pages.strings())
+            rendered = _pages(root)
         except GuideError as error:
             if not self.serving:
                 raise PluginError(f"The guide cannot be built.\n\n{error}") from None
             log.error("The guide cannot be built.\n\n%s", error)
             rendered = _problem_pages(root, error)
         for page in rendered:
-            files.append(_file(config, page))
+            files.append(File.generated(config, page.path, content=page.text, inclusion=InclusionLevel.INCLUDED))
         return files
+
+
+def _pages(root: Path) -> list[pages.Rendered]:
+    whole = guide.load(root)
+    if wrong := list(menu.problems(whole, root)):
+        raise GuideError(wrong)
+    return pages.render(whole, pages.strings())
 
 
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent
 
 
-def _file(config: MkDocsConfig, page: pages.Rendered) -> File:
-    return File.generated(config, page.path, content=page.text, inclusion=InclusionLevel.INCLUDED)
-
-
 def _problem_pages(root: Path, error: GuideError) -> list[pages.Rendered]:
     """Return, for every address of the guide, a page that shows the problems until they are mended."""
-    front = '---\ntitle: "This guide has problems"\nsource: ""\n---\n\n'
-    text = f'{front}# This guide has problems\n\n<pre class="rr-problems">{escape(str(error))}</pre>\n'
+    said = "".join(_shown(problem) for problem in error.problems)
+    text = f'{_PROBLEM_PAGE}<div class="rr-problems">\n{said}</div>\n'
     found = []
     for path in guide.sources(root):
         inner = path.relative_to(root).with_suffix(".md").as_posix().removeprefix("docs/")
         found.append(pages.Rendered(inner, "", text))
     return found
+
+
+def _shown(problem: Problem) -> str:
+    """Return a problem as HTML: the words wrap, the line with its mark does not."""
+    head, _, picture = str(problem).partition("\n")
+    return f"<p>{escape(head)}</p>\n" + (f"<pre>{escape(picture)}</pre>\n" if picture else "")
+
+
+_PROBLEM_PAGE = """---
+title: This guide has problems
+---
+
+# This guide has problems
+
+Mend the file and save it. This page comes back by itself.
+
+"""

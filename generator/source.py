@@ -5,6 +5,7 @@ author needs them here, and without them a small file cannot grow into a large o
 stream of events, so that depth and size are bounded before anything is built.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +17,7 @@ from generator.problems import Problem
 MAX_BYTES = 500_000
 MAX_DEPTH = 24
 MAX_VALUES = 50_000
+QUOTES = ("'", '"')
 
 type_names = {dict: "a set of keys", list: "a list", str: "text", type(None): "nothing"}
 
@@ -126,7 +128,7 @@ class _Builder:
             self._problem(refused.mark, refused.message)
         except yaml.MarkedYAMLError as error:
             mark = self._where(error)
-            self._problem(mark, f"not valid YAML: {_explain(error, self._character(mark))}")
+            self._problem(mark, f"not valid YAML: {_explain(error, self._line(mark[0]), mark[1])}")
         except yaml.reader.ReaderError as error:
             before = text[: error.position]
             mark = before.count("\n") + 1, len(before) - before.rfind("\n")
@@ -141,9 +143,8 @@ class _Builder:
         at_end = mark[0] > len(self.source.lines) and error.context_mark
         return _mark(error.context_mark) if at_end else mark
 
-    def _character(self, mark: Mark) -> str:
-        line, column = mark
-        return self.source.lines[line - 1][column - 1 : column] if line <= len(self.source.lines) else ""
+    def _line(self, number: int) -> str:
+        return self.source.lines[number - 1] if number <= len(self.source.lines) else ""
 
     def _documents(self) -> None:
         seen = 0
@@ -168,11 +169,21 @@ class _Builder:
         if tag := getattr(event, "tag", None):
             self._problem(mark, f"a tag ('{tag}') is not allowed here; leave it out", way)
         if isinstance(event, yaml.MappingStartEvent):
-            return self._mapping(way)
+            return self._mapping(way, braces=bool(event.flow_style))
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(way)
         assert isinstance(event, yaml.ScalarEvent)
-        return event.value if event.value or event.style in ("'", '"') else None
+        self._comment(event, way)
+        return event.value if event.value or event.style in QUOTES else None
+
+    def _comment(self, event: yaml.ScalarEvent, way: Way) -> None:
+        """Refuse a comment right after prose: a `#` after a space ends a text without a word said."""
+        line, column = _mark(event.end_mark)
+        rest = self._line(line)[column - 1 :]
+        comment = rest.lstrip()
+        if not event.style and comment.startswith("#") and (" " in event.value or not comment.startswith("# ")):
+            at = line, column + len(rest) - len(comment)
+            self._problem(at, "the words from '#' on would be left out; put the text in quotes", way)
 
     def _bound(self, mark: Mark, way: Way) -> None:
         self.count += 1
@@ -187,7 +198,7 @@ class _Builder:
             items.append(self._value(event, (*way, len(items))))
         return items
 
-    def _mapping(self, way: Way) -> dict[str, Data]:
+    def _mapping(self, way: Way, *, braces: bool) -> dict[str, Data]:
         pairs: dict[str, Data] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             mark = _mark(event.start_mark)
@@ -198,7 +209,11 @@ class _Builder:
                 first = self.source.keys[inner][0]
                 self._problem(mark, f"duplicate key '{key}' (first on line {first})", way)
             self.source.keys[inner] = mark
-            pairs[key] = self._value(next(self.events), inner)
+            value = next(self.events)
+            if braces and isinstance(value, yaml.ScalarEvent) and value.value == "" and value.style not in QUOTES:
+                self._problem(mark, "a comma ends a text inside { }; put the text before it in quotes", way)
+                continue
+            pairs[key] = self._value(value, inner)
         return pairs
 
 
@@ -207,20 +222,27 @@ def _mark(mark: object) -> Mark:
     return mark.line + 1, mark.column + 1
 
 
-def _explain(error: yaml.MarkedYAMLError, character: str) -> str:
+def _explain(error: yaml.MarkedYAMLError, line: str, column: int) -> str:
     problem = error.problem or "cannot be read"
-    if character == "\t":
+    before = line[: column - 1].rstrip()
+    if line[column - 1 : column] == "\t":
         return "a tab; indent with spaces"
+    if "did not find expected" in problem and before.endswith(QUOTES):
+        return "the text goes on after a quote has ended it; put the other kind of quote around the whole text"
+    if "mapping values" in problem and _CURLY.search(line):
+        return "a colon and a space inside a text; curly quotes do not count, put straight quotes around the whole text"
     for sign, words in _EXPLANATIONS.items():
         if sign in problem:
             return words
     return problem
 
 
+_CURLY = re.compile(r":\s+[“‘]")
 _EXPLANATIONS = {
     "that cannot start any token": "a text cannot begin with this character; put the text in quotes",
     "mapping values are not allowed": (
-        "a colon and a space where no key can stand; put the text in quotes, or line the key up with its neighbours"
+        "a colon and a space where no key can stand; put the text in quotes, line the key up with its neighbours, "
+        "or begin a text of several lines with a '|' after its key"
     ),
     "could not find expected ':'": "a ':' is missing after the key",
     "did not find expected key": "this line does not line up with the keys around it, or a quote above is still open",

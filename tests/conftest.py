@@ -33,7 +33,7 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def build(config: Path, folder: Path) -> Path:
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", str(config), "-d", str(folder)]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(config), "-d", str(folder)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=quiet_environment())
     assert done.returncode == 0, done.stdout + done.stderr
     return folder

@@ -14,7 +14,7 @@ FLOORS = [
     {"worksheet"},
     {"parse"},
     {"guide"},
-    {"pages", "readability"},
+    {"menu", "pages", "readability"},
     {"plugin", "cli"},
     {"__main__"},
 ]

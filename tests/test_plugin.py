@@ -38,8 +38,8 @@ def project(tmp_path: Path) -> Path:
     )
 
 
-def build(project: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(project / "mkdocs.yml")]
+def build(project: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "mkdocs", "build", "-f", str(project / "mkdocs.yml"), *options]
     return subprocess.run(command, capture_output=True, text=True, check=False, env=quiet_environment())
 
 
@@ -68,6 +68,20 @@ def test_a_build_with_problems_prints_them_all_and_ends_badly(project: Path) -> 
     assert done.returncode != 0
     assert "docs/a.yml:6:15: sections[0]: unknown key 'titel' (did you mean 'title'?)" in done.stderr
     assert "docs/b.yml:1:7: kind: unknown kind 'topik' (did you mean 'topic'?)" in done.stderr
+
+
+@pytest.mark.parametrize("menu", ["nav: [index.md, a.md, gone.md]\n", "nav: [index.md]\n"])
+def test_a_menu_that_does_not_match_the_pages_stops_the_build(project: Path, menu: str) -> None:
+    with (project / "mkdocs.yml").open("a") as stream:
+        stream.write(menu)
+    done = build(project)
+    assert done.returncode != 0
+    assert "mkdocs.yml:6:" in done.stderr
+
+
+def test_a_dead_link_in_a_markdown_page_stops_a_strict_build(project: Path) -> None:
+    write(project, {"docs/index.md": "# Start\n\n[gone](gone.md)\n"})
+    assert build(project, "--strict").returncode != 0
 
 
 @contextmanager

@@ -24,8 +24,8 @@ def test_easy_text_passes(tmp_path: Path) -> None:
 
 def test_hard_text_is_a_problem_that_names_the_grade_and_the_limit(tmp_path: Path) -> None:
     (problem,) = grades(tmp_path, HARD)
-    assert problem.startswith("docs/a.yml:1:1: the page reads at grade ")
-    assert "the limit is 7.5" in problem
+    assert problem.startswith("docs/a.yml:9:7: the page reads at grade ")
+    assert "the limit is 8. Its hardest sentence begins here" in problem
 
 
 def test_a_page_of_a_few_words_is_not_graded(tmp_path: Path) -> None:

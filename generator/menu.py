@@ -1,0 +1,47 @@
+"""The menu in `mkdocs.yml`: every page of the guide stands in it, and every entry leads to a page.
+
+MkDocs says as much only in a warning, and other engines say nothing.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.guide import Guide, page_path
+from generator.problems import Problem, suggest
+from generator.source import Data, Source, Way, read
+
+CONFIG = "mkdocs.yml"
+
+
+def problems(guide: Guide, root: Path) -> Iterator[Problem]:
+    """Yield what is wrong with the menu of the project below `root`; a project without a menu has nothing wrong."""
+    if not (root / CONFIG).is_file():
+        return
+    source = read(root / CONFIG, CONFIG)
+    yield from source.problems
+    if not isinstance(source.data, dict) or "nav" not in source.data:
+        return
+    listed = dict(_entries(source.data["nav"], ("nav",)))
+    made = {page_path(place): place.source.file for place in guide.places.values()}
+    written = {path.relative_to(root / "docs").as_posix() for path in root.glob("docs/**/*.md")}
+    for way, path in listed.items():
+        if path not in made.keys() | written and "://" not in path:
+            yield _missing(source, way, path, made.keys() | written)
+    for path, file in made.items():
+        if path not in listed.values():
+            message = f"the page made from {file} is not in the menu; add '- {path}'"
+            yield source.problem(source.mark(("nav",), key=True), message, ("nav",))
+
+
+def _entries(menu: Data, way: Way) -> Iterator[tuple[Way, str]]:
+    if isinstance(menu, str):
+        yield way, menu
+    elif isinstance(menu, dict | list):
+        for key, inner in menu.items() if isinstance(menu, dict) else enumerate(menu):
+            yield from _entries(inner, (*way, key))
+
+
+def _missing(source: Source, way: Way, path: str, known: set[str]) -> Problem:
+    renamed = path.removesuffix(".yml") + ".md"
+    hint = f" (in the menu its name is '{renamed}')" if renamed in known else suggest(path, known)
+    return source.problem(source.mark(way), f"no page is made for '{path}'{hint}", way)
