@@ -7,6 +7,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Visit
 from tests.browser.sheets import ready, settled
 
+DRAW = re.compile("^Draw (a|another) card$")
+
 
 def timer(visit: Visit) -> Page:
     visit.page.clock.install()
@@ -63,7 +65,7 @@ def test_cards_are_drawn_one_at_a_time_until_each_has_been_seen(small_visit: Vis
     assert shown(page) == []
     seen = []
     for number in range(1, 5):
-        page.get_by_role("button", name="Draw another card").click()
+        page.get_by_role("button", name=DRAW).click()
         expect(page.locator(".rr-deck-position")).to_have_text(f"Card {number} of 4")
         (card,) = shown(page)
         seen.append(card)
@@ -74,17 +76,17 @@ def test_cards_are_drawn_one_at_a_time_until_each_has_been_seen(small_visit: Vis
 
 def test_a_passed_card_may_come_again_later(small_visit: Visit) -> None:
     page = ready(small_visit.open("worksheets/every-field/?for=couple"))
-    page.get_by_role("button", name="Draw another card").click()
+    page.get_by_role("button", name=DRAW).click()
     (first,) = shown(page)
     page.get_by_role("button", name="Pass").click()
     (second,) = shown(page)
-    page.get_by_role("button", name="Draw another card").click()
+    page.get_by_role("button", name=DRAW).click()
     assert (second != first, shown(page)) == (True, [first])
 
 
 def test_the_place_in_the_deck_and_what_was_said_are_kept(small_visit: Visit) -> None:
     page = ready(small_visit.open("worksheets/every-field/"))
-    page.get_by_role("button", name="Draw another card").click()
+    page.get_by_role("button", name=DRAW).click()
     before = shown(page)
     page.get_by_label("What we said").locator("visible=true").fill("Much")
     page.get_by_label("Keep this one").locator("visible=true").check()
@@ -110,6 +112,6 @@ def test_cards_can_be_drawn_from_one_group_and_only_for_ones_own_audience(small_
 
 def test_the_new_card_has_the_focus(small_visit: Visit) -> None:
     page = ready(small_visit.open("worksheets/every-field/"))
-    page.get_by_role("button", name="Draw another card").click()
+    page.get_by_role("button", name=DRAW).click()
     expect(page.locator(".rr-deck-question:focus")).to_have_count(1)
     expect(page.locator(".rr-deck-question:focus")).to_have_text(re.compile(r".+"))

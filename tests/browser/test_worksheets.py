@@ -162,6 +162,36 @@ def test_the_result_grows_with_the_answers_and_is_copied_without_unanswered_line
     assert page.evaluate("navigator.clipboard.readText()") == "At home we rest, Tea, A walk, and cake."
 
 
+def test_something_else_counts_only_while_it_is_chosen(small_visit: Visit) -> None:
+    page = ready(small_visit.open("worksheets/every-field/?for=couple"))
+    group = page.locator("#one-need")
+    group.get_by_label("Something else", exact=True).check()
+    group.get_by_label("Something else, in your own words").fill("kqcake")
+    line = page.locator("rr-result .rr-result-line").nth(1)
+    expect(line).to_have_text("And kqcake.")
+    assert "kqcake" in words(pdf(page, "A4"))
+    group.get_by_label("Safety").check()
+    expect(line).to_have_text("And Safety.")
+    assert "kqcake" not in words(pdf(page, "A4"))
+
+
+def test_an_answer_fits_into_the_sentence_around_it(small_visit: Visit) -> None:
+    page = ready(small_visit.open("worksheets/every-field/?for=couple"))
+    page.locator("#rr-f-short").fill("We rest.")
+    page.get_by_label("Tea").check()
+    expect(page.locator("rr-result .rr-result-line").first).to_have_text("At home we rest, Tea.")
+
+
+def test_a_half_filled_sheet_prints_blank_with_every_line_of_its_result(small_visit: Visit) -> None:
+    page = ready(small_visit.open("worksheets/every-field/?for=couple"))
+    page.locator("#rr-f-short").fill("kqshort")
+    page.evaluate("document.documentElement.dataset.print = 'blank'")
+    printed = words(pdf(page, "A4"))
+    assert "At home" in printed
+    assert "And" in printed.partition("At home")[2]
+    assert "kqshort" not in printed
+
+
 def test_what_is_written_is_shown_as_text_and_never_as_markup(small_visit: Visit) -> None:
     page = ready(small_visit.open("worksheets/every-field/?for=couple"))
     hostile = "<img src=x onerror='window.bad = 1'><script>window.bad = 1</script>"

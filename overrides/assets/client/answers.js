@@ -60,13 +60,17 @@ export function byName(form) {
   return found;
 }
 
+/** @returns {string} the page's language, as the reader's part of the world writes it where that is known */
+export function language() {
+  const { lang } = document.documentElement;
+  return navigator.languages.find((one) => one.startsWith(lang)) ?? lang;
+}
+
 /**
  * @param {string} day a date as controls hold it, such as 2027-03-14
- * @returns {string} the date in the page's language, as the reader's part of the world writes it
+ * @returns {string} the date as people write it
  */
 export function longDate(day) {
   const [year, month, date] = day.split("-").map(Number);
-  const { lang } = document.documentElement;
-  const language = navigator.languages.find((one) => one.startsWith(lang)) ?? lang;
-  return new Intl.DateTimeFormat(language, { dateStyle: "long" }).format(new Date(year, month - 1, date));
+  return new Intl.DateTimeFormat(language(), { dateStyle: "long" }).format(new Date(year, month - 1, date));
 }

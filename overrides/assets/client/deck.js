@@ -119,7 +119,9 @@ export default class DeckElement extends HTMLElement {
       const button = /** @type {HTMLButtonElement} */ (this.querySelector(`button[data-do=${what}]`));
       button.disabled = many || (what === "back" ? place < 2 : place === 0);
     }
-    /** @type {HTMLButtonElement} */ (this.querySelector("button[data-do=draw]")).disabled = many;
+    const more = /** @type {HTMLButtonElement} */ (this.querySelector("button[data-do=draw]"));
+    more.disabled = many;
+    more.textContent = (place ? more.dataset.more : more.dataset.first) ?? "";
   }
 
   /** @param {string} what */

@@ -1,7 +1,8 @@
 // A text composed from the answers, live. Only the slots change, and only as plain text.
 
-import { longDate } from "./answers.js";
+import { language, longDate } from "./answers.js";
 import { audience } from "./audience.js";
+import { fit } from "./sentence.js";
 
 /** One wording of a result. */
 export default class ResultElement extends HTMLElement {
@@ -31,7 +32,7 @@ export default class ResultElement extends HTMLElement {
       [...line.childNodes].map((node) =>
         node instanceof HTMLElement && node.classList.contains("rr-slot-empty") ? "…" : node.textContent
       ).join("").trim()
-    ).join("\n");
+    ).join("\n").replaceAll("….", "…");
   }
 
   #compose() {
@@ -47,8 +48,8 @@ export default class ResultElement extends HTMLElement {
   #fill(slot) {
     const own = this.closest("[data-audience]")?.getAttribute("data-audience");
     const answer = this.form ? spoken(this.form, slot.dataset.slot ?? "", own || audience() || "couple") : "";
-    const next = slot.nextSibling?.textContent ?? "";
-    const words = /^[.,;!?]/.test(next) ? answer.replace(/[.\s]+$/, "") : answer;
+    const [before, after] = [slot.previousSibling?.textContent ?? "", slot.nextSibling?.textContent ?? ""];
+    const words = fit(answer, before, after, (this.dataset.small ?? "").split(" "));
     slot.classList.toggle("rr-slot-empty", !words);
     const shown = words || slot.dataset.empty || "";
     if (slot.textContent !== shown) slot.textContent = shown;
@@ -73,16 +74,17 @@ export default class ResultElement extends HTMLElement {
  * @returns {string} the field's answer as people would say it; an empty text where there is none
  */
 function spoken(form, field, who) {
-  const language = document.documentElement.lang || "en";
-  const named = /** @type {HTMLInputElement[]} */ ([...form.elements]).filter((control) =>
-    control.name === field || (control.name.startsWith(`${field}--`) && control.type === "text")
-  );
-  const said = named.flatMap((control) => {
-    if (control.type === "date" && control.value) return longDate(control.value);
+  const all = /** @type {HTMLInputElement[]} */ ([...form.elements]);
+  const other = all.find((control) => control.name === field && control.value === "other");
+  const said = all.flatMap((control) => {
+    if (control.name === `${field}--other`) return other?.checked ? control.value.trim() : "";
+    if (control.name.startsWith(`${field}--`) && control.type === "text") return control.value.trim();
+    if (control.name !== field) return "";
+    if (control.type === "date") return control.value && longDate(control.value);
     if (control.type !== "checkbox" && control.type !== "radio") return control.value.trim();
-    return control.checked && control.value !== "other" ? label(control, who) : "";
-  }).filter(Boolean);
-  return new Intl.ListFormat(language).format(said);
+    return control.checked && control !== other ? label(control, who) : "";
+  });
+  return new Intl.ListFormat(language()).format(said.filter(Boolean));
 }
 
 /**

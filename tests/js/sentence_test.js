@@ -1,0 +1,31 @@
+import { fit } from "../../overrides/assets/client/sentence.js";
+import { equal } from "./assert.js";
+
+const SMALL = ["you", "we"];
+
+Deno.test("an end that the line brings itself is not doubled", () => {
+  equal(fit("It was late. ", "", ".", SMALL), "It was late");
+  equal(fit("Thursday or Sunday?", "How about ", "?", SMALL), "Thursday or Sunday");
+  equal(fit("late.", "It was ", ", and", SMALL), "late");
+});
+
+Deno.test("a question or a cry inside a sentence stays", () => {
+  equal(fit("what now?", "You said ", ", and left", SMALL), "what now?");
+});
+
+Deno.test("a common word loses its capital inside a sentence, and only there", () => {
+  equal(fit("You came in", "When ", ", I felt", SMALL), "you came in");
+  equal(fit("You came in", "", ".", SMALL), "You came in");
+  equal(fit("You came in", "It was late. ", ".", SMALL), "You came in");
+});
+
+Deno.test("names and the word I keep their capital", () => {
+  equal(fit("Ama came in", "When ", ",", SMALL), "Ama came in");
+  equal(fit("I came in", "When ", ",", SMALL), "I came in");
+  equal(fit("Youssef came in", "When ", ",", SMALL), "Youssef came in");
+});
+
+Deno.test("an empty answer stays empty", () => {
+  equal(fit("", "When ", ",", SMALL), "");
+  equal(fit(" . ", "When ", ".", SMALL), "");
+});
