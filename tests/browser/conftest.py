@@ -11,7 +11,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playw
 OWN = "https://relationship-reset.example/"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
-Open = Callable[[str], Page]
+READY = """() => [...document.querySelectorAll(":not(:defined)")].every(one => !one.localName.startsWith("rr-"))
+  && (!document.querySelector("rr-sheet") || document.querySelector("#rr-sheet").dataset.ready === "yes")"""
+"""Whether every element of ours has come alive, and a sheet has its answers."""
 
 
 @pytest.fixture(scope="session")
@@ -27,6 +29,7 @@ class Visit:
 
     def __init__(self, browser: Browser, folder: Path, **options: object) -> None:
         self.folder = folder
+        self.scripted = options.get("java_script_enabled", True)
         self.foreign: list[str] = []
         self.errors: list[str] = []
         self.context: BrowserContext = browser.new_context(**options)  # type: ignore[arg-type]
@@ -51,8 +54,10 @@ class Visit:
         route.fulfill(status=200 if found is path else 404, body=found.read_bytes(), content_type=kind)
 
     def open(self, address: str) -> Page:
-        """Go to an address of the site and wait until its scripts have run."""
+        """Go to an address of the site and wait until its scripts have run, where there are any."""
         self.page.goto(OWN + address)
+        if self.scripted:
+            self.page.wait_for_function(READY)
         return self.page
 
 

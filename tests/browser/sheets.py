@@ -16,13 +16,12 @@ Answers = dict[str, str]
 
 FILL = """long => {
   const form = document.querySelector("#rr-sheet");
-  const filled = {};
   let count = 0;
   for (const control of form.elements) {
     if (!control.name || control.type === "hidden" || control.localName === "button") continue;
     const token = `kq${count += 1}z`;
     if (control.localName === "textarea") {
-      control.value = token + (long ? " " + Array.from({length: 200}, (_, i) => `${token}w${i}`).join(" ") : "");
+      control.value = token + (long && count <= 40 ? " " + Array.from({length: 200}, (_, i) => `${token}w${i}`).join(" ") : "");
     } else if (control.type === "date") control.value = "2027-03-14";
     else if (control.type === "radio" || control.type === "checkbox") control.checked = true;
     else control.value = token;

@@ -122,6 +122,19 @@ def test_the_switch_shows_one_audience_or_both(visit: Visit) -> None:
     expect(page.locator("[data-audience=business]:visible")).not_to_have_count(0)
 
 
+def test_a_choice_made_on_the_page_outlasts_the_address_it_came_with(visit: Visit) -> None:
+    page = visit.open("guide/acknowledge/?for=business")
+    page.get_by_role("radio", name="Couples").check(force=True)
+    page.reload()
+    expect(page.get_by_role("radio", name="Couples")).to_be_checked()
+    expect(page.locator("[data-audience=business]:visible")).to_have_count(0)
+
+
+def test_an_address_with_a_broken_anchor_does_no_harm(visit: Visit) -> None:
+    visit.open("guide/acknowledge/?for=couple#%")
+    assert visit.errors == []
+
+
 def test_a_link_to_something_for_the_other_audience_is_shown_all_the_same(small_visit: Visit) -> None:
     page = small_visit.open("guide/first/?for=couple")
     expect(page.locator("#only-work")).to_be_hidden()

@@ -31,7 +31,7 @@ def test_the_timer_counts_a_turn_and_names_who_speaks(small_visit: Visit) -> Non
     watch.get_by_role("button", name="Next turn").click()
     expect(watch.locator(".rr-timer-who")).to_have_text("Turn 2 of 2 · Person two speaks")
     page.clock.run_for(61_000)
-    expect(watch.get_by_role("status")).to_have_text("Time. Well done, both of you.")
+    expect(watch.get_by_role("status")).to_have_text("Time. Well done.")
     watch.get_by_role("button", name="Start again").click()
     expect(watch.get_by_role("timer")).to_have_text("01:00")
 
@@ -54,6 +54,24 @@ def test_the_timer_stands_still_while_paused(small_visit: Visit) -> None:
     watch.get_by_role("button", name="Go on").click()
     page.clock.run_for(10_000)
     expect(page.get_by_role("timer")).to_have_text("00:40")
+
+
+def test_the_end_of_a_turn_does_not_tear_a_writer_away(small_visit: Visit) -> None:
+    page = timer(small_visit)
+    page.locator("rr-timer").get_by_role("button", name="Start", exact=True).click()
+    page.locator("#rr-f-long").focus()
+    page.clock.run_for(61_000)
+    expect(page.get_by_role("button", name="Next turn")).to_be_visible()
+    expect(page.locator("#rr-f-long")).to_be_focused()
+
+
+def test_the_keyboard_goes_on_from_button_to_button(small_visit: Visit) -> None:
+    page = timer(small_visit)
+    watch = page.locator("rr-timer")
+    watch.get_by_role("button", name="Start", exact=True).press("Enter")
+    expect(watch.get_by_role("button", name="Pause")).to_be_focused()
+    page.clock.run_for(61_000)
+    expect(watch.get_by_role("button", name="Next turn")).to_be_focused()
 
 
 def shown(page: Page) -> list[str]:
@@ -108,6 +126,16 @@ def test_cards_can_be_drawn_from_one_group_and_only_for_ones_own_audience(small_
     page.get_by_label("Draw from").select_option("Work")
     page.get_by_label("Show all cards").check()
     assert shown(page) == ["What does it cost?", "What is next?"]
+
+
+def test_the_count_of_cards_is_that_of_the_group_drawn_from(small_visit: Visit) -> None:
+    page = ready(small_visit.open("worksheets/every-field/?for=business"))
+    page.get_by_label("Draw from").select_option("Every day")
+    page.get_by_role("button", name=DRAW).click()
+    page.get_by_label("Draw from").select_option("Work")
+    assert shown(page) == []
+    page.get_by_role("button", name=DRAW).click()
+    expect(page.locator(".rr-deck-position")).to_have_text("Card 1 of 2")
 
 
 def test_the_new_card_has_the_focus(small_visit: Visit) -> None:

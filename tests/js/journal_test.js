@@ -12,40 +12,37 @@ function storage() {
   }));
 }
 
-/** @param {number} revision */
-const draft = (revision) => ({ sheet: "s", version: 1, revision, saved: "", answers: { q: `words ${revision}` } });
+/** @param {number} revision @returns {journal.Note} */
+const note = (revision) => ({ sheet: "s", revision, changes: [["q", "words"], ["boxes", ["a", "b"]], ["gone", null]] });
 
 Deno.test("what was noted is recalled until it is forgotten", () => {
   const kept = storage();
-  journal.note(kept, draft(3));
-  equal(journal.recall(kept, "s"), draft(3));
-  equal(journal.recall(kept, "other"), undefined);
+  journal.write(kept, note(3));
+  equal(journal.recall(kept, "s", 3), note(3).changes);
+  equal(journal.recall(kept, "other", 0), []);
   journal.forget(kept, "s");
-  equal(journal.recall(kept, "s"), undefined);
+  equal(journal.recall(kept, "s", 0), []);
+});
+
+Deno.test("a note that the database has overtaken is not recalled", () => {
+  const kept = storage();
+  journal.write(kept, note(3));
+  equal(journal.recall(kept, "s", 4), []);
+  equal(journal.recall(kept, "s", 2), note(3).changes);
 });
 
 Deno.test("a note that cannot be read, or is of another sheet, counts as none", () => {
   const kept = storage();
-  for (
-    const text of [
-      "{",
-      "7",
-      "null",
-      '{"sheet": "other", "answers": {}}',
-      '{"sheet": "s"}',
-      '{"sheet": "s", "answers": null}',
-    ]
-  ) {
+  const bad = ["{", "7", "null", '{"sheet": "other", "revision": 9, "changes": []}', '{"sheet": "s"}'];
+  for (const text of [...bad, '{"sheet": "s", "revision": 9, "changes": 7}']) {
     kept.setItem("rr-journal:s", text);
-    equal(journal.recall(kept, "s"), undefined);
+    equal(journal.recall(kept, "s", 0), []);
   }
 });
 
-Deno.test("the newer of two drafts wins, and of two alike the database's", () => {
-  equal(journal.newer(draft(1), draft(2))?.revision, 2);
-  equal(journal.newer(draft(3), draft(2))?.revision, 3);
-  const kept = draft(2);
-  equal(journal.newer(kept, draft(2)) === kept, true);
-  equal(journal.newer(undefined, draft(1))?.revision, 1);
-  equal(journal.newer(undefined, undefined), undefined);
+Deno.test("of a note only what has the form of a change is recalled", () => {
+  const kept = storage();
+  const changes = [["q", "good"], ["q"], [7, "x"], ["q", 7], ["q", [7]], ["q", { a: 1 }], null, ["r", null]];
+  kept.setItem("rr-journal:s", JSON.stringify({ sheet: "s", revision: 0, changes }));
+  equal(journal.recall(kept, "s", 0), [["q", "good"], ["r", null]]);
 });

@@ -27,6 +27,18 @@ export function read(named) {
 }
 
 /**
+ * @param {Control} control
+ * @returns {boolean} whether it no longer is as the page brought it
+ */
+export function isTouched(control) {
+  if (control instanceof HTMLSelectElement || control.type === "hidden") return false;
+  if (!(control instanceof HTMLInputElement) || !["radio", "checkbox"].includes(control.type)) {
+    return control.value !== control.defaultValue;
+  }
+  return control.checked !== control.defaultChecked;
+}
+
+/**
  * Puts an answer into its controls.
  * @param {Control[]} named every control of one name
  * @param {string | string[] | undefined} answer
@@ -37,7 +49,8 @@ export function write(named, answer) {
       const chosen = answer === undefined ? [] : [answer].flat();
       /** @type {HTMLInputElement} */ (control).checked = chosen.includes(control.value);
     } else {
-      control.value = answer === undefined ? "" : [answer].flat().join("\n");
+      const value = answer === undefined ? "" : [answer].flat().join("\n");
+      if (control.value !== value) control.value = value; // setting the same value would move the caret
     }
   }
 }

@@ -18,9 +18,17 @@ export function show(value) {
   document.dispatchEvent(new CustomEvent("rr-audience"));
 }
 
+/** Shows what a link asks for with `?for=`, and remembers it. */
+export function obeyAddress() {
+  const asked = new URLSearchParams(location.search).get("for");
+  if (asked !== "couple" && asked !== "business") return;
+  remember(asked);
+  if (asked !== audience()) show(asked);
+}
+
 /** Shows both audiences where the address points at something that the choice hides. */
 export function revealTarget() {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = document.querySelector(":target") ?? document.getElementById(location.hash.slice(1));
   const only = target?.closest("[data-audience]")?.getAttribute("data-audience");
   if (!target || !only || !audience() || only === audience()) return;
   show("");
@@ -54,6 +62,9 @@ export default class AudienceElement extends HTMLElement {
   handleEvent(event) {
     if (event.type === "rr-audience") return this.#match();
     const { value } = /** @type {HTMLInputElement} */ (event.target);
+    const address = new URL(location.href);
+    address.searchParams.delete("for"); // else the address would overrule the choice at the next visit
+    history.replaceState(history.state, "", address);
     remember(value);
     show(value);
   }

@@ -100,16 +100,17 @@ export default class DeckElement extends HTMLElement {
     for (const suit of this.querySelectorAll(".rr-deck-suit")) {
       suit.classList.toggle("rr-away", !suit.querySelector(".rr-deck-card:not(.rr-away)"));
     }
-    this.#words(open.length, all || kept, shown);
+    const drawn = this.#drawn.filter((id) => open.some((card) => card.dataset.card === id));
+    this.#words(open.length, open.some((card) => card.dataset.card === current) ? drawn.length : 0, all || kept, shown);
   }
 
   /**
-   * @param {number} cards
-   * @param {boolean} many
-   * @param {number} shown
+   * @param {number} cards how many there are to draw from
+   * @param {number} place how many of them were drawn, up to the one in view; 0 where none is
+   * @param {boolean} many whether more than one is shown
+   * @param {number} shown how many are
    */
-  #words(cards, many, shown) {
-    const place = this.#drawn.length;
+  #words(cards, place, many, shown) {
     const words = (this.dataset.position ?? "").replace("{card}", `${place}`).replace("{cards}", `${cards}`);
     const status = this.querySelector(".rr-deck-position");
     const said = many || !place || place > cards ? "" : words;
@@ -117,7 +118,7 @@ export default class DeckElement extends HTMLElement {
     /** @type {HTMLElement} */ (this.querySelector(".rr-deck-none")).hidden = !many || shown > 0;
     for (const what of ["pass", "back"]) {
       const button = /** @type {HTMLButtonElement} */ (this.querySelector(`button[data-do=${what}]`));
-      button.disabled = many || (what === "back" ? place < 2 : place === 0);
+      button.disabled = many || (what === "back" ? this.#drawn.length < 2 : place === 0);
     }
     const more = /** @type {HTMLButtonElement} */ (this.querySelector("button[data-do=draw]"));
     more.disabled = many;

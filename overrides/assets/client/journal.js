@@ -1,16 +1,22 @@
 // The last words before a page closes. IndexedDB may not finish in that moment; localStorage writes at once.
 
-/** @typedef {import("./store.js").Draft} Draft */
+/**
+ * @typedef {[string, string | string[] | null]} Change A control's name and its answer; null where it was emptied.
+ * @typedef {object} Note Changes that the database may not have.
+ * @property {string} sheet the worksheet's id
+ * @property {number} revision the draft's revision that they come after
+ * @property {Change[]} changes
+ */
 
 const PREFIX = "rr-journal:";
 
 /**
- * Notes a draft that the database may not have yet.
+ * Notes changes that the database may not have yet.
  * @param {Storage} storage
- * @param {Draft} draft
+ * @param {Note} note
  */
-export function note(storage, draft) {
-  storage.setItem(PREFIX + draft.sheet, JSON.stringify(draft));
+export function write(storage, note) {
+  storage.setItem(PREFIX + note.sheet, JSON.stringify(note));
 }
 
 /**
@@ -25,23 +31,22 @@ export function forget(storage, sheet) {
 /**
  * @param {Storage} storage
  * @param {string} sheet
- * @returns {Draft | undefined} the note about a sheet; nothing where there is none or it cannot be read
+ * @param {number} revision the revision of the draft that the database has; 0 where it has none
+ * @returns {Change[]} the changes that this draft lacks; none where the note is older or cannot be read
  */
-export function recall(storage, sheet) {
+export function recall(storage, sheet, revision) {
   try {
-    const draft = JSON.parse(storage.getItem(PREFIX + sheet) ?? "null");
-    return draft?.sheet === sheet && draft.answers && typeof draft.answers === "object" ? draft : undefined;
+    const note = JSON.parse(storage.getItem(PREFIX + sheet) ?? "null");
+    const fits = note?.sheet === sheet && note.revision >= revision && Array.isArray(note.changes);
+    return fits ? note.changes.filter(isChange) : [];
   } catch {
-    return undefined;
+    return [];
   }
 }
 
-/**
- * @param {Draft | undefined} one
- * @param {Draft | undefined} other
- * @returns {Draft | undefined} the newer of two drafts of one sheet
- */
-export function newer(one, other) {
-  if (!one || !other) return one ?? other;
-  return other.revision > one.revision ? other : one;
+/** @param {unknown} change */
+function isChange(change) {
+  if (!Array.isArray(change) || typeof change[0] !== "string") return false;
+  const answers = [change[1]].flat();
+  return change[1] === null || answers.every((answer) => typeof answer === "string");
 }

@@ -1,6 +1,6 @@
 // The only script every page loads. It brings in what the page in view uses, and again after each instant navigation.
 
-import { revealTarget } from "./audience.js";
+import { obeyAddress, revealTarget } from "./audience.js";
 
 /** Which module defines which element. */
 const modules = {
@@ -24,6 +24,7 @@ async function bringIn() {
 /** Does what each new page asks for. */
 function pageIsHere() {
   bringIn();
+  obeyAddress();
   revealTarget();
 }
 

@@ -30,9 +30,14 @@ export class Nudges {
     this.#timers.set(name, setTimeout(() => show(name, find(control.value, this.notices)), PAUSE));
   }
 
+  /** Looks at nothing more. */
+  stop() {
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+  }
+
   /** Takes all sentences away. */
   clear() {
-    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.stop();
     for (const place of document.querySelectorAll("[data-nudge]")) place.textContent = "";
   }
 }

@@ -8,25 +8,30 @@ import { Nudges } from "./nudges.js";
 export default class SheetElement extends HTMLElement {
   /** @type {Map<string, answers.Control[]>} */
   #controls = new Map();
-  /** What the reader wrote before the kept answers were there. @type {Set<string>} */
-  #early = new Set();
   #stop = new AbortController();
 
   connectedCallback() {
     const form = this.closest("form");
     if (!form) throw new Error("rr-sheet stands outside a form");
     this.form = form;
-    this.keeper = new Keeper(form.dataset.sheet ?? "", Number(form.dataset.version), (state) => this.#say(state));
+    const [sheet, version] = [form.dataset.sheet ?? "", Number(form.dataset.version)];
+    this.keeper = new Keeper(sheet, version, (state) => this.#say(state), () => this.#showAll());
     this.nudges = new Nudges(document.getElementById("rr-notices"));
     this.#controls = answers.byName(form);
+    for (const [name, controls] of this.#controls) {
+      // What the reader wrote before this script was there counts too.
+      if (controls.some(answers.isTouched)) this.keeper.set(name, answers.read(controls));
+    }
     this.#listen();
     this.hidden = false;
     this.#load();
   }
 
   disconnectedCallback() {
-    this.keeper?.leave();
     this.#stop.abort();
+    this.keeper?.close();
+    this.nudges?.stop();
+    this.#printFilled();
   }
 
   #listen() {
@@ -35,26 +40,30 @@ export default class SheetElement extends HTMLElement {
     document.addEventListener("input", (event) => this.#written(event), { signal });
     document.addEventListener("visibilitychange", () => document.hidden && this.keeper?.leave(), { signal });
     addEventListener("pagehide", () => this.keeper?.leave(), { signal });
-    addEventListener("afterprint", () => delete document.documentElement.dataset.print, { signal });
+    addEventListener("pageshow", (event) => event.persisted && this.#load(), { signal });
+    addEventListener("afterprint", () => this.#printFilled(), { signal });
     this.addEventListener("click", (event) => this.#do(event), { signal });
   }
 
   async #load() {
     await this.keeper?.load();
     if (!this.isConnected || !this.form) return;
+    this.#showAll();
+    this.form.dataset.ready = "yes";
+  }
+
+  #showAll() {
     for (const [name, controls] of this.#controls) {
-      if (!this.#early.has(name)) answers.write(controls, this.keeper?.answers[name]);
+      answers.write(controls, this.keeper?.answers[name]);
       this.#show(name);
     }
     this.#changed();
-    this.form.dataset.ready = "yes";
   }
 
   /** @param {Event} event */
   #written(event) {
     const control = /** @type {answers.Control} */ (event.target);
     if (!control.name || control.form !== this.form) return;
-    this.#early.add(control.name);
     this.keeper?.set(control.name, answers.read(this.#controls.get(control.name) ?? [control]));
     this.#show(control.name);
     this.nudges?.soon(control.name, control);
@@ -80,6 +89,7 @@ export default class SheetElement extends HTMLElement {
   #do(event) {
     const what = /** @type {HTMLElement} */ (event.target).closest("button")?.dataset.do;
     const dialog = this.querySelector("dialog");
+    if (what === "print-filled") this.#printFilled();
     if (what === "print-blank") document.documentElement.dataset.print = "blank";
     if (what?.startsWith("print")) print();
     if (what === "ask-clear") dialog?.showModal();
@@ -87,14 +97,15 @@ export default class SheetElement extends HTMLElement {
     if (what === "clear") this.#clear();
   }
 
-  #clear() {
-    this.keeper?.clear();
+  /** Ends blank printing; not every browser says when it has printed. */
+  #printFilled() {
+    delete document.documentElement.dataset.print;
+  }
+
+  async #clear() {
+    if (!await this.keeper?.clear()) return;
     this.nudges?.clear();
-    for (const [name, controls] of this.#controls) {
-      answers.write(controls, undefined);
-      this.#show(name);
-    }
-    this.#changed();
+    this.#showAll();
   }
 
   /** @param {import("./keeper.js").State} state */
@@ -103,6 +114,6 @@ export default class SheetElement extends HTMLElement {
     const words = status?.getAttribute(`data-${state}`) ?? "";
     // The same words again would be read aloud again.
     if (status && status.textContent !== words) status.textContent = words;
-    status?.classList.toggle("rr-status-failed", state === "failed");
+    status?.classList.toggle("rr-status-failed", state === "failed" || state === "uncleared");
   }
 }

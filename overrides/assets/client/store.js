@@ -5,7 +5,7 @@
  * @typedef {object} Draft One sheet's answers.
  * @property {string} sheet the worksheet's id
  * @property {number} version the version of the worksheet they were written on
- * @property {number} revision raised with every save; the newest wins
+ * @property {number} revision raised with every save
  * @property {string} saved when, as an ISO date and time
  * @property {Answers} answers
  */
@@ -18,10 +18,13 @@ const DRAFTS = "drafts";
  * @param {IDBFactory} factory the browser's `indexedDB`, or a stand-in
  * @returns {Promise<IDBDatabase>} fails where the browser keeps no data
  */
-export function open(factory) {
+export async function open(factory) {
   const request = factory.open(DATABASE, 1);
   request.onupgradeneeded = () => request.result.createObjectStore(DRAFTS, { keyPath: "sheet" });
-  return result(request);
+  const database = await result(request);
+  // A newer version of this site, open in another tab, must not have to wait for this one.
+  database.onversionchange = () => database.close();
+  return database;
 }
 
 /**
@@ -34,15 +37,26 @@ export function load(database, sheet) {
 }
 
 /**
- * Keeps a draft; done means that the browser has it.
+ * Changes a draft in one go, so that two tabs cannot undo each other; done means that the browser has it.
  * @param {IDBDatabase} database
- * @param {Draft} draft
- * @returns {Promise<void>} fails where there is no room or no leave
+ * @param {string} sheet
+ * @param {(kept: Draft | undefined) => Draft} change given what is kept, returns what to keep
+ * @returns {Promise<Draft>} what is kept now; fails where there is no room or no leave
  */
-export function save(database, draft) {
+export async function update(database, sheet, change) {
   const transaction = database.transaction(DRAFTS, "readwrite", { durability: "strict" });
-  transaction.objectStore(DRAFTS).put(draft);
-  return done(transaction);
+  const finished = done(transaction);
+  const drafts = transaction.objectStore(DRAFTS);
+  /** @type {Draft | undefined} */
+  let draft;
+  const kept = drafts.get(sheet);
+  kept.onsuccess = () => {
+    draft = change(kept.result);
+    drafts.put(draft);
+  };
+  await finished;
+  if (!draft) throw new Error("the draft was never read");
+  return draft;
 }
 
 /**
@@ -53,8 +67,9 @@ export function save(database, draft) {
  */
 export function remove(database, sheet) {
   const transaction = database.transaction(DRAFTS, "readwrite", { durability: "strict" });
+  const finished = done(transaction);
   transaction.objectStore(DRAFTS).delete(sheet);
-  return done(transaction);
+  return finished;
 }
 
 /**

@@ -33,8 +33,8 @@ export default class TimerElement extends HTMLElement {
     else if (what === "pause") this.#stop();
     else if (what === "next") this.#newTurn(this.#turn + 1, true);
     else if (what === "restart") this.#newTurn(0);
-    if (what === "next") this.#element("[data-do=pause]").focus();
-    if (what === "restart") this.#element("[data-do=start]").focus();
+    if (what === "start" || what === "next") this.#focus("pause");
+    if (what === "restart") this.#focus("start");
   }
 
   get #turns() {
@@ -78,9 +78,16 @@ export default class TimerElement extends HTMLElement {
   }
 
   #finish() {
+    const here = this.contains(document.activeElement);
     this.#stop();
     this.#say((this.#last ? this.dataset.done : this.dataset.doneTurn) ?? "");
-    this.#element(this.#last ? "[data-do=restart]" : "[data-do=next]").focus({ preventScroll: true });
+    // Whoever is writing elsewhere must not be torn away, and their next space must not start a turn.
+    if (here) this.#focus(this.#last ? "restart" : "next");
+  }
+
+  /** @param {string} what the button that goes on from here */
+  #focus(what) {
+    this.#element(`[data-do=${what}]`).focus({ preventScroll: true });
   }
 
   /** Who speaks in this turn, by name where there is one. */
@@ -103,7 +110,6 @@ export default class TimerElement extends HTMLElement {
     const pause = this.#element("[data-do=pause]");
     pause.textContent = (running ? this.dataset.pause : this.dataset.resume) ?? "";
     this.#element("[data-do=start]").hidden = begun;
-    // What has the focus must not vanish before the focus has gone on.
     this.#element("[data-do=next]").hidden = left > 0 || this.#last;
     this.#element("[data-do=restart]").hidden = !begun && this.#turn === 0;
     pause.hidden = !begun || left === 0;
@@ -116,8 +122,9 @@ export default class TimerElement extends HTMLElement {
 
   async #stayAwake() {
     try {
-      this.#awake = await navigator.wakeLock.request("screen");
-      if (!this.#time.running) this.#stop();
+      const lock = await navigator.wakeLock.request("screen");
+      if (this.#awake || !this.#time.running) lock.release();
+      else this.#awake = lock;
     } catch {
       // The browser cannot or will not; the timer is right all the same.
     }
