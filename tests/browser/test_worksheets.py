@@ -225,6 +225,25 @@ def test_words_that_hurt_bring_a_kind_sentence_and_go_when_they_are_changed(
     expect(nudge).to_have_text("")
 
 
+def test_as_many_marks_are_printed_as_were_made_and_none_on_a_blank_sheet(small_visit: Visit) -> None:
+    page = ready(small_visit.open("worksheets/every-field/?for=couple"))
+    page.get_by_label("A walk").check()
+    page.locator("#ready").get_by_label("4", exact=True).check()
+    assert words(pdf(page, "A4")).count("×") == 2
+    page.evaluate("document.documentElement.dataset.print = 'blank'")
+    assert "×" not in words(pdf(page, "A4"))
+
+
+def test_of_a_deck_only_the_cards_that_were_kept_or_answered_are_printed(small_visit: Visit) -> None:
+    page = ready(small_visit.open("worksheets/every-field/?for=couple"))
+    assert "What do you drink first?" in words(pdf(page, "A4")), "an untouched deck prints as a list"
+    page.get_by_label("Show all cards").check()
+    page.locator("[data-card=evening]").get_by_label("Keep this one").check()
+    printed = words(pdf(page, "A4"))
+    assert "When do you sleep?" in printed
+    assert "What do you drink first?" not in printed
+
+
 def test_a_date_prints_as_people_write_it(small_visit: Visit) -> None:
     page = ready(small_visit.open("worksheets/every-field/"))
     page.locator("#rr-f-day").fill("2027-03-14")
