@@ -1,9 +1,9 @@
 """The kinds of guidance: parts with their steps, questions and answers, lists, decks, help."""
 
-import datetime
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 from generator.model import (
     Base,
@@ -20,8 +20,14 @@ from generator.model import (
     WorkRef,
     WorksheetRef,
 )
+from generator.notation import Day, Https, Phone
 
-Https = Annotated[str, Field(pattern=r"^https://[^\s<>\"]+$", max_length=300, examples=["https://www.example.org/"])]
+
+def _with_a_letter(value: str) -> str:
+    if not any(map(str.isalpha, value)):
+        message = "words to notice need a letter; '{found}' has none"
+        raise PydanticCustomError("no_letter", message, {"found": value})
+    return value
 
 
 class Compare(Base):
@@ -85,7 +91,9 @@ class Faq(Page):
 class Notice(Base):
     """Words to notice in an answer, and a kind sentence to show."""
 
-    words: list[Annotated[str, Field(min_length=2, max_length=80)]] = Field(min_length=1)
+    words: list[Annotated[str, Field(min_length=2, max_length=80), AfterValidator(_with_a_letter)]] = Field(
+        min_length=1
+    )
     say: Line
 
 
@@ -193,13 +201,13 @@ class Contact(Titled):
     """Somebody to turn to."""
 
     what: Line
-    phone: Annotated[str, Field(pattern=r"^[0-9+()\- ]{2,30}$", examples=["0808 2000 247"])] | None = None
+    phone: Phone | None = None
     text: Line | None = None
     url: Https | None = None
     hours: Line | None = None
     source: Https
     """The page on which the number was found."""
-    checked: datetime.date
+    checked: Day
     """The day on which the source was last looked up."""
 
 

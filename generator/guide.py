@@ -7,18 +7,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from generator import richtext
-from generator.guidance import Card, Collection, Deck, Entry, Group, Notice, Part, Section, Suit
-from generator.model import Item, Page, Ref, Rich, walk
+from generator import references
+from generator.guidance import Collection, Deck, Entry, Group, Notice, Part, Section, Suit
+from generator.model import Item, Page, walk
 from generator.parse import parse
-from generator.problems import GuideError, Problem, suggest
-from generator.source import Source, Way, read
-from generator.worksheet import Cards, Choosing, Option, People, Worksheet
+from generator.problems import GuideError, Problem
+from generator.source import Source, read
+from generator.worksheet import Cards, Choosing, Option, Worksheet
 
 P = TypeVar("P", bound=Page)
-LINKED_BY_WORKSHEETS = ("care", "care#where-answers-live")
-"""Every worksheet leads to these, so a guide with worksheets must have them."""
-SLOT = re.compile(r"\{([^{}]*)\}")
+_NAME = re.compile(r"[a-z0-9-]+")
 
 
 @dataclass(frozen=True)
@@ -73,14 +71,18 @@ class Guide:
         return found.groups if isinstance(found, Deck) else [found] if isinstance(found, Suit) else []
 
     def options(self, choosing: Choosing) -> list[Option | Entry]:
-        """Return what there is to choose in a field: its own options, or the entries of a list."""
+        """Return what there is to choose in a field: its own options, or the entries of a list.
+
+        An entry of a group for one audience is for that one too.
+        """
         if choosing.from_ is None:
             return list(choosing.options)
-        return [entry for group in self.groups(choosing.from_) for entry in group.entries]
-
-    def cards(self, cards: Cards) -> list[Card]:
-        """Return the cards of a field's deck, in order."""
-        return [card for suit in self.suits(cards.deck) for card in suit.cards]
+        return [
+            entry.model_copy(update={"audience": shared})
+            for group in self.groups(choosing.from_)
+            for entry in group.entries
+            if (shared := [one for one in entry.audience if one in group.audience])
+        ]
 
     def notices(self, worksheet: Worksheet) -> list[Notice]:
         """Return the words to notice in a worksheet: its own, and those of the pages it names."""
@@ -103,10 +105,12 @@ class Guide:
         return own + [ref for ref in section.worksheets if ref not in own]
 
     def sheets_with(self, deck: str) -> list[Worksheet]:
-        """Return the worksheets on which the cards of a deck are drawn."""
-        return [
-            sheet for sheet in self.sheets() if any(isinstance(one, Cards) and one.deck == deck for one in sheet.fields)
-        ]
+        """Return the worksheets on which cards of a deck are drawn: all of its cards, or a group's."""
+
+        def draws(sheet: Worksheet) -> bool:
+            return any(isinstance(one, Cards) and one.deck.partition("#")[0] == deck for one in sheet.fields)
+
+        return list(filter(draws, self.sheets()))
 
 
 def load(root: Path) -> Guide:
@@ -114,33 +118,18 @@ def load(root: Path) -> Guide:
 
     Raises GuideError with every problem of every file.
     """
-    guide, problems = Guide(), list[Problem]()
-    owners: dict[str, str] = {
-        address_of(path, root / "docs"): _name(path, root) for path in sorted(root.glob("docs/**/*.md"))
-    }
-    places: list[Place] = []
-    for path in sources(root):
+    guide, problems, places = Guide(), list(_unread(root)), list[Place]()
+    owners = _static(root)
+    paths = sources(root)
+    for path in paths:
         source = read(path, _name(path, root))
-        page = parse(source)
+        if page := parse(source):
+            places.append(Place(page, source, address_of(source.file)))
         problems += source.problems
-        address = address_of(path, root / "docs" if "docs" in path.relative_to(root).parts[0] else root)
-        if address in owners:
-            problems.append(
-                source.problem((1, 1), f"two sources for the address /{address}: {owners[address]} and {source.file}")
-            )
-        owners[address] = source.file
-        if page:
-            places.append(Place(page, source, address))
-    whole = not problems
-    for path in sorted([*root.glob("docs/**/*.yaml"), *root.glob("worksheets/*.yaml")]):
-        problems.append(Problem(_name(path, root), 1, 1, "this file is not read: name it with .yml at the end"))
+        problems += _settled(source, owners)
     problems += _gather(guide, places)
-    for place in places:
-        problems += _references(guide, place, whole=whole)
-        if isinstance(place.page, Worksheet):
-            problems += _worksheet(place.page, place.source)
-            for target in LINKED_BY_WORKSHEETS:
-                problems += _dangling(guide, place.source, (), target, fragment="", whole=whole)
+    pages = [(place.page, place.source) for place in places]
+    problems += references.problems(pages, guide.items, whole=len(places) == len(paths))
     if problems:
         raise GuideError(problems)
     return guide
@@ -148,24 +137,61 @@ def load(root: Path) -> Guide:
 
 def sources(root: Path) -> list[Path]:
     """Return the guide's YAML files below a project's folder, in order."""
-    return sorted([*root.glob("docs/**/*.yml"), *root.glob("worksheets/*.yml")])
+    return _seen(root, "docs/**/*.yml", "worksheets/*.yml")
 
 
-def address_of(path: Path, folder: Path) -> str:
-    """Return the address, without a leading slash, of the page made from a file below `folder`."""
-    parts = [*path.relative_to(folder).parent.parts, path.stem]
-    if parts[-1] in {"index", "README"}:
-        parts.pop()
-    return "".join(f"{part}/" for part in parts)
+def address_of(file: str) -> str:
+    """Return the address, without a leading slash, of the page made from a file, such as `docs/guide/rebuild.yml`."""
+    *folders, name = file.removeprefix("docs/").split("/")
+    stem = name.rpartition(".")[0]
+    return "".join(f"{part}/" for part in (*folders, *([] if stem in {"index", "README"} else [stem])))
 
 
-def page_path(place: Place) -> str:
-    """Return where a place's page would stand in a docs folder, such as `guide/repair-conversation.md`."""
-    return place.source.file.removeprefix("docs/").removesuffix(".yml") + ".md"
+def page_path(file: str) -> str:
+    """Return where the page made from a YAML file would stand in a docs folder, such as `guide/rebuild.md`."""
+    return file.removeprefix("docs/").removesuffix(".yml") + ".md"
+
+
+def _seen(root: Path, *patterns: str) -> list[Path]:
+    """Return the files below a folder that are not hidden; editors keep files with a dot in front beside ours."""
+    found = {path for pattern in patterns for path in root.glob(pattern)}
+    return sorted(path for path in found if not any(part.startswith(".") for part in path.relative_to(root).parts))
 
 
 def _name(path: Path, root: Path) -> str:
     return path.relative_to(root).as_posix()
+
+
+def _unread(root: Path) -> Iterator[Problem]:
+    for path in _seen(root, "docs/**/*.yaml", "worksheets/**/*.yaml"):
+        yield Problem(_name(path, root), 1, 1, "this file is not read: name it with .yml at the end")
+    for path in _seen(root, "worksheets/*/**/*.yml"):
+        yield Problem(_name(path, root), 1, 1, "this file is not read: put it into worksheets/ itself")
+
+
+def _static(root: Path) -> dict[str, str]:
+    """Return the addresses that are taken by what is not YAML below `docs/`, with the files that take them."""
+    taken = {}
+    for path in _seen(root, "docs/**/*"):
+        file = _name(path, root)
+        if path.suffix == ".md" or path.name == "index.html":
+            taken[address_of(file)] = file
+        elif path.is_file() and not path.suffix:
+            taken[file.removeprefix("docs/") + "/"] = file
+    return taken
+
+
+def _settled(source: Source, owners: dict[str, str]) -> Iterator[Problem]:
+    """Note who owns the address of a file; yield what is wrong with that address."""
+    address = address_of(source.file)
+    if address in owners:
+        message = f"two sources for the address /{address}: {owners[address]} and {source.file}"
+        yield source.problem((1, 1), message)
+    owners[address] = source.file
+    for part in source.file.removesuffix(".yml").split("/"):
+        if not _NAME.fullmatch(part):
+            message = f"bad name '{part}': name files and folders with small letters, digits and hyphens"
+            yield source.problem((1, 1), f"{message} (such as 'say-it-kindly')")
 
 
 def _gather(guide: Guide, places: Iterable[Place]) -> Iterator[Problem]:
@@ -186,55 +212,3 @@ def _gather(guide: Guide, places: Iterable[Place]) -> Iterator[Problem]:
             elif way:
                 seen[item.id] = mark[0]
             guide.items.setdefault(f"{page.id}#{item.id}" if way else page.id, item)
-
-
-def _references(guide: Guide, place: Place, *, whole: bool) -> Iterator[Problem]:
-    """Yield a problem for every reference that leads nowhere.
-
-    While some file cannot be read (`whole` is false), ids that nobody has are passed over: they may stand there.
-    """
-    source = place.source
-    for way, value in walk(place.page):
-        while way not in source.values:  # one text for both audiences stands once in the YAML
-            way = way[:-1]
-        if isinstance(value, Rich):
-            for target in richtext.references(value):
-                yield from _dangling(guide, source, way, target, fragment=f"[[{target}", whole=whole)
-        elif isinstance(value, Ref):
-            kinds = ", ".join(sorted(value.kinds))
-            found = guide.places.get(value.partition("#")[0])
-            if value in guide.items and found and value.kinds and _kind(found.page) not in value.kinds:
-                message = f"'{value}' is a page of kind {_kind(found.page)}; expected one of kind {kinds}"
-                yield source.problem(source.mark(way), message, way)
-            yield from _dangling(guide, source, way, value, fragment="", whole=whole)
-
-
-def _dangling(guide: Guide, source: Source, way: Way, target: str, *, fragment: str, whole: bool) -> Iterator[Problem]:
-    if target in guide.items or not whole:
-        return
-    mark = source.find(way, fragment) if fragment else source.mark(way)
-    yield source.problem(mark, f"nothing has the id '{target}'{suggest(target, guide.items)}", way)
-
-
-def _kind(page: Page) -> str:
-    return str(page.kind)  # type: ignore[attr-defined]  # every kind of page has it
-
-
-def _worksheet(sheet: Worksheet, source: Source) -> Iterator[Problem]:
-    people = {found.id for found in sheet.fields if isinstance(found, People)}
-    shared = [found for section in sheet.sections if not section.each for found in section.fields]
-    known = {found.id for found in shared if found.answered}
-    for way, value in walk(sheet):
-        name = way[-1:] and {"each": "each", "people": "people"}.get(str(way[-1]))
-        if name and isinstance(value, str) and value not in people:
-            yield source.problem(
-                source.mark(way), f"no field of type people has the id '{value}'{suggest(value, people)}", way
-            )
-    if sheet.result:
-        for slot in SLOT.findall(sheet.result.text.couple + sheet.result.text.business):
-            if slot not in known:
-                way = ("result", "text")
-                mark = source.find(way, f"{{{slot}}}")
-                yield source.problem(
-                    mark, f"no field that is answered once has the id '{slot}'{suggest(slot, known)}", way
-                )

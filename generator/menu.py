@@ -5,6 +5,7 @@ MkDocs says as much only in a warning, and other engines say nothing.
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from generator.guide import Guide, page_path
 from generator.problems import Problem, suggest
@@ -18,19 +19,24 @@ def problems(guide: Guide, root: Path) -> Iterator[Problem]:
     if not (root / CONFIG).is_file():
         return
     source = read(root / CONFIG, CONFIG)
-    yield from source.problems
+    yield from (problem for problem in source.problems if not problem.where)  # the rest is MkDocs's own
     if not isinstance(source.data, dict) or "nav" not in source.data:
         return
     listed = dict(_entries(source.data["nav"], ("nav",)))
-    made = {page_path(place): place.source.file for place in guide.places.values()}
-    written = {path.relative_to(root / "docs").as_posix() for path in root.glob("docs/**/*.md")}
+    made = {page_path(place.source.file): place.source.file for place in guide.places.values()}
+    known = made.keys() | {path.relative_to(root / "docs").as_posix() for path in _published(root)}
     for way, path in listed.items():
-        if path not in made.keys() | written and "://" not in path:
-            yield _missing(source, way, path, made.keys() | written)
+        if path not in known and not urlsplit(path).scheme:
+            yield _missing(source, way, path, known)
     for path, file in made.items():
         if path not in listed.values():
             message = f"the page made from {file} is not in the menu; add '- {path}'"
             yield source.problem(source.mark(("nav",), key=True), message, ("nav",))
+
+
+def _published(root: Path) -> Iterator[Path]:
+    """Yield the files below `docs/` that the site has as they are, or as pages of Markdown."""
+    return (path for path in root.glob("docs/**/*") if path.is_file() and path.suffix not in {".yml", ".yaml"})
 
 
 def _entries(menu: Data, way: Way) -> Iterator[tuple[Way, str]]:

@@ -16,6 +16,7 @@ from generator.source import Way
 
 MAX_TEXT = 5_000
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_IDEA = re.compile(r"[A-G][1-9][0-9]?")
 _REFERENCE = re.compile(rf"{_ID.pattern}(#{_ID.pattern})?")
 
 Audience = Literal["couple", "business"]
@@ -32,14 +33,33 @@ def _slug(value: str) -> str:
     return value
 
 
+def _one_line(value: str) -> str:
+    if "\n" in value:
+        raise PydanticCustomError("several_lines", "this text stands on one line; join its lines into one")
+    return value
+
+
+def _once(value: list[str]) -> list[str]:
+    if len(set(value)) < len(value):
+        raise PydanticCustomError("repeated", "write each audience once")
+    return value
+
+
+def _idea(value: str) -> str:
+    if not _IDEA.fullmatch(value):
+        message = "bad number of an idea '{found}': write a letter from A to G and a number, such as C2"
+        raise PydanticCustomError("bad_idea", message, {"found": value})
+    return value
+
+
 def _key(name: str) -> str:
     return name.rstrip("_").replace("_", " ")
 
 
 Id = Annotated[str, AfterValidator(_slug)]
 """The lasting name of an item, written by a person: its address ends in it."""
-Line = Annotated[str, Field(min_length=1, max_length=300)]
-"""Plain text; everything in it is shown as it stands."""
+Line = Annotated[str, Field(min_length=1, max_length=300), AfterValidator(_one_line)]
+"""Plain text on one line; everything in it is shown as it stands."""
 Minutes = Annotated[int, Field(ge=1, le=600)]
 
 
@@ -144,14 +164,19 @@ class Item(Base):
     """Something with an address of its own: its page's address and `#id`."""
 
     id: Id
-    audience: list[Audience] = Field(default=list(AUDIENCES), min_length=1)
-    idea: Annotated[str, Field(pattern=r"^[A-G][1-9][0-9]?$", examples=["C2"])] | None = None
+    audience: Annotated[list[Audience], AfterValidator(_once)] = Field(default=list(AUDIENCES), min_length=1)
+    idea: Annotated[str, AfterValidator(_idea)] | None = None
     """The numbered idea of the content map that this item carries."""
 
     @property
     def name(self) -> str:
         """The words that stand for this item in a link."""
         raise NotImplementedError
+
+    @property
+    def only(self) -> Audience | None:
+        """The one audience this item is for, or None where it is for both."""
+        return self.audience[0] if len(self.audience) == 1 else None
 
     @property
     def tip(self) -> str:

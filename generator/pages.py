@@ -20,14 +20,15 @@ from markupsafe import Markup
 
 from generator import richtext
 from generator.guidance import Faq
-from generator.guide import SLOT, Guide, Place, page_path
+from generator.guide import Guide, Place, page_path
 from generator.model import AUDIENCES, Item
 from generator.problems import GuideError
+from generator.references import SLOT
 from generator.source import read
 from generator.worksheet import Worksheet
 
 EDGE = "\x1e"
-"""Stands at the edges of blocks in a template's output. YAML cannot hold this character."""
+"""Stands at the edges of blocks in a template's output. No source may hold this character."""
 _ASKED = re.compile(r"\bt\.([a-z_]+)")
 _MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]()#+.!-])")
 
@@ -40,8 +41,6 @@ class Rendered:
 
     path: str
     """Where the page would stand in a docs folder, such as `guide/repair-conversation.md`."""
-    source: str
-    """The YAML file it was made from, relative to the project's folder."""
     text: str
     """The page: front matter, Markdown headings, HTML."""
 
@@ -80,7 +79,6 @@ def _environment() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=["jinja2.ext.do"],
     )
     environment.filters |= {
         "slug": lambda name: name.replace(" ", "-"),
@@ -111,16 +109,16 @@ def _page(environment: jinja2.Environment, guide: Guide, words: Strings, place: 
         faq_data=lambda page: _faq_data(page, link),
         numbers=place.page.numbers() if isinstance(place.page, Worksheet) else {},
     )
-    front = _front_matter(place)
-    return Rendered(page_path(place), place.source.file, f"---\n{front}\n---\n\n{_tidy(body)}\n")
+    return Rendered(page_path(place.source.file), f"---\n{_front_matter(place)}\n---\n\n{_tidy(body)}\n")
 
 
 def _front_matter(place: Place) -> str:
+    """Return what the theme puts into its own templates. It prints these texts as they are, so they are HTML."""
     page = place.page
     kind = str(page.kind)  # type: ignore[attr-defined]  # every kind has it
     values: dict[str, object] = {
-        "title": page.title,
-        "description": page.summary,
+        "title": Markup.escape(page.title),
+        "description": Markup.escape(page.summary),
         "source": place.source.file,
         "kind": kind,
     }
@@ -167,9 +165,10 @@ def _faq_data(page: Faq, link: richtext.Resolve) -> dict[str, object]:
 
 
 def _item_heading(item: Item, level: int) -> Markup:
-    """Return an item's heading with its own id; the page's own heading has the id of the top."""
-    only = item.audience[0] if len(item.audience) == 1 else ""
-    return _heading(item.name, level, "rr-top" if level == 1 else item.id, only)
+    """Return an item's heading with its own id. The page's own has the id of the top, and is for all who open it."""
+    if level == 1:
+        return _heading(item.name, 1, "rr-top")
+    return _heading(item.name, level, item.id, item.only or "")
 
 
 def _heading(text: str, level: int, anchor: str, only: str = "") -> Markup:

@@ -122,7 +122,6 @@ _EXPECTED = {
     "string_type": "text",
     "string_too_short": "text of {min_length} characters or more",
     "string_too_long": "text of at most {max_length} characters",
-    "string_pattern_mismatch": "text of the form {pattern}",
     "int_parsing": "a whole number",
     "int_type": "a whole number",
     "greater_than_equal": "{ge} or more",

@@ -11,7 +11,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from generator import guide, menu, pages
+from generator import guide, menu, pages, theme
+from generator.pages import Strings
 from generator.problems import GuideError, Problem
 
 log = logging.getLogger("mkdocs.plugins.relationship_reset")
@@ -27,6 +28,8 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
     """Turns `docs/**/*.yml` and `worksheets/*.yml` into pages."""
 
     serving = False
+    words: Strings | None = None
+    """The words of the interface as they last could be read."""
 
     def on_startup(self, *, command: Command, dirty: bool) -> None:  # noqa: ARG002  # MkDocs gives it
         """Remember whether a person is watching: then problems are shown on the pages and the server stays up."""
@@ -35,7 +38,7 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Hand the interface's words to the theme, and watch all that pages are made of.
 
-        Raises PluginError where the words cannot be read.
+        Raises PluginError where the words cannot be read, unless the site is being served and they once could.
         """
         templates = pages.templates_folder()
         watched = [_root(config) / "worksheets", templates, templates.parent / "strings.yml"]
@@ -43,9 +46,12 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
         if config.theme.custom_dir:
             config.watch.append(config.theme.custom_dir)
         try:
-            config.extra["strings"] = dict(pages.strings())
+            self.words = pages.strings()
         except GuideError as error:
-            raise PluginError(f"The words of the interface cannot be read.\n\n{error}") from None
+            if not (self.serving and self.words):
+                raise PluginError(f"The words of the interface cannot be read.\n\n{error}") from None
+        # The theme's templates print them as they are.
+        config.extra["strings"] = {name: escape(words) for name, words in self.words.items()}
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -69,10 +75,10 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
 
 
 def _pages(root: Path) -> list[pages.Rendered]:
-    whole = guide.load(root)
-    if wrong := list(menu.problems(whole, root)):
+    whole, words = guide.load(root), pages.strings()
+    if wrong := [*menu.problems(whole, root), *theme.problems(whole, words, root)]:
         raise GuideError(wrong)
-    return pages.render(whole, pages.strings())
+    return pages.render(whole, words)
 
 
 def _root(config: MkDocsConfig) -> Path:
@@ -83,11 +89,8 @@ def _problem_pages(root: Path, error: GuideError) -> list[pages.Rendered]:
     """Return, for every address of the guide, a page that shows the problems until they are mended."""
     said = "".join(_shown(problem) for problem in error.problems)
     text = f'{_PROBLEM_PAGE}<div class="rr-problems">\n{said}</div>\n'
-    found = []
-    for path in guide.sources(root):
-        inner = path.relative_to(root).with_suffix(".md").as_posix().removeprefix("docs/")
-        found.append(pages.Rendered(inner, "", text))
-    return found
+    files = [path.relative_to(root).as_posix() for path in guide.sources(root)]
+    return [pages.Rendered(guide.page_path(file), text) for file in files]
 
 
 def _shown(problem: Problem) -> str:

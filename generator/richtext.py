@@ -14,8 +14,11 @@ from xml.etree.ElementTree import Element
 
 import markdown
 from markdown.inlinepatterns import InlineProcessor
+from markdown.util import AMP_SUBSTITUTE, AtomicString
 
 REFERENCE = re.compile(r"\[\[([^\[\]|]+)(?:\|([^\[\]]+))?\]\]")
+MAX_NESTING = 8
+"""How deep lists and quotations may stand in each other. Rendering takes more memory with each level."""
 ALLOWED_TAGS = {"p", "em", "strong", "a", "ul", "ol", "li", "blockquote", "br", "code"}
 ALLOWED_ADDRESS = re.compile(r"(https://[^\s/]|mailto:[^\s@]+@|tel:\+?[0-9])\S*\Z")
 
@@ -44,6 +47,11 @@ def fault(text: str) -> tuple[str, str] | None:
     raw = re.search(r"<(?!https?:|mailto:)[a-zA-Z/!?][^>\n]*>?", text)
     if raw:
         return f"raw HTML is not allowed here ('{raw[0][:40]}'); write Markdown, such as **bold** or *emphasis*", raw[0]
+    if deep := next((line for line in text.splitlines() if _nesting(line) > MAX_NESTING), None):
+        return f"lists and quotations stand in each other more than {MAX_NESTING} deep", deep
+    if half := re.search(r"\[\[[^\n]*", REFERENCE.sub("", text)):
+        message = f"'{half[0][:40]}' is no whole reference; write [[page]] or [[page#item|other words]]"
+        return message, half[0]
     scan = _Scan()
     scan.feed(render(text, lambda target: Link("", target)))
     if scan.address is not None:
@@ -54,7 +62,21 @@ def fault(text: str) -> tuple[str, str] | None:
     return None
 
 
-_TAG_NAMES = {"img": "a picture", "pre": "an indented or fenced block", "hr": "a line made of dashes or stars"}
+def _nesting(line: str) -> int:
+    """Return how deep a line can stand: the signs of lists and quotations it begins with, and its indentation."""
+    start = _START.match(line)
+    assert start  # it matches nothing, too
+    return len(_SIGN.findall(start[0])) + start[0].count(" ") // 4
+
+
+_START = re.compile(r"(?:\s|>|[-*+](?=\s)|[0-9]+\.(?=\s))*")
+_SIGN = re.compile(r">|[-*+]|[0-9]+\.")
+_TAG_NAMES = {
+    "a": "a link inside a link",
+    "img": "a picture",
+    "pre": "an indented or fenced block",
+    "hr": "a line made of dashes or stars",
+}
 _TAG_NAMES |= {f"h{level}": "a heading" for level in range(1, 7)}
 
 
@@ -65,13 +87,20 @@ class _Scan(HTMLParser):
         super().__init__()
         self.tag = ""
         self.address: str | None = None
+        self.in_link = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "a" and self.in_link:
+            self.tag = self.tag or "a"
+        self.in_link |= tag == "a"
         if tag not in ALLOWED_TAGS and not self.tag:
             self.tag = tag
         for name, value in attrs:
             if name in {"href", "src"} and self.address is None and value and not ALLOWED_ADDRESS.match(value):
                 self.address = value
+
+    def handle_endtag(self, tag: str) -> None:
+        self.in_link &= tag != "a"
 
 
 def render(text: str, resolve: Resolve) -> str:
@@ -110,11 +139,16 @@ class _Reference(InlineProcessor):
     ) -> tuple[Element, int, int]:
         link = self.resolve(m[1].strip())
         element = Element("a", {"href": link.href})
-        element.text = (m[2] or link.title).strip()
+        element.text = m[2].strip() if m[2] else _as_it_stands(link.title)
         if link.tip:
             element.set("class", "rr-term")
-            element.set("title", link.tip)
+            element.set("title", _as_it_stands(link.tip))
         return element, m.start(0), m.end(0)
+
+
+def _as_it_stands(text: str) -> AtomicString:
+    """Return plain text in which Markdown looks for no marks, and takes no `&lt;` for an entity."""
+    return AtomicString(text.replace("&", f"{AMP_SUBSTITUTE}amp;"))
 
 
 _reference = _Reference(REFERENCE.pattern)

@@ -6,6 +6,7 @@ stream of events, so that depth and size are bounded before anything is built.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -75,11 +76,15 @@ def read(path: Path, file: str) -> Source:
     """Read one YAML file.
 
     `file` is the name shown in problems. What is wrong with the file stands in the result's `problems`; its
-    `data` is then None or as much as could be read. Raises OSError when the file cannot be opened.
+    `data` is then None or as much as could be read.
     """
     source = Source(file)
-    with path.open("rb") as stream:
-        raw = stream.read(MAX_BYTES + 1)
+    try:
+        with path.open("rb") as stream:
+            raw = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        source.problems.append(source.problem((1, 1), f"this cannot be read as a file ({error.strerror})"))
+        return source
     if len(raw) > MAX_BYTES:
         source.problems.append(source.problem((1, 1), f"the file is larger than {MAX_BYTES:,} bytes; split it"))
         return source
@@ -174,6 +179,7 @@ class _Builder:
             return self._sequence(way)
         assert isinstance(event, yaml.ScalarEvent)
         self._comment(event, way)
+        self._unseen(event.value, way)
         return event.value if event.value or event.style in QUOTES else None
 
     def _comment(self, event: yaml.ScalarEvent, way: Way) -> None:
@@ -184,6 +190,14 @@ class _Builder:
         if not event.style and comment.startswith("#") and (" " in event.value or not comment.startswith("# ")):
             at = line, column + len(rest) - len(comment)
             self._problem(at, "the words from '#' on would be left out; put the text in quotes", way)
+
+    def _unseen(self, text: str, way: Way) -> None:
+        """Refuse characters that nobody sees, which an escape can put into any text."""
+        if unseen := next(_unseen(text), ""):
+            message = (
+                f"the text holds a character that cannot be seen (U+{ord(unseen):04X}); delete it or write a space"
+            )
+            self._problem(self.source.find(way, unseen), message, way)
 
     def _bound(self, mark: Mark, way: Way) -> None:
         self.count += 1
@@ -210,11 +224,28 @@ class _Builder:
                 self._problem(mark, f"duplicate key '{key}' (first on line {first})", way)
             self.source.keys[inner] = mark
             value = next(self.events)
-            if braces and isinstance(value, yaml.ScalarEvent) and value.value == "" and value.style not in QUOTES:
+            if braces and self._stands_bare(event):
                 self._problem(mark, "a comma ends a text inside { }; put the text before it in quotes", way)
                 continue
             pairs[key] = self._value(value, inner)
         return pairs
+
+    def _stands_bare(self, key: yaml.ScalarEvent) -> bool:
+        """Return whether no ':' follows a key: then it is no key, but what a comma has cut off a text."""
+        line, column = _mark(key.end_mark)
+        return not self._line(line)[column - 1 :].lstrip().startswith(":")
+
+
+def _unseen(text: str) -> Iterator[str]:
+    """Yield the characters of a text that cannot be seen and are not allowed."""
+    rest = text.translate(_ALLOWED)
+    if not rest.isprintable():
+        yield from (sign for sign in rest if sign in "\ufffe\uffff" or unicodedata.category(sign) in _UNSEEN)
+
+
+_UNSEEN = {"Cc", "Cf", "Zl", "Zp"}
+_ALLOWED = dict.fromkeys(map(ord, "\n\u200c\u200d"))
+"""Line ends, and the two joiners that many scripts and emoji need."""
 
 
 def _mark(mark: object) -> Mark:

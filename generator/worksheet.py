@@ -76,6 +76,13 @@ class Choosing(Field):
     """Whether the reader may write something else."""
 
     @model_validator(mode="after")
+    def _the_site_adds_an_option_other(self) -> "Choosing":
+        if self.other and any(option.id == "other" for option in self.options):
+            message = "'other: yes' adds an option with the id 'other'; give your own another id"
+            raise PydanticCustomError("option_other", message)
+        return self
+
+    @model_validator(mode="after")
     def _options_come_from_one_place(self) -> "Choosing":
         if bool(self.options) == bool(self.from_):
             raise PydanticCustomError(
@@ -86,7 +93,7 @@ class Choosing(Field):
     @field_validator("options")
     @classmethod
     def _ids_differ(cls, options: list[Option]) -> list[Option]:
-        ids = ["other", *(option.id for option in options)]
+        ids = [option.id for option in options]
         if again := next((one for one in ids if ids.count(one) > 1), None):
             raise PydanticCustomError("duplicate_option", "there are two options '{id}'", {"id": again})
         return options

@@ -44,3 +44,18 @@ def test_a_link_to_another_site_is_no_missing_page(tmp_path: Path) -> None:
 def test_a_menu_that_cannot_be_read_is_a_problem(tmp_path: Path) -> None:
     (problem,) = found(tmp_path, "nav:\n\t- a.md\n")
     assert problem == "mkdocs.yml:2:1: not valid YAML: a tab; indent with spaces"
+
+
+def test_what_concerns_only_the_site_engine_is_left_to_it(tmp_path: Path) -> None:
+    config = (
+        "site_name: My small site  # note\n"
+        "site_url: !ENV [SITE, 'https://small.example/']\n"
+        "markdown_extensions:\n  - pymdownx.emoji: {emoji_index: !!python/name:material.extensions.emoji.twemoji }\n"
+        "nav:\n  - A topic: a.md # first\n  - b.md  # then\n"
+    )
+    assert found(tmp_path, config) == []
+
+
+def test_an_entry_may_be_a_mail_address_or_any_file_in_docs(tmp_path: Path) -> None:
+    write(tmp_path, {"docs/files/x.pdf": "%PDF"})
+    assert found(tmp_path, "nav:\n  - a.md\n  - b.md\n  - Us: mailto:us@example.org\n  - files/x.pdf\n") == []

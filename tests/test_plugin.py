@@ -10,8 +10,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from mkdocs.config import load_config
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
 
-from tests.conftest import ROOT, quiet_environment, write
+from generator import pages
+from generator.pages import Strings
+from generator.plugin import GuidePlugin
+from generator.problems import GuideError, Problem
+from tests.conftest import ROOT, SMALL, quiet_environment, write
 
 CONFIG = """site_name: Tiny
 site_url: https://tiny.example/
@@ -129,3 +136,30 @@ def test_a_site_served_with_problems_from_the_start_comes_up_and_recovers(projec
         assert "a tab; indent with spaces" in page(server)
         write(project, {"docs/a.yml": PAGE})
         until(lambda: "First words." in page(server))
+
+
+def test_a_hidden_file_that_an_editor_left_is_passed_over(project: Path) -> None:
+    (project / "docs" / ".#a.yml").symlink_to("nobody@nowhere.1")
+    done = build(project, "--strict")
+    assert done.returncode == 0, done.stderr
+
+
+def broken() -> Strings:
+    raise GuideError([Problem("generator/strings.yml", 1, 1, "missing words for 'part'")])
+
+
+def test_broken_words_of_the_interface_show_as_a_problem_while_served(monkeypatch: pytest.MonkeyPatch) -> None:
+    config = load_config(str(SMALL / "mkdocs.yml"))
+    run = config.plugins.run_event
+    run("startup", command="serve", dirty=False)
+    words = dict(run("config", config).extra["strings"])
+    monkeypatch.setattr(pages, "strings", broken)
+    assert run("config", config).extra["strings"] == words
+    (start,) = [file for file in run("files", Files([]), config=config) if file.src_uri == "index.md"]
+    assert "missing words for &#x27;part&#x27;" in start.content_string
+
+
+def test_broken_words_of_the_interface_stop_a_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "strings", broken)
+    with pytest.raises(PluginError, match="missing words"):
+        GuidePlugin().on_config(load_config(str(SMALL / "mkdocs.yml")))

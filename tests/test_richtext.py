@@ -39,6 +39,12 @@ HOSTILE = [
     "heading\n=======",
     "***",
     "```\ncode\n```\n\n    code",
+    "- " * 1200 + "x",
+    "1. " * 1600,
+    ">" * 1000 + "x",
+    "[a [[b]]](https://example.org/)",
+    "[[care]",
+    "[[care|]]",
 ]
 
 
@@ -110,3 +116,10 @@ def test_whatever_passes_the_check_renders_to_allowed_tags_and_addresses_only(te
         assert found.tags <= richtext.ALLOWED_TAGS
         assert found.names <= {"href", "title", "start"}
         assert all(richtext.ALLOWED_ADDRESS.match(address) for address in found.addresses if address)
+
+
+@given(st.text(max_size=60).filter(lambda title: "\x02" not in title and "\x03" not in title))
+def test_a_title_is_shown_as_it_stands_whatever_it_holds(title: str) -> None:
+    html = richtext.render("[[one]]", lambda _: Link("../one/", title, tip=title))
+    assert Tags(html).tags == {"p", "a"}
+    assert richtext.plain("[[one]]", lambda _: Link("", title)) == title

@@ -80,3 +80,25 @@ def test_nesting_of_any_form_is_bounded(tmp_path: Path, opening: str) -> None:
 
 def test_ways_are_spelled_as_people_write_them() -> None:
     assert spell(("sections", 1, "instead of", 0)) == "sections[1].instead of[0]"
+
+
+def test_a_file_that_cannot_be_opened_is_a_problem(tmp_path: Path) -> None:
+    (problem,) = read(tmp_path / "gone.yml", "gone.yml").problems
+    assert problem.message == "this cannot be read as a file (No such file or directory)"
+
+
+@pytest.mark.parametrize("code", ["7f", "00", "1e", "0d", "85", "ad"])
+def test_characters_that_cannot_be_seen_are_refused(tmp_path: Path, code: str) -> None:
+    (message,) = messages(source(tmp_path, f'a: "x\\x{code}"\n'))
+    assert message.startswith(f"the text holds a character that cannot be seen (U+00{code.upper()})")
+
+
+@pytest.mark.parametrize("code", ["2028", "2029", "200b", "202e", "feff", "fffe"])
+def test_wide_characters_that_cannot_be_seen_are_refused(tmp_path: Path, code: str) -> None:
+    assert len(messages(source(tmp_path, f'a: "x\\u{code}"\n'))) == 1
+
+
+@pytest.mark.parametrize("text", ["👩‍🚀", "می‌خواهم", "a\u00a0b", "Ünïcödé", "日本語"])
+def test_joiners_and_the_signs_of_any_script_are_kept(tmp_path: Path, text: str) -> None:
+    found = source(tmp_path, f"a: {text}\n")
+    assert (found.data, found.problems) == ({"a": text}, [])

@@ -21,7 +21,8 @@ FILL = """long => {
     if (!control.name || control.type === "hidden" || control.localName === "button") continue;
     const token = `kq${count += 1}z`;
     if (control.localName === "textarea") {
-      control.value = token + (long && count <= 40 ? " " + Array.from({length: 200}, (_, i) => `${token}w${i}`).join(" ") : "");
+      const more = long && count <= 40 ? Array.from({length: 200}, (_, i) => ` ${token}w${i}`) : [];
+      control.value = token + more.join("");
     } else if (control.type === "date") control.value = "2027-03-14";
     else if (control.type === "radio" || control.type === "checkbox") control.checked = true;
     else control.value = token;

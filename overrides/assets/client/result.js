@@ -75,7 +75,8 @@ export default class ResultElement extends HTMLElement {
  */
 function spoken(form, field, who) {
   const all = /** @type {HTMLInputElement[]} */ ([...form.elements]);
-  const other = all.find((control) => control.name === field && control.value === "other");
+  const free = all.some((control) => control.name === `${field}--other`);
+  const other = free ? all.find((control) => control.name === field && control.value === "other") : undefined;
   const said = all.flatMap((control) => {
     if (control.name === `${field}--other`) return other?.checked ? control.value.trim() : "";
     if (control.name.startsWith(`${field}--`) && control.type === "text") return control.value.trim();

@@ -1,0 +1,130 @@
+"""Whatever an author writes reaches the pages as words: no script, picture, handler or address of theirs."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+import yaml
+
+from generator import guide
+from generator.model import AUDIENCES, Rich, walk
+from generator.source import Data, Way, read
+from tests.conftest import ROOT, SMALL, build, write
+
+SHORT = [
+    """"'></title></script><script>bad()</script><img src=x onerror=bad()>""",
+    """[a](javascript:bad()) ![b](https://evil.example/x) <https://e.example>""",
+    """a" onclick="bad()" x='b' {#evil onclick=bad() .c} \\` **b** _c_ ~~d~~""",
+    """&lt;script&gt;bad()&lt;/script&gt; &#60;img onerror=bad()&#62; &amp;""",
+    """{{ config }} {% raw %} ]]> --> <!-- <svg/onload=bad()> # | - [[care]]""",
+]
+"""What a plain text may hold."""
+RICH = (
+    """&lt;script&gt;bad()&lt;/script&gt; &#60;img src=x&#62; `a" onclick="b` [x](https://a.example/?"onclick=bad())"""
+)
+"""What a rich text may hold: all that is hostile and passes the check."""
+RESULT: Way = ("result", "text")
+"""A text in which braces mean a slot."""
+WORDS = {
+    *("title", "summary", "lead", "button", "label", "hint", "instead of", "costs", "try", "leads to", "examples"),
+    *("instead", "words", "say", "weeks", "what", "text", "hours", "emergency", "contacts title", "meaning", "authors"),
+    *("year", "published", "roles", "least", "most"),
+}
+"""The keys of plain texts that people read."""
+
+
+def plain_ways(folder: Path) -> dict[str, dict[Way, bool]]:
+    """Return the ways to every free text of a guide by its file, each with whether it is a rich text."""
+    found: dict[str, dict[Way, bool]] = {}
+    for place in guide.load(folder).places.values():
+        ways = found.setdefault(place.source.file, {})
+        for way, kind in texts(place.page):
+            ways[way if way in place.source.values else way[:-1]] = kind
+    return found
+
+
+def texts(page: object) -> Iterator[tuple[Way, bool]]:
+    """Yield the way of every text in a model that people read, and whether it is rich."""
+    for way, value in walk(page):
+        key = next((str(part) for part in reversed(way) if isinstance(part, str) and part not in AUDIENCES), "")
+        if isinstance(value, Rich):
+            yield way, True
+        elif type(value) is str and key in WORDS:
+            yield way, False
+
+
+def hostile_site(folder: Path, short: str) -> tuple[Path, list[str]]:
+    """Build the small site with hostile words after every text; return it, and every text it must show."""
+    shown: list[str] = []
+    for file, ways in plain_ways(SMALL).items():
+        data = read(SMALL / file, file).data
+        for way, rich in ways.items():
+            if file == "docs/lists/needs.yml" and "notice" in way:
+                continue  # no sheet of the small site takes the words to notice from there
+            words = f"kq{len(shown)}z"
+            plain = short.translate({ord("{"): "(", ord("}"): ")"}) if way[:2] == RESULT else short
+            shown.append(words if rich else f"{words} {plain}")
+            put(data, way, f"{words} {RICH}" if rich else shown[-1])
+        write(folder, {file: yaml.safe_dump(data, allow_unicode=True, sort_keys=False)})
+    for path in SMALL.rglob("*.md"):
+        write(folder, {path.relative_to(SMALL).as_posix(): path.read_text(encoding="utf-8")})
+    config = (SMALL / "mkdocs.yml").read_text(encoding="utf-8")
+    config = config.replace("../../mkdocs.yml", str(ROOT / "mkdocs.yml"))
+    write(folder, {"mkdocs.yml": config.replace("../../overrides", str(ROOT / "overrides"))})
+    return build(folder / "mkdocs.yml", folder / "site"), shown
+
+
+def put(data: Data, way: Way, text: str) -> None:
+    for part in way[:-1]:
+        data = data[part]  # type: ignore[index]  # the way leads through keys and positions
+    data[way[-1]] = text  # type: ignore[index]
+
+
+def elements(path: Path) -> list[Element]:
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    found = [one for one in parser.parse(path.read_text(encoding="utf-8")).iter() if isinstance(one.tag, str)]
+    assert parser.errors == [], path
+    return found
+
+
+def active(found: list[Element]) -> Counter[tuple[str, str]]:
+    """Count the elements of a page that do something, with what they do."""
+    doing = {"script", "img", "svg", "iframe", "object", "embed", "link", "style", "form", "base", "video", "audio"}
+    return Counter(
+        (one.tag, one.get("src") or one.get("action") or "")
+        for one in found
+        if one.tag in doing and one.get("rel") not in {"canonical", "next", "prev"}
+    )
+
+
+@pytest.mark.parametrize("short", SHORT)
+def test_hostile_words_in_every_text_stay_words(short: str, small_site: Path, tmp_path: Path) -> None:
+    site, shown = hostile_site(tmp_path, short)
+    read_by_people = ""
+    for path in sorted(site.rglob("*.html")):
+        found = elements(path)
+        assert active(found) == active(elements(small_site / path.relative_to(site)))
+        for one in found:
+            assert [name for name in one.attrib if str(name).startswith("on") or name in {"style", "srcdoc"}] == []
+            assert not one.get("href", "").lower().startswith(("javascript:", "data:", "https://evil", "https://e."))
+            labels = [one.get(name, "") for name in ("aria-label", "title")]
+            assert [label for label in labels if "kq" in label and short not in label] == []
+            noticed = json.loads(one.get("data-words", "[]"))
+            read_by_people += "\n".join([one.text or "", one.tail or "", *one.attrib.values(), *noticed]) + "\n"
+    assert [text for text in shown if text not in read_by_people] == []
+
+
+@pytest.mark.parametrize("short", SHORT[:1])
+def test_hostile_words_are_words_in_the_search_index(short: str, tmp_path: Path) -> None:
+    site, _ = hostile_site(tmp_path, short)
+    index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
+    for entry in index["docs"]:
+        for html in (entry["title"], entry["text"]):
+            tags = {one.tag for one in html5lib.parseFragment(html, namespaceHTMLElements=False).iter()}
+            assert not tags & {"script", "img", "svg"}
+    assert any(short in unescape(entry["title"]) for entry in index["docs"])
