@@ -10,6 +10,8 @@ import sys
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+DRIVER = """Playwright's driver does not run here: it needs the library libatomic.
+Install it (on Debian: apt-get install libatomic1), then run make test again."""
 MISSING = """No Chromium for the browser tests could be found or installed.
 Install one (on Debian: apt-get install chromium), or name one: make test CHROMIUM=/path/to/chromium"""
 
@@ -42,13 +44,12 @@ def playwrights() -> str | None:
     return path if done and Path(path).is_file() else None
 
 
-def debians() -> str | None:
-    """Return Debian's package, installed with apt; None where there is no apt or no leave."""
+def debian(package: str) -> bool:
+    """Install one of Debian's packages with apt; return whether that was done."""
     if not shutil.which("apt-get") or os.geteuid() != 0:
-        return None
+        return False
     quietly(["apt-get", "update", "-qq"])
-    quietly(["apt-get", "install", "-qq", "-y", "--no-install-recommends", "chromium"])
-    return installed()
+    return quietly(["apt-get", "install", "-qq", "-y", "--no-install-recommends", package])
 
 
 def quietly(command: list[str]) -> bool:

@@ -1,12 +1,13 @@
 """A browser for the tests. The built sites are given to it under their own address; nothing else can be reached."""
 
 import mimetypes
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+
+from tests.browser import chromium
 
 OWN = "https://relationship-reset.example/"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
@@ -19,7 +20,8 @@ READY = """() => [...document.querySelectorAll(":not(:defined)")].every(one => !
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        path = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
+        path = chromium.named() or chromium.installed()
+        assert path, chromium.MISSING
         with playwright.chromium.launch(executable_path=path, args=ARGUMENTS) as browser:
             yield browser
 

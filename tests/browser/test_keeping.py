@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import OWN, READY, Visit
 from tests.browser.sheets import pdf, ready, settled, words
@@ -33,11 +33,16 @@ def test_what_was_written_before_the_scripts_came_stays(small_visit: Visit) -> N
     settled(page)
 
 
+def second_tab(visit: Visit) -> Page:
+    page = visit.context.new_page()
+    page.goto(OWN + SHEET)
+    page.wait_for_function(READY)
+    return page
+
+
 def test_two_tabs_keep_each_others_answers(small_visit: Visit) -> None:
     one = ready(small_visit.open(SHEET))
-    other = small_visit.context.new_page()
-    other.goto(OWN + SHEET)
-    other.wait_for_function(READY)
+    other = second_tab(small_visit)
     one.locator("#rr-f-short").fill("from the first")
     settled(one)
     expect(other.locator("#rr-f-short")).to_have_value("from the first")
@@ -53,9 +58,7 @@ def test_what_one_tab_clears_no_other_brings_back(small_visit: Visit) -> None:
     one = ready(small_visit.open(SHEET))
     one.locator("#rr-f-short").fill("secret")
     settled(one)
-    other = small_visit.context.new_page()
-    other.goto(OWN + SHEET)
-    other.wait_for_function(READY)
+    other = second_tab(small_visit)
     one.get_by_role("button", name="Clear this sheet").click()
     one.get_by_role("button", name="Yes, clear it").click()
     expect(other.locator("#rr-f-short")).to_have_value("")
