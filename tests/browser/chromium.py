@@ -18,9 +18,17 @@ Install one (on Debian: apt-get install chromium), or name one: make test CHROMI
 
 def main() -> int:
     """Print the path of a Chromium; return 1 with words on standard error where there is none to be had."""
-    found = named() or installed() or playwrights() or debians()
+    if not (driven() or (debian("libatomic1") and driven())):
+        print(DRIVER, file=sys.stderr)
+        return 1
+    found = named() or installed() or playwrights() or (debian("chromium") and installed())
     print(found or MISSING, file=sys.stdout if found else sys.stderr)
     return 0 if found else 1
+
+
+def driven() -> bool:
+    """Return whether Playwright's driver runs, which every browser test needs."""
+    return quietly([sys.executable, "-m", "playwright", "--version"])
 
 
 def named() -> str | None:
@@ -54,7 +62,7 @@ def debian(package: str) -> bool:
 
 def quietly(command: list[str]) -> bool:
     """Run a command with its output on standard error; return whether it ended well."""
-    print(f"Trying: {' '.join(command)}", file=sys.stderr)  # noqa: T201
+    print(f"Trying: {' '.join(command)}", file=sys.stderr)
     try:
         return subprocess.run(command, stdout=sys.stderr, timeout=600, check=False).returncode == 0
     except (OSError, subprocess.TimeoutExpired):
