@@ -90,6 +90,13 @@ def test_without_scripts_both_audiences_are_readable_and_labelled(visits: Visits
     expect(page.locator("#say-it + .rr-section > .rr-for .rr-tag")).to_have_text(["For couples", "For business"])
 
 
+def test_without_scripts_a_sheet_promises_nothing_that_needs_them(visits: Visits, small_site: Path) -> None:
+    page = visits(small_site, java_script_enabled=False).open("worksheets/every-field/")
+    expect(page.get_by_text("This grows as you write above")).to_be_hidden()
+    expect(page.get_by_text("Without JavaScript, answers are not saved")).to_be_visible()
+    expect(page.get_by_text("Set a timer on a phone")).to_be_visible()
+
+
 def test_without_scripts_a_sheet_can_be_filled_in_and_printed_in_full(visits: Visits, small_site: Path) -> None:
     page = visits(small_site, java_script_enabled=False).open("worksheets/every-field/")
     page.locator("#rr-f-short").fill("kqshort")
