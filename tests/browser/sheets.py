@@ -2,6 +2,7 @@
 
 import io
 import re
+import unicodedata
 
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
@@ -90,5 +91,6 @@ def pdf(page: Page, paper: str) -> PdfReader:
 
 
 def words(document: PdfReader) -> str:
-    """Return a document's text with all white space as single spaces."""
-    return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in document.pages))
+    """Return a document's text with all white space as single spaces and no ligatures, which fonts bring or not."""
+    text = re.sub(r"\s+", " ", " ".join(page.extract_text() for page in document.pages))
+    return re.sub("[\ufb00-\ufb06]", lambda sign: unicodedata.normalize("NFKC", sign[0]), text)
