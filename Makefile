@@ -48,11 +48,13 @@ test: .venv/ready-dev
 	$(PYTHON) -m venv .venv
 
 .venv/ready: .venv/bin/python requirements.txt pyproject.toml
+	@echo "Installing what the site needs into .venv; the first time this may take a few minutes."
 	$(PIP) --require-hashes -r requirements.txt
 	$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/ready-dev: .venv/ready requirements-dev.txt
+	@echo "Installing what the tests need into .venv."
 	$(PIP) --require-hashes -r requirements-dev.txt
 	@touch $@
 
