@@ -133,8 +133,9 @@ def test_answers_print_after_a_blank_print_that_never_said_it_was_done(small_vis
     assert "kqshort" in words(pdf(page, "A4"))
 
 
-def test_where_the_sheets_script_fails_what_was_typed_prints_all_the_same(small_visit: Visit) -> None:
+def test_where_the_sheets_script_fails_it_says_so_and_what_was_typed_prints_all_the_same(small_visit: Visit) -> None:
     small_visit.context.route("**/sheet.js", lambda route: route.abort())
     small_visit.page.goto(OWN + SHEET)
+    expect(small_visit.page.get_by_text("answers are not saved when you leave")).to_be_visible()
     small_visit.page.locator("#rr-f-long").fill("kqlong words")
     assert "kqlong" in words(pdf(small_visit.page, "A4"))

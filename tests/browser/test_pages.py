@@ -27,24 +27,22 @@ def axe(page: Page) -> list[str]:
     return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
 
 
+def faulty(visit: Visit, addresses: list[str]) -> dict[str, list[str]]:
+    """Return what axe finds on each page on which it finds anything."""
+    found = {address: axe(visit.open(address)) for address in addresses}
+    return {address: faults for address, faults in found.items() if faults}
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_any_page(visits: Visits, site: Path, scheme: str) -> None:
     visit = visits(site, viewport={"width": 1280, "height": 900}, color_scheme=scheme)
-    found = {}
-    for address in ADDRESSES:
-        if faults := axe(visit.open(address)):
-            found[address] = faults
-    assert found == {}
+    assert faulty(visit, ADDRESSES) == {}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_any_kind_of_page_on_a_phone(visits: Visits, small_site: Path, scheme: str) -> None:
     visit = visits(small_site, viewport={"width": 320, "height": 640}, color_scheme=scheme)
-    found = {}
-    for address in SMALL_ADDRESSES:
-        if faults := axe(visit.open(address)):
-            found[address] = faults
-    assert found == {}
+    assert faulty(visit, SMALL_ADDRESSES) == {}
 
 
 def test_axe_finds_nothing_on_a_filled_sheet_with_nudges_or_in_its_dialog(visit: Visit) -> None:

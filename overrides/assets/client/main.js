@@ -18,7 +18,11 @@ async function bringIn() {
     const { default: element } = await load();
     if (!customElements.get(name)) customElements.define(name, element);
   }));
-  for (const result of results) if (result.status === "rejected") console.error(result.reason);
+  for (const result of results) {
+    if (result.status === "fulfilled") continue;
+    console.error(result.reason);
+    document.documentElement.dataset.broken = ""; // so that a sheet does not promise what it cannot do
+  }
 }
 
 /** Does what each new page asks for. */
