@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator import references
+from generator.fields import Cards, Choosing, Field, Option
 from generator.guidance import Collection, Deck, Entry, Group, Notice, Part, Section, Suit
 from generator.model import Item, Page, walk
 from generator.parse import parse
 from generator.problems import GuideError, Problem
 from generator.source import Source, read
-from generator.worksheet import Cards, Choosing, Option, Worksheet
+from generator.worksheet import Worksheet
 
 P = TypeVar("P", bound=Page)
 _NAME = re.compile(r"[a-z0-9-]+")
@@ -84,6 +85,11 @@ class Guide:
             if (shared := [one for one in entry.audience if one in group.audience])
         ]
 
+    def chosen(self, asked: Field, names: list[str]) -> list[Option | Entry | str]:
+        """Return the options of a field that have some ids; an id that no option has stands for itself."""
+        known = {option.id: option for option in self.options(asked)} if isinstance(asked, Choosing) else {}
+        return [known.get(name, name) for name in names]
+
     def notices(self, worksheet: Worksheet) -> list[Notice]:
         """Return the words to notice in a worksheet: its own, and those of the pages it names."""
         found = list(worksheet.nudges)
@@ -103,6 +109,10 @@ class Guide:
         """Return the ids of the worksheets to show with a section: those that belong to it, then those it names."""
         own = [sheet.id for sheet in self.sheets() if sheet.step == f"{page.id}#{section.id}"]
         return own + [ref for ref in section.worksheets if ref not in own]
+
+    def sheets_of(self, page: Page) -> list[str]:
+        """Return the ids of the worksheets that belong to a page as a whole."""
+        return [sheet.id for sheet in self.sheets() if sheet.step == page.id]
 
     def sheets_with(self, deck: str) -> list[Worksheet]:
         """Return the worksheets on which cards of a deck are drawn: all of its cards, or a group's."""

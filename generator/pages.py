@@ -23,7 +23,7 @@ from generator.guidance import Faq
 from generator.guide import Guide, Place, page_path
 from generator.model import AUDIENCES, Item
 from generator.problems import GuideError
-from generator.references import SLOT
+from generator.ownrefs import PIPE, SLOT
 from generator.source import read
 from generator.worksheet import Worksheet
 
@@ -84,11 +84,14 @@ def _environment() -> jinja2.Environment:
         "slug": lambda name: name.replace(" ", "-"),
         "heading": _item_heading,
         "slots": _slots,
+        "pipes": _pipes,
+        "zip": zip,
         "host": lambda url: urlsplit(url).hostname,
         "phone": lambda number: re.sub(r"[^0-9+]", "", number),
         "day": lambda date: f"{date.day} {date:%B %Y}",
     }
     environment.globals |= {
+        "dict": dict,
         "both": lambda page: sorted(AUDIENCES, key=lambda audience: audience != page.first),
         "edge": EDGE,
         "heading": _heading,
@@ -184,6 +187,15 @@ def _slots(text: str) -> list[list[tuple[bool, str]]]:
         for line in text.splitlines()
         if line.strip()
     ]
+
+
+def _pipes(text: str) -> list[tuple[str, str]]:
+    """Return the pieces of a label: the field's id and the words until it is answered, or no id and the words."""
+    parts = PIPE.split(text)
+    plain = [("", words) for words in parts[::3]]
+    piped = list(zip(parts[1::3], parts[2::3], strict=True))
+    woven = [piece for pair in zip(plain, [*piped, ("", "")], strict=True) for piece in pair]
+    return [piece for piece in woven if piece[1]]
 
 
 def _link(guide: Guide, place: Place, ref: str) -> richtext.Link:

@@ -7,7 +7,7 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator import guidance, worksheet
+from generator import fields, guidance, worksheet
 from generator.model import Base, Page
 from generator.problems import suggest
 from generator.source import Source, Way, type_names
@@ -92,7 +92,7 @@ def _add(source: Source, kind: type[Page], detail: ErrorDetails) -> None:
     elif error == "union_tag_invalid":
         way = (*way, "type")
         found = detail["ctx"]["tag"]
-        known = worksheet.field_types
+        known = fields.field_types
         mark, message = source.mark(way), f"unknown type '{found}'{suggest(found, known)}; known are {', '.join(known)}"
     else:
         fragment = detail.get("ctx", {}).get("fragment", "")
@@ -188,7 +188,7 @@ def _keys(shape: Any, data: Any) -> dict[str, Any]:
 
 def _models(shape: Any, data: Any) -> Iterator[type[Base]]:
     if get_origin(shape) is Union:
-        chosen = worksheet.field_types.get(data.get("type", "")) if isinstance(data, dict) else None
+        chosen = fields.field_types.get(data.get("type", "")) if isinstance(data, dict) else None
         yield from [chosen] if chosen else [one for one in get_args(shape) if issubclass(one, Base)]
     elif isinstance(shape, type) and issubclass(shape, BaseModel):
         yield shape  # type: ignore[misc]  # every model here is a Base

@@ -1,20 +1,19 @@
 """What pages refer to: whether it is there, and whether it is what can stand in its place."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
-from generator import richtext
+from generator import ownrefs, richtext
+from generator.fields import Asked
 from generator.guidance import Collection, Deck, Group, Notice, Suit, Work
 from generator.model import DeckRef, Item, ListRef, NoticeRef, Page, Ref, Rich, WorkRef, WorksheetRef, walk
 from generator.problems import Problem, suggest
 from generator.source import Mark, Source, Way
-from generator.worksheet import Cards, Field, People, Worksheet
+from generator.worksheet import Worksheet
 
 LINKED_BY_WORKSHEETS = ("care", "care#where-answers-live")
 """Every worksheet leads to these, so a guide with worksheets must have them."""
 MAX_SUGGESTIONS = 20
 """Looking for the nearest id is slow, and nobody mends more at once."""
-SLOT = re.compile(r"\{([^{}]*)\}")
 _MEANT: dict[type[Ref], tuple[tuple[type[Item], ...], str]] = {
     WorksheetRef: ((Worksheet,), "a whole worksheet"),
     WorkRef: ((Work,), "one of the works, as 'sources#id'"),
@@ -39,7 +38,8 @@ def problems(places: Iterable[Place], items: Mapping[str, Item], *, whole: bool)
     for page, source in places:
         yield from _misplaced(page, source, items)
         if isinstance(page, Worksheet):
-            yield from _inside(page, source)
+            yield from ownrefs.problems(page, source)
+            yield from _reused(page, source, items)
         for way, mark, target in _targets(page, source):
             if whole and target not in items:
                 if target not in hints:
@@ -92,31 +92,19 @@ def _kind(page: Item) -> str:
     return str(page.kind)  # type: ignore[attr-defined]  # every kind of page has it
 
 
-def _inside(sheet: Worksheet, source: Source) -> Iterator[Problem]:
-    """Yield what is wrong where a worksheet refers to its own fields.
-
-    Fields of a section for `each` are there once a person, so nothing can mean one of them.
-    """
-    shared = [found for section in sheet.sections if not section.each for found in section.fields]
-    people = {found.id for found in shared if isinstance(found, People)}
+def _reused(sheet: Worksheet, source: Source, items: Mapping[str, Item]) -> Iterator[Problem]:
+    """Yield a problem for every answer to take over that is not of the same type, or is asked of each person."""
     for way, value in walk(sheet):
-        if way and way[-1] in {"each", "people"} and isinstance(value, str) and value not in people:
-            yield source.problem(source.mark(way), _unknown(value, sheet, people), way)
-    yield from _slots(sheet, source, shared)
-
-
-def _unknown(name: str, sheet: Worksheet, people: set[str]) -> str:
-    if any(found.id == name for found in sheet.fields if isinstance(found, People)):
-        return f"'{name}' stands in a section that each person has; move it to a section without 'each'"
-    return f"no field of type people has the id '{name}'{suggest(name, people)}"
-
-
-def _slots(sheet: Worksheet, source: Source, shared: Sequence[Field]) -> Iterator[Problem]:
-    if not sheet.result:
-        return
-    known = {found.id for found in shared if found.answered and not isinstance(found, Cards)}
-    way = ("result", "text")
-    for slot in SLOT.findall(sheet.result.text.couple + sheet.result.text.business):
-        if slot not in known:
-            message = f"no field that is answered once has the id '{slot}'{suggest(slot, known)}"
-            yield source.problem(source.find(way, f"{{{slot}}}"), message, way)
+        if not isinstance(value, Asked):
+            continue
+        for place, ref in enumerate(value.reuse):
+            other = items.get(ref)
+            if other is None:
+                continue
+            home = items[ref.partition("#")[0]]
+            shared = isinstance(home, Worksheet) and home is not sheet and not home.section_of(ref.rpartition("#")[2]).each
+            if type(other) is not type(value) or not shared:
+                there = (*way, "reuse", place)
+                kind = value.type  # type: ignore[attr-defined]  # every type of field has it
+                message = f"'{ref}' cannot be taken over here; name a field of type {kind} that another worksheet asks once"
+                yield source.problem(source.mark(there), message, there)

@@ -4,7 +4,7 @@ import pytest
 
 from generator import guide
 from generator.pages import templates_folder
-from generator.worksheet import field_types
+from generator.fields import field_types
 from tests.conftest import ROOT, SMALL
 
 TYPES = sorted(field_types)

@@ -1,0 +1,295 @@
+"""The types of field that worksheets are made of."""
+
+from typing import Annotated, ClassVar, Literal, TypeVar
+
+from pydantic import Field as Key
+from pydantic import field_validator, model_validator
+from pydantic_core import PydanticCustomError
+
+from generator.model import Base, DeckRef, Id, Item, Line, ListRef, Minutes, Prose, Ref, Words, WorksheetRef
+
+T = TypeVar("T", "Option", "Slot", "Point")
+
+
+class Condition(Base):
+    """What must have been answered for something to be shown."""
+
+    field: Id
+    is_: list[Line] = []
+    """The options, or steps of a scale, of which one must be chosen; if empty, any answer will do."""
+
+
+class Field(Item):
+    """One question of a worksheet, or one thing between the questions."""
+
+    answered: ClassVar[bool] = False
+    """Whether the reader writes or chooses something here."""
+    label: Words
+    """May hold `{field|words}`: the answer to that field, or the words until there is one."""
+    hint: Words | None = None
+    show_when: Condition | None = None
+
+    @property
+    def name(self) -> str:
+        """The words that stand for it in a link."""
+        return self.label.couple
+
+
+class Asked(Field):
+    """A field that the reader answers."""
+
+    answered: ClassVar[bool] = True
+    needed: bool = False
+    """Whether the sheet makes no sense without it."""
+    reuse: list[Ref] = []
+    """Fields of other worksheets, of the same type, whose answer the reader may take over."""
+
+
+class Text(Asked):
+    """A short answer on one line."""
+
+    type: Literal["text"]
+
+
+class LongText(Asked):
+    """An answer of several lines."""
+
+    type: Literal["long text"]
+    lines: Annotated[int, Key(ge=1, le=30)] = 3
+    """How many lines there are to write on, on paper."""
+
+
+class Date(Asked):
+    """A day of the calendar."""
+
+    type: Literal["date"]
+
+
+class Time(Asked):
+    """A time of day."""
+
+    type: Literal["time"]
+
+
+class Duration(Asked):
+    """A length of time, in hours and minutes."""
+
+    type: Literal["duration"]
+
+
+class Number(Asked):
+    """A number, perhaps with a unit."""
+
+    type: Literal["number"]
+    least: int | None = None
+    most: int | None = None
+    unit: Words | None = None
+
+    @model_validator(mode="after")
+    def _least_is_below_most(self) -> "Number":
+        if self.least is not None and self.most is not None and self.least >= self.most:
+            raise PydanticCustomError("least_most", "'least' must be smaller than 'most'")
+        return self
+
+
+class Option(Base):
+    """One thing to choose."""
+
+    id: Id
+    label: Words
+
+
+class Choosing(Asked):
+    """A field with things to choose, written here or taken from a list of the guide."""
+
+    options: list[Option] = []
+    from_: ListRef | None = None
+    other: bool = False
+    """Whether the reader may write something else."""
+
+    @model_validator(mode="after")
+    def _the_site_adds_an_option_other(self) -> "Choosing":
+        if self.other and any(option.id == "other" for option in self.options):
+            message = "'other: yes' adds an option with the id 'other'; give your own another id"
+            raise PydanticCustomError("option_other", message)
+        return self
+
+    @model_validator(mode="after")
+    def _options_come_from_one_place(self) -> "Choosing":
+        if bool(self.options) == bool(self.from_):
+            raise PydanticCustomError(
+                "options", "needs either 'options' or 'from' (such as 'from: needs'), and not both"
+            )
+        return self
+
+    @field_validator("options")
+    @classmethod
+    def _ids_differ(cls, options: list[Option]) -> list[Option]:
+        return _differing(options, "options")
+
+
+class Choice(Choosing):
+    """One of several things."""
+
+    type: Literal["choice"]
+
+
+class Choices(Choosing):
+    """Any number of several things."""
+
+    type: Literal["choices"]
+
+
+class Scale(Asked):
+    """A number between two ends that have words."""
+
+    type: Literal["scale"]
+    least: Line
+    most: Line
+    steps: Annotated[int, Key(ge=3, le=11)] = 5
+
+
+class People(Asked):
+    """The names of the people who use the sheet."""
+
+    type: Literal["people"]
+    roles: list[Line] = Key(min_length=1, max_length=4)
+    """What stands for each person until there is a name, such as `Person one`."""
+
+
+class Slot(Base):
+    """A gap in a sentence."""
+
+    id: Id
+    label: Words
+
+
+class Sentence(Asked):
+    """A sentence with gaps to fill; `{slot}` in the text is a gap."""
+
+    type: Literal["sentence"]
+    text: Words
+    slots: list[Slot] = Key(min_length=1, max_length=8)
+
+    @model_validator(mode="after")
+    def _every_slot_has_its_gap(self) -> "Sentence":
+        _differing(self.slots, "slots")
+        for slot in self.slots:
+            if not all(f"{{{slot.id}}}" in text for text in (self.text.couple, self.text.business)):
+                message = "the text has no gap '{gap}' for the slot '{id}'"
+                raise PydanticCustomError("no_gap", message, {"gap": f"{{{slot.id}}}", "id": slot.id})
+        return self
+
+
+Column = Annotated[Text | LongText | Date | Time | Number | Choice, Key(discriminator="type")]
+
+
+class Rows(Asked):
+    """The same few questions over and over, as many times as the reader needs."""
+
+    type: Literal["rows"]
+    row: Line
+    """What one row is called, such as `Commitment`."""
+    columns: list[Column] = Key(min_length=1, max_length=6)
+    rows: Annotated[int, Key(ge=1, le=20)] = 3
+    """How many rows there are to begin with, and on paper."""
+
+    @field_validator("columns")
+    @classmethod
+    def _ids_differ(cls, columns: list[Column]) -> list[Column]:
+        if odd := next((one for one in columns if one.show_when or one.reuse), None):
+            message = "a column has no 'show when' or 'reuse'; '{id}' has"
+            raise PydanticCustomError("column", message, {"id": odd.id})
+        return columns
+
+
+class Point(Base):
+    """One point of an agenda."""
+
+    id: Id
+    label: Words
+    note: Words | None = None
+    minutes: Minutes
+
+
+class Agenda(Asked):
+    """The points of a meeting with their times. The reader sets the beginning, and may change the minutes."""
+
+    type: Literal["agenda"]
+    points: list[Point] = Key(min_length=1, max_length=20)
+
+    @field_validator("points")
+    @classmethod
+    def _ids_differ(cls, points: list[Point]) -> list[Point]:
+        return _differing(points, "points")
+
+
+class Signature(Asked):
+    """A place to sign and date, on paper; on the screen, to type a name."""
+
+    type: Literal["signature"]
+    people: Id | None = None
+    """The id of the `people` field of the same worksheet; without it, one person signs."""
+
+
+class Timer(Field):
+    """A timer; with people, one that says whose turn it is."""
+
+    type: Literal["timer"]
+    minutes: Minutes
+    turns: Annotated[int, Key(ge=1, le=12)] = 1
+    """How many times it runs; turns go to the people in order."""
+    people: Id | None = None
+    """The id of the `people` field of the same worksheet."""
+    pause_plan: WorksheetRef | None = None
+    """The worksheet to go to when a short pause is not enough."""
+
+
+class Cards(Asked):
+    """The cards of a deck, drawn one at a time."""
+
+    type: Literal["cards"]
+    deck: DeckRef
+    people: Id | None = None
+    """The id of the `people` field of the same worksheet; then each card says who answers."""
+
+
+class Note(Field):
+    """Words between the questions; nothing to fill in."""
+
+    type: Literal["note"]
+    body: Prose
+
+
+AnyField = Annotated[
+    Text | LongText | Date | Time | Duration | Number | Choice | Choices | Scale | People | Sentence | Rows | Agenda
+    | Signature | Timer | Cards | Note,
+    Key(discriminator="type"),
+]  # fmt: skip
+field_types: dict[str, type[Field]] = {
+    "text": Text,
+    "long text": LongText,
+    "date": Date,
+    "time": Time,
+    "duration": Duration,
+    "number": Number,
+    "choice": Choice,
+    "choices": Choices,
+    "scale": Scale,
+    "people": People,
+    "sentence": Sentence,
+    "rows": Rows,
+    "agenda": Agenda,
+    "signature": Signature,
+    "timer": Timer,
+    "cards": Cards,
+    "note": Note,
+}
+"""Every type of field by its name in YAML. The template of `long text` is `fields/long-text.html.jinja`."""
+
+
+def _differing(things: list[T], what: str) -> list[T]:
+    ids = [thing.id for thing in things]
+    if again := next((one for one in ids if ids.count(one) > 1), None):
+        raise PydanticCustomError("duplicate_option", "there are two {what} '{id}'", {"what": what, "id": again})
+    return things
