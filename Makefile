@@ -1,7 +1,7 @@
 # make serve   the site on http://127.0.0.1:8000, rebuilt when a file changes; another port: ADDRESS=127.0.0.1:8001
 # make site    the site, into site/
 # make check   every problem in the guide's YAML
-# make test    all tests; make lint   all linters
+# make test    all tests; make lint   all linters; make bench   how soon a typed letter is seen
 # make lock    the exact versions anew, from the ranges in pyproject.toml
 
 PYTHON ?= python3
@@ -11,7 +11,7 @@ export NO_MKDOCS_2_WARNING := 1
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 SOURCES := $(shell find docs worksheets overrides generator mkdocs.yml -not -path '*__pycache__*')
 
-.PHONY: serve site check lint test lock clean
+.PHONY: serve site check lint test bench lock clean
 
 serve: .venv/ready
 	$(BIN)/mkdocs serve --dev-addr $(ADDRESS)
@@ -39,6 +39,10 @@ lint: .venv/ready-dev
 test: .venv/ready-dev
 	$(BIN)/deno test --quiet --no-check tests/js
 	CHROMIUM="$$($(BIN)/python -m tests.browser.chromium)" && export CHROMIUM && $(BIN)/pytest
+
+# PROFILE=1 also tells where the time goes.
+bench: .venv/ready-dev
+	CHROMIUM="$$($(BIN)/python -m tests.browser.chromium)" && export CHROMIUM && PROFILE="$(PROFILE)" $(BIN)/python -m tests.bench.typing
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name it with: make PYTHON=/path/to/python3" >&2; exit 1; }

@@ -295,3 +295,9 @@ class Contents(Page):
 
     kind: Literal["contents"]
     of: Literal["parts", "worksheets"]
+
+
+class Journey(Page):
+    """The reader's own way: every step to tick off, with what is begun of its worksheets."""
+
+    kind: Literal["journey"]

@@ -114,6 +114,11 @@ class Guide:
         """Return the ids of the worksheets that belong to a page as a whole."""
         return [sheet.id for sheet in self.sheets() if sheet.step == page.id]
 
+    def sheets_elsewhere(self) -> list[Worksheet]:
+        """Return the worksheets that belong to no step of a part."""
+        steps = {f"{part.id}#{step.id}" for part in self.parts() for step in part.steps}
+        return [sheet for sheet in self.sheets() if sheet.step not in steps]
+
     def sheets_with(self, deck: str) -> list[Worksheet]:
         """Return the worksheets on which cards of a deck are drawn: all of its cards, or a group's."""
 

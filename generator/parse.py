@@ -25,6 +25,7 @@ kinds: dict[str, type[Page]] = {
     "sources": guidance.Sources,
     "home": guidance.Home,
     "contents": guidance.Contents,
+    "journey": guidance.Journey,
     "worksheet": worksheet.Worksheet,
 }
 """Every kind of page by its name in YAML."""

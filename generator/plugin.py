@@ -11,12 +11,14 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from generator import guide, menu, pages, theme
+from generator import guide, menu, pages, scripts, theme
 from generator.pages import Strings
 from generator.problems import GuideError, Problem
 
 log = logging.getLogger("mkdocs.plugins.relationship_reset")
 
+CLIENT = "assets/client/"
+"""The folder of the scripts, in the theme's own folder and on the site."""
 Command = Literal["build", "gh-deploy", "serve"]
 
 
@@ -69,6 +71,10 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
                 raise PluginError(f"The guide cannot be built.\n\n{error}") from None
             log.error("The guide cannot be built.\n\n%s", error)
             rendered = _problem_pages(root, error)
+        for file in [file for file in files if file.src_uri.startswith(CLIENT) and file.src_uri.endswith(".js")]:
+            files.remove(file)
+            small = scripts.small(file.content_string)
+            files.append(File.generated(config, file.src_uri, content=small, inclusion=InclusionLevel.INCLUDED))
         for page in rendered:
             files.append(File.generated(config, page.path, content=page.text, inclusion=InclusionLevel.INCLUDED))
         return files

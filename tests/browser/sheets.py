@@ -53,11 +53,12 @@ SETTLED = """async () => {
     request.onerror = () => bad(request.error);
   });
   const database = await wait(indexedDB.open("relationship-reset"));
-  const kept = () => wait(database.transaction("drafts").objectStore("drafts").get(form.dataset.sheet));
+  const kept = () => wait(database.transaction("copies").objectStore("copies").get(form.dataset.sheet));
   const same = draft => {
     const data = new FormData(form);
-    const names = [...new Set(data.keys())].filter(name => data.get(name));
-    return draft && names.every(name => [draft.answers[name]].flat().join() === data.getAll(name).join());
+    const brought = ({type, defaultValue, value}) => type === "text" && defaultValue === value;
+    const names = [...new Set(data.keys())].filter(name => data.get(name) && !brought(form.elements[name]));
+    return draft && names.every(name => [draft.answers[name]].flat().join() === [...new Set(data.getAll(name))].join());
   };
   for (const end = Date.now() + 20_000; !same(await kept());) {
     if (Date.now() > end) throw new Error("the answers were never saved");
@@ -70,6 +71,11 @@ SETTLED = """async () => {
 def settled(page: Page) -> None:
     """Wait until what was written last is in the database."""
     page.evaluate(SETTLED)
+
+
+def saved(page: Page) -> None:
+    """Wait until nothing written here is waiting to be saved, whichever copy and whoever's turn it is."""
+    page.wait_for_function("!document.querySelector('rr-sheet').keeper.pending")
 
 
 def read(page: Page) -> Answers:

@@ -59,8 +59,8 @@ def test_what_one_tab_clears_no_other_brings_back(small_visit: Visit) -> None:
     one.locator("#rr-f-short").fill("secret")
     settled(one)
     other = second_tab(small_visit)
-    one.get_by_role("button", name="Clear this sheet").click()
-    one.get_by_role("button", name="Yes, clear it").click()
+    one.get_by_role("button", name="Start over").click()
+    one.get_by_role("button", name="Yes, start over").click()
     expect(other.locator("#rr-f-short")).to_have_value("")
     other.locator("#rr-f-long").fill("new words")
     settled(other)
@@ -85,7 +85,7 @@ def test_a_failed_read_does_not_cost_what_was_kept(small_visit: Visit) -> None:
         """async () => {
           const open = indexedDB.open("relationship-reset");
           const database = await new Promise(good => open.onsuccess = () => good(open.result));
-          const get = database.transaction("drafts").objectStore("drafts").get("every-field");
+          const get = database.transaction("copies").objectStore("copies").get("every-field");
           return (await new Promise(good => get.onsuccess = () => good(get.result))).answers;
         }"""
     )
@@ -108,8 +108,8 @@ def test_answers_that_cannot_be_deleted_stay_in_view_and_the_sheet_says_so(small
     page.locator("#rr-f-short").fill("still here")
     settled(page)
     page.evaluate(FAILING, "delete")
-    page.get_by_role("button", name="Clear this sheet").click()
-    page.get_by_role("button", name="Yes, clear it").click()
+    page.get_by_role("button", name="Start over").click()
+    page.get_by_role("button", name="Yes, start over").click()
     expect(page.locator("rr-sheet .rr-status")).to_have_text(re.compile("could not be deleted"))
     expect(page.locator("#rr-f-short")).to_have_value("still here")
 

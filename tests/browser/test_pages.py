@@ -51,8 +51,8 @@ def test_axe_finds_nothing_on_a_filled_sheet_with_nudges_or_in_its_dialog(visit:
     page.locator("textarea").first.press_sequentially(" sorry you feel that way")
     expect(page.locator(".rr-nudge").filter(has_text=re.compile("."))).not_to_have_count(0)
     assert axe(page) == []
-    page.get_by_role("button", name="Clear this sheet").click()
-    expect(page.get_by_role("dialog", name="Clear every answer")).to_be_visible()
+    page.get_by_role("button", name="Start over").click()
+    expect(page.get_by_role("dialog", name="Start over?")).to_be_visible()
     assert axe(page) == []
 
 

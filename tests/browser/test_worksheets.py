@@ -78,12 +78,12 @@ def test_a_blank_print_by_button_leaves_the_page_as_it_was(visit: Visit) -> None
 def test_clearing_asks_first_and_then_leaves_nothing(visit: Visit) -> None:
     page = ready(visit.open("worksheets/i-statement/"))
     written = fill(page)
-    page.get_by_role("button", name="Clear this sheet").click()
+    page.get_by_role("button", name="Start over").click()
     page.get_by_role("button", name="Keep my answers").click()
     assert read(page) == written
-    page.get_by_role("button", name="Clear this sheet").click()
-    page.get_by_role("button", name="Yes, clear it").click()
-    expect(page.locator("rr-sheet .rr-status")).to_have_text("All answers on this sheet are deleted from this device.")
+    page.get_by_role("button", name="Start over").click()
+    page.get_by_role("button", name="Yes, start over").click()
+    expect(page.locator("rr-sheet .rr-status")).to_have_text("All answers in this copy are deleted from this device.")
     assert set(read(page).values()) <= {"", "false"}
     page.reload()
     assert set(read(ready(page)).values()) <= {"", "false"}
@@ -117,7 +117,7 @@ def test_answers_of_a_field_that_is_gone_are_kept(small_visit: Visit) -> None:
     stored = """async () => {
       const open = indexedDB.open("relationship-reset");
       const database = await new Promise(good => open.onsuccess = () => good(open.result));
-      const store = database.transaction("drafts", "readwrite").objectStore("drafts");
+      const store = database.transaction("copies", "readwrite").objectStore("copies");
       const get = store.get("every-field");
       const draft = await new Promise(good => get.onsuccess = () => good(get.result));
       return [draft, store];

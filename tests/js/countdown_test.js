@@ -48,3 +48,37 @@ Deno.test("half of the time is marked once, and the last minute only of a long t
   equal(marks(300_000, [150_000, 200_000, 240_000, 299_000]), ["half", null, "minute", null]);
   equal(marks(300_000, [250_000, 260_000]), ["minute", null]);
 });
+
+Deno.test("it goes on where it was after it was kept, running or not, and says nothing twice", () => {
+  let now = 0;
+  const again = (/** @type {Countdown} */ time, length = 60_000) =>
+    new Countdown(length, () => now, JSON.parse(JSON.stringify(time)));
+  const time = new Countdown(60_000, () => now);
+  time.start();
+  now += 40_000;
+  equal(time.mark(), "half");
+  equal([again(time).left, again(time).running, again(time).mark() ?? null], [20_000, true, null]);
+  time.stop();
+  now += 99_000;
+  equal([again(time).left, again(time).running], [20_000, false]);
+  // With another length it is another timer.
+  equal([again(time, 30_000).begun, again(time, 30_000).left], [false, 30_000]);
+});
+
+Deno.test("it knows how late its end was noticed", () => {
+  let now = 0;
+  const time = new Countdown(60_000, () => now);
+  time.start();
+  now += 61_000;
+  equal(time.late, 1_000);
+  time.stop();
+  equal(time.late, 0);
+});
+
+Deno.test("a clock that is set back gives no more time than was left", () => {
+  let now = 1_000_000;
+  const time = new Countdown(60_000, () => now);
+  time.start();
+  now -= 500_000;
+  equal(time.left, 60_000);
+});

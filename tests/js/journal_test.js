@@ -13,7 +13,7 @@ function storage() {
 }
 
 /** @param {number} revision @returns {journal.Note} */
-const note = (revision) => ({ sheet: "s", revision, changes: [["q", "words"], ["boxes", ["a", "b"]], ["gone", null]] });
+const note = (revision) => ({ copy: "s", revision, changes: [["q", "words"], ["boxes", ["a", "b"]], ["gone", null]] });
 
 Deno.test("what was noted is recalled until it is forgotten", () => {
   const kept = storage();
@@ -43,6 +43,6 @@ Deno.test("a note that cannot be read, or is of another sheet, counts as none", 
 Deno.test("of a note only what has the form of a change is recalled", () => {
   const kept = storage();
   const changes = [["q", "good"], ["q"], [7, "x"], ["q", 7], ["q", [7]], ["q", { a: 1 }], null, ["r", null]];
-  kept.setItem("rr-journal:s", JSON.stringify({ sheet: "s", revision: 0, changes }));
+  kept.setItem("rr-journal:s", JSON.stringify({ copy: "s", revision: 0, changes }));
   equal(journal.recall(kept, "s", 0), [["q", "good"], ["r", null]]);
 });

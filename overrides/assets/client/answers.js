@@ -31,7 +31,8 @@ export function read(named) {
  * @returns {boolean} whether it no longer is as the page brought it
  */
 export function isTouched(control) {
-  if (control instanceof HTMLSelectElement || control.type === "hidden") return false;
+  if (control instanceof HTMLSelectElement) return control.selectedIndex > 0;
+  if (control.type === "hidden") return false;
   if (!(control instanceof HTMLInputElement) || !["radio", "checkbox"].includes(control.type)) {
     return control.value !== control.defaultValue;
   }
@@ -49,7 +50,8 @@ export function write(named, answer) {
       const chosen = answer === undefined ? [] : [answer].flat();
       /** @type {HTMLInputElement} */ (control).checked = chosen.includes(control.value);
     } else {
-      const value = answer === undefined ? "" : [answer].flat().join("\n");
+      const brought = control instanceof HTMLSelectElement ? "" : control.defaultValue;
+      const value = answer === undefined ? brought : [answer].flat().join("\n");
       if (control.value !== value) control.value = value; // setting the same value would move the caret
     }
   }

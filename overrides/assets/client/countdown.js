@@ -4,12 +4,16 @@
 const LONG = 120_000;
 const MINUTE = 60_000;
 
-/** @typedef {"half" | "minute"} Mark A moment worth a word. */
+/**
+ * @typedef {"half" | "minute"} Mark A moment worth a word.
+ * @typedef {{length: number, end: number, rest: number, said: Mark[]}} State A countdown as it is kept over a reload.
+ */
 
 /** A countdown that can be stopped and started again. */
 export class Countdown {
   /** When the time is over, by the clock; 0 while it stands still. */
   #end = 0;
+  /** What was left when it last stood still. */
   #rest;
   /** @type {Set<Mark>} */
   #said = new Set();
@@ -17,20 +21,30 @@ export class Countdown {
   /**
    * @param {number} length in milliseconds
    * @param {() => number} now the clock, in milliseconds
+   * @param {State} [kept] how far it was; of no use where the length has changed
    */
-  constructor(length, now = Date.now) {
+  constructor(length, now = Date.now, kept = undefined) {
     this.length = length;
     this.now = now;
     this.#rest = length;
+    if (kept?.length !== length) return;
+    this.#end = kept.end;
+    this.#rest = kept.rest;
+    this.#said = new Set(kept.said);
   }
 
   get running() {
     return this.#end > 0;
   }
 
-  /** Milliseconds left. */
+  /** Milliseconds left; never more than before, even where somebody sets back the clock. */
   get left() {
-    return this.running ? Math.max(0, this.#end - this.now()) : this.#rest;
+    return this.running ? Math.min(this.#rest, Math.max(0, this.#end - this.now())) : this.#rest;
+  }
+
+  /** How many milliseconds ago the time ran out unnoticed. */
+  get late() {
+    return this.running ? Math.max(0, this.now() - this.#end) : 0;
   }
 
   get begun() {
@@ -56,6 +70,11 @@ export class Countdown {
     if (!mark || this.#said.has(mark)) return undefined;
     this.#said.add(mark);
     return mark;
+  }
+
+  /** @returns {State} */
+  toJSON() {
+    return { length: this.length, end: this.#end, rest: this.#rest, said: [...this.#said] };
   }
 }
 

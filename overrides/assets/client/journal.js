@@ -3,8 +3,8 @@
 /**
  * @typedef {[string, string | string[] | null]} Change A control's name and its answer; null where it was emptied.
  * @typedef {object} Note Changes that the database may not have.
- * @property {string} sheet the worksheet's id
- * @property {number} revision the draft's revision that they come after
+ * @property {string} copy the id of the copy they belong to
+ * @property {number} revision the copy's revision that they come after
  * @property {Change[]} changes
  */
 
@@ -16,28 +16,29 @@ const PREFIX = "rr-journal:";
  * @param {Note} note
  */
 export function write(storage, note) {
-  storage.setItem(PREFIX + note.sheet, JSON.stringify(note));
+  storage.setItem(PREFIX + note.copy, JSON.stringify(note));
 }
 
 /**
- * Forgets the note about a sheet.
+ * Forgets the note about a copy.
  * @param {Storage} storage
- * @param {string} sheet
+ * @param {string} copy
  */
-export function forget(storage, sheet) {
-  storage.removeItem(PREFIX + sheet);
+export function forget(storage, copy) {
+  storage.removeItem(PREFIX + copy);
 }
 
 /**
  * @param {Storage} storage
- * @param {string} sheet
- * @param {number} revision the revision of the draft that the database has; 0 where it has none
- * @returns {Change[]} the changes that this draft lacks; none where the note is older or cannot be read
+ * @param {string} copy
+ * @param {number} revision the revision of the copy that the database has; 0 where it has none
+ * @returns {Change[]} the changes that this copy lacks; none where the note is older or cannot be read
  */
-export function recall(storage, sheet, revision) {
+export function recall(storage, copy, revision) {
   try {
-    const note = JSON.parse(storage.getItem(PREFIX + sheet) ?? "null");
-    const fits = note?.sheet === sheet && note.revision >= revision && Array.isArray(note.changes);
+    const note = JSON.parse(storage.getItem(PREFIX + copy) ?? "null");
+    const about = note?.copy ?? note?.sheet; // as it was called when each worksheet had one copy
+    const fits = about === copy && note.revision >= revision && Array.isArray(note.changes);
     return fits ? note.changes.filter(isChange) : [];
   } catch {
     return [];

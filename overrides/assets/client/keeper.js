@@ -1,8 +1,10 @@
-// Keeps one sheet's answers: soon after each change, and at once when the page is about to go.
+// Keeps the answers of one copy of a sheet: soon after each change, and at once when the page is about to go.
 
 import * as journal from "./journal.js";
 import * as store from "./store.js";
 
+/** Other tabs hear here which copy has changed. */
+export const CHANNEL = "relationship-reset";
 /** How long writing may pause before it is saved, and how long it may go on unsaved, in milliseconds. */
 const PAUSE = 300;
 const LONGEST = 1000;
@@ -10,7 +12,7 @@ const LONGEST = 1000;
 /** @typedef {"saved" | "cleared" | "failed" | "uncleared"} State What has become of the answers. */
 /** @typedef {string | string[] | undefined} Answer */
 
-/** Keeps the answers of one sheet. */
+/** Keeps the answers of one copy of a sheet. */
 export class Keeper {
   /** @type {store.Answers} */
   answers = {};
@@ -25,23 +27,36 @@ export class Keeper {
   #timer = 0;
   /** Raised when the answers are cleared: what was under way before must not bring them back. */
   #era = 0;
-  #others = new BroadcastChannel("relationship-reset");
+  #others = new BroadcastChannel(CHANNEL);
 
   /**
-   * @param {string} sheet the worksheet's id
-   * @param {number} version the worksheet's version
+   * @param {object} sheet
+   * @param {string} sheet.id the worksheet's id
+   * @param {number} sheet.version the worksheet's version
+   * @param {string | null} sheet.copy the id of the copy asked for; if none, the one saved last
+   * @param {() => store.Copy["progress"]} sheet.progress asked how far the reader has come
    * @param {(state: State) => void} say told what has become of the answers
    * @param {() => void} refresh told when another tab has changed them
    */
-  constructor(sheet, version, say, refresh) {
+  constructor(sheet, say, refresh) {
     this.sheet = sheet;
-    this.version = version;
+    this.copy = sheet.copy;
     this.say = say;
     this.#others.onmessage = async ({ data }) => {
-      if (data !== sheet) return;
+      if (data !== this.copy) return;
       await this.load();
       refresh();
     };
+  }
+
+  /** Whether something was written that is not known to be saved. */
+  get pending() {
+    return this.#changes.size > 0;
+  }
+
+  /** Where the last words are noted while nobody knows yet for which copy they are. */
+  get #unknown() {
+    return `${this.sheet.id}?`;
   }
 
   /** Brings the answers that are kept; those changed here meanwhile are newer and stay. */
@@ -49,19 +64,27 @@ export class Keeper {
     const era = this.#era;
     let kept;
     try {
-      kept = await store.load(await this.#open(), this.sheet);
+      const database = await this.#open();
+      this.copy ??= (await store.all(database, this.sheet.id))[0]?.id;
+      kept = await store.load(database, this.copy ?? this.sheet.id);
     } catch (error) {
       this.#failed(error, "failed");
     }
     if (era !== this.#era) return;
+    this.copy ??= this.sheet.id;
     this.#revision = kept?.revision ?? 0;
-    for (const [name, answer] of guarded(() => journal.recall(localStorage, this.sheet, this.#revision)) ?? []) {
+    for (const [name, answer] of [...this.#noted(this.#unknown), ...this.#noted(this.copy)]) {
       if (!this.#changes.has(name)) this.#changes.set(name, answer ?? undefined);
     }
     this.answers = changed(kept?.answers, this.#changes);
     this.#loaded = true;
     if (this.#changes.size) this.#later();
     else if (kept) this.say("saved");
+  }
+
+  /** @param {string} copy what the note is about */
+  #noted(copy) {
+    return guarded(() => journal.recall(localStorage, copy, this.#revision)) ?? [];
   }
 
   /**
@@ -79,9 +102,10 @@ export class Keeper {
   leave() {
     if (!this.#changes.size) return;
     const changes = [...this.#changes].map(([name, answer]) => /** @type {journal.Change} */ ([name, answer ?? null]));
-    // Before loading nobody knows which draft these come after, so they come after any.
+    // Before loading nobody knows what these come after, so they come after anything.
     const revision = this.#loaded ? this.#revision : Number.MAX_SAFE_INTEGER;
-    guarded(() => journal.write(localStorage, { sheet: this.sheet, revision, changes }));
+    const copy = this.copy ?? this.#unknown;
+    guarded(() => journal.write(localStorage, { copy, revision, changes }));
     this.#save();
   }
 
@@ -93,25 +117,30 @@ export class Keeper {
   }
 
   /**
-   * Deletes every answer from this device.
-   * @returns {Promise<boolean>} whether they are gone
+   * Deletes this copy, with every answer, from this device.
+   * @returns {Promise<store.Answers | undefined>} the answers it had; nothing if they could not be deleted
    */
   async clear() {
     clearTimeout(this.#timer);
     try {
-      await store.remove(await this.#open(), this.sheet);
+      await store.remove(await this.#open(), this.copy ?? this.sheet.id);
     } catch (error) {
       this.#failed(error, "uncleared");
-      return false;
+      return undefined;
     }
     this.#era += 1;
-    guarded(() => journal.forget(localStorage, this.sheet));
+    this.#forget();
+    const had = this.answers;
     this.#changes.clear();
     this.answers = {};
     this.#revision = 0;
-    this.#others.postMessage(this.sheet);
+    this.#others.postMessage(this.copy);
     this.say("cleared");
-    return true;
+    return had;
+  }
+
+  #forget() {
+    for (const copy of [this.copy ?? this.sheet.id, this.#unknown]) guarded(() => journal.forget(localStorage, copy));
   }
 
   #later() {
@@ -125,38 +154,44 @@ export class Keeper {
     if (!this.#changes.size || !this.#loaded) return;
     const [era, changes] = [this.#era, new Map(this.#changes)];
     try {
-      const draft = await store.update(await this.#open(), this.sheet, (kept) => this.#draft(kept, changes));
-      if (era === this.#era) this.#kept(draft, changes);
+      const database = await this.#open();
+      const copy = await store.update(database, this.copy ?? this.sheet.id, (kept) => this.#made(kept, changes));
+      if (copy && era === this.#era) this.#kept(copy, changes);
     } catch (error) {
       this.#failed(error, "failed");
     }
   }
 
   /**
-   * @param {store.Draft | undefined} kept
+   * @param {store.Copy | undefined} kept
    * @param {Map<string, Answer>} changes
-   * @returns {store.Draft}
+   * @returns {store.Copy}
    */
-  #draft(kept, changes) {
+  #made(kept, changes) {
+    const saved = new Date().toISOString();
     return {
-      sheet: this.sheet,
-      version: this.version,
+      made: saved,
+      ...kept,
+      id: this.copy ?? this.sheet.id,
+      sheet: this.sheet.id,
+      version: this.sheet.version,
       revision: (kept?.revision ?? 0) + 1,
-      saved: new Date().toISOString(),
+      saved,
       answers: changed(kept?.answers, changes),
+      progress: this.sheet.progress(),
     };
   }
 
   /**
-   * @param {store.Draft} draft
+   * @param {store.Copy} copy
    * @param {Map<string, Answer>} changes what it holds of the changes made here
    */
-  #kept(draft, changes) {
-    this.#revision = draft.revision;
+  #kept(copy, changes) {
+    this.#revision = copy.revision;
     for (const [name, answer] of changes) if (this.#changes.get(name) === answer) this.#changes.delete(name);
-    this.#others.postMessage(this.sheet);
+    this.#others.postMessage(this.copy);
     if (this.#changes.size) return;
-    guarded(() => journal.forget(localStorage, this.sheet));
+    this.#forget();
     this.say("saved");
   }
 

@@ -9,6 +9,14 @@ const modules = {
   "rr-result": () => import("./result.js"),
   "rr-timer": () => import("./timer.js"),
   "rr-deck": () => import("./deck.js"),
+  "rr-rows": () => import("./rows.js"),
+  "rr-agenda": () => import("./agenda.js"),
+  "rr-calendar": () => import("./calendar.js"),
+  "rr-reuse": () => import("./reuse.js"),
+  "rr-copies": () => import("./copies.js"),
+  "rr-pass": () => import("./pass.js"),
+  "rr-review": () => import("./review.js"),
+  "rr-mine": () => import("./mine.js"),
 };
 
 /** Defines the elements that stand in the page. One that cannot be loaded does not stop the others. */

@@ -2,22 +2,36 @@
 
 import * as answers from "./answers.js";
 import { Keeper } from "./keeper.js";
+import { Live } from "./live.js";
 import { Nudges } from "./nudges.js";
 
-/** The tools of a sheet; it stands inside the form it serves. */
+/** @typedef {import("./store.js").Answers} Answers */
+
+/** Answers that belong to the sheet and not to one of two people who fill it in one after the other. */
+const SHARED = /^rr-(?!before$|after$)/;
+
+/** The tools of a sheet; it stands inside the form it serves. Tells of new answers with the event `rr-answers`. */
 export default class SheetElement extends HTMLElement {
   /** @type {Map<string, answers.Control[]>} */
   #controls = new Map();
   #stop = new AbortController();
+  #coming = false;
+  /** @type {Answers | undefined} */
+  #had;
+  /** @type {Keeper | undefined} */
+  keeper;
+  /** Whose answers are shown, where two people fill in the sheet one after the other: 1 or 2. */
+  voice = 1;
+  /** The names of the two, once both may be seen. @type {string[]} */
+  names = [];
 
   connectedCallback() {
     const form = this.closest("form");
     if (!form) throw new Error("rr-sheet stands outside a form");
     this.form = form;
-    const [sheet, version] = [form.dataset.sheet ?? "", Number(form.dataset.version)];
-    this.keeper = new Keeper(sheet, version, (state) => this.#say(state), () => this.#showAll());
+    this.index();
+    this.keeper = this.#keeper(new URLSearchParams(location.search).get("copy"));
     this.nudges = new Nudges(document.getElementById("rr-notices"));
-    this.#controls = answers.byName(form);
     for (const [name, controls] of this.#controls) {
       // What the reader wrote before this script was there counts too.
       if (controls.some(answers.isTouched)) this.keeper.set(name, answers.read(controls));
@@ -34,13 +48,82 @@ export default class SheetElement extends HTMLElement {
     this.#printFilled();
   }
 
+  /** The answers of whoever's turn it is, by the names of the page's controls. */
+  get answers() {
+    const all = Object.entries(this.keeper?.answers ?? {});
+    const own = all.filter(([name]) => SHARED.test(name) || name.endsWith("~2") === (this.voice === 2));
+    return Object.fromEntries(own.map(([name, answer]) => [name.replace(/~2$/, ""), answer]));
+  }
+
+  /**
+   * Changes answers from outside the form, such as from another worksheet.
+   * @param {Record<string, string | string[] | undefined>} changes by name; undefined takes an answer away
+   */
+  change(changes) {
+    for (const [name, answer] of Object.entries(changes)) this.keeper?.set(this.#key(name), answer);
+    this.show();
+  }
+
+  /** Looks at the page anew, because controls have come or gone. */
+  index() {
+    if (!this.form) return;
+    this.#controls = answers.byName(this.form);
+    this.live = new Live(this.closest(".rr-page") ?? document.body);
+  }
+
+  /** Puts every answer into the page. */
+  show() {
+    const all = this.answers;
+    this.form?.dispatchEvent(new CustomEvent("rr-room", { bubbles: true })); // rows make room for the answers
+    for (const [name, controls] of this.#controls) {
+      answers.write(controls, all[name]);
+      this.live?.print(name, all[name], controls[0].type);
+    }
+    this.#follow();
+  }
+
+  /** Goes on with the other one's answers. @param {number} voice 1 or 2 */
+  speak(voice) {
+    this.voice = voice;
+    this.show();
+  }
+
+  /** Goes on with another copy of this worksheet. @param {string} copy its id */
+  async open(copy) {
+    await this.keeper?.close();
+    this.voice = 1;
+    this.keeper = this.#keeper(copy);
+    const address = new URL(location.href);
+    address.searchParams.set("copy", copy);
+    history.replaceState(history.state, "", address);
+    this.nudges?.clear();
+    await this.#load();
+  }
+
+  /**
+   * @param {string | null} copy
+   * @returns {Keeper}
+   */
+  #keeper(copy) {
+    const [id, version] = [this.form?.dataset.sheet ?? "", Number(this.form?.dataset.version)];
+    const progress = () => this.live?.progress(this.keeper?.answers ?? {});
+    return new Keeper({ id, version, copy, progress }, (state) => this.#say(state), () => this.show());
+  }
+
+  /** @param {string} name */
+  #key(name) {
+    return this.voice === 2 && !SHARED.test(name) ? `${name}~2` : name;
+  }
+
   #listen() {
     this.#stop = new AbortController();
     const { signal } = this.#stop;
     document.addEventListener("input", (event) => this.#written(event), { signal });
     document.addEventListener("visibilitychange", () => document.hidden && this.keeper?.leave(), { signal });
+    document.addEventListener("rr-audience", () => this.#follow(), { signal });
     addEventListener("pagehide", () => this.keeper?.leave(), { signal });
     addEventListener("pageshow", (event) => event.persisted && this.#load(), { signal });
+    addEventListener("beforeprint", () => this.#follow(), { signal });
     addEventListener("afterprint", () => this.#printFilled(), { signal });
     this.addEventListener("click", (event) => this.#do(event), { signal });
   }
@@ -48,41 +131,39 @@ export default class SheetElement extends HTMLElement {
   async #load() {
     await this.keeper?.load();
     if (!this.isConnected || !this.form) return;
-    this.#showAll();
+    // Of two who take turns, the second must not see for a moment what the first wrote.
+    const turn = this.answers["rr-pass"];
+    /** @type {HTMLElement | null} */ (this.closest(".rr-page"))?.setAttribute("data-pass", `${turn ?? ""}`);
+    if (turn === "2" && document.querySelector("rr-pass[data-voices]")) this.voice = 2;
     this.form.dataset.ready = "yes";
-  }
-
-  #showAll() {
-    for (const [name, controls] of this.#controls) {
-      answers.write(controls, this.keeper?.answers[name]);
-      this.#show(name);
-    }
-    this.#changed();
+    this.show();
   }
 
   /** @param {Event} event */
   #written(event) {
     const control = /** @type {answers.Control} */ (event.target);
-    if (!control.name || control.form !== this.form) return;
-    this.keeper?.set(control.name, answers.read(this.#controls.get(control.name) ?? [control]));
-    this.#show(control.name);
-    this.nudges?.soon(control.name, control);
-    this.#changed();
+    const { name } = control;
+    if (!name || control.form !== this.form) return;
+    const all = this.#controls.get(name) ?? [control];
+    const answer = answers.read(all.includes(control) && control.type === "text" ? [control] : all);
+    this.keeper?.set(this.#key(name), answer);
+    this.live?.print(name, answer, control.type);
+    if (all.length > 1 && control.type === "text") answers.write(all, answer);
+    this.nudges?.soon(name, control);
+    this.#soon();
   }
 
-  /** Tells results, timers and decks. */
-  #changed() {
+  /** What follows from an answer waits until the letter just typed is on the screen. */
+  #soon() {
+    if (this.#coming) return;
+    this.#coming = true;
+    requestAnimationFrame(() => setTimeout(() => this.#follow()));
+  }
+
+  #follow() {
+    this.#coming = false;
+    this.live?.update(this.answers);
     this.form?.dispatchEvent(new CustomEvent("rr-answers", { bubbles: true }));
-  }
-
-  /** Brings what is printed, and the names over people's answers, in step with an answer. @param {string} name */
-  #show(name) {
-    const answer = [this.keeper?.answers[name] ?? ""].flat().join("\n");
-    const words = answer && this.#controls.get(name)?.[0].type === "date" ? answers.longDate(answer) : answer;
-    for (const twin of document.querySelectorAll(`[data-twin="${CSS.escape(name)}"]`)) twin.textContent = words;
-    for (const place of document.querySelectorAll(`[data-name-of="${CSS.escape(name)}"]`)) {
-      place.textContent = words.trim() || place.getAttribute("data-role");
-    }
   }
 
   /** @param {MouseEvent} event */
@@ -95,6 +176,7 @@ export default class SheetElement extends HTMLElement {
     if (what === "ask-clear") dialog?.showModal();
     if (what === "keep" || what === "clear") dialog?.close();
     if (what === "clear") this.#clear();
+    if (what === "undo-clear") this.#undo();
   }
 
   /** Ends blank printing; not every browser says when it has printed. */
@@ -103,9 +185,26 @@ export default class SheetElement extends HTMLElement {
   }
 
   async #clear() {
-    if (!await this.keeper?.clear()) return;
+    this.#had = await this.keeper?.clear();
+    if (!this.#had) return;
     this.nudges?.clear();
-    this.#showAll();
+    this.voice = 1;
+    this.show();
+    this.#offerUndo(true);
+  }
+
+  #undo() {
+    for (const [name, answer] of Object.entries(this.#had ?? {})) this.keeper?.set(name, answer);
+    this.show();
+    this.#offerUndo(false);
+    /** @type {HTMLElement | null} */ (this.querySelector("[data-do=ask-clear]"))?.focus();
+  }
+
+  /** @param {boolean} offered */
+  #offerUndo(offered) {
+    const button = /** @type {HTMLElement | null} */ (this.querySelector("[data-do=undo-clear]"));
+    if (button) button.hidden = !offered;
+    if (offered) button?.focus();
   }
 
   /** @param {import("./keeper.js").State} state */

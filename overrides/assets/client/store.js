@@ -2,15 +2,21 @@
 
 /**
  * @typedef {Record<string, string | string[]>} Answers Every answer by the name of its control.
- * @typedef {object} Draft One sheet's answers.
+ * @typedef {object} Copy One copy of a worksheet, with its answers.
+ * @property {string} id the worksheet's id for the first copy, with `~` and a mark of its own for any other
  * @property {string} sheet the worksheet's id
- * @property {number} version the version of the worksheet they were written on
+ * @property {string} [name] what the reader calls it
+ * @property {number} version the version of the worksheet the answers were written on
  * @property {number} revision raised with every save
- * @property {string} saved when, as an ISO date and time
+ * @property {string} made when it was begun, as an ISO date and time
+ * @property {string} saved when it was last saved, likewise
  * @property {Answers} answers
+ * @property {{done: number, of: number}} [progress] how many questions are answered, and how many are asked
  */
 
 const DATABASE = "relationship-reset";
+const COPIES = "copies";
+/** Until version 2 each worksheet had one copy, in a store of this name. */
 const DRAFTS = "drafts";
 
 /**
@@ -19,57 +25,77 @@ const DRAFTS = "drafts";
  * @returns {Promise<IDBDatabase>} fails where the browser keeps no data
  */
 export async function open(factory) {
-  const request = factory.open(DATABASE, 1);
-  request.onupgradeneeded = () => request.result.createObjectStore(DRAFTS, { keyPath: "sheet" });
+  const request = factory.open(DATABASE, 2);
+  request.onupgradeneeded = () => upgrade(request);
   const database = await result(request);
   // A newer version of this site, open in another tab, must not have to wait for this one.
   database.onversionchange = () => database.close();
   return database;
 }
 
-/**
- * @param {IDBDatabase} database
- * @param {string} sheet a worksheet's id
- * @returns {Promise<Draft | undefined>} what was last saved for it
- */
-export function load(database, sheet) {
-  return result(database.transaction(DRAFTS).objectStore(DRAFTS).get(sheet));
+/** @param {IDBOpenDBRequest} request */
+function upgrade({ result: database, transaction }) {
+  const copies = database.createObjectStore(COPIES, { keyPath: "id" });
+  if (!transaction || !database.objectStoreNames.contains(DRAFTS)) return;
+  const drafts = transaction.objectStore(DRAFTS).getAll();
+  drafts.onsuccess = () => {
+    for (const draft of drafts.result) copies.put({ id: draft.sheet, made: draft.saved, ...draft });
+    database.deleteObjectStore(DRAFTS);
+  };
 }
 
 /**
- * Changes a draft in one go, so that two tabs cannot undo each other; done means that the browser has it.
  * @param {IDBDatabase} database
- * @param {string} sheet
- * @param {(kept: Draft | undefined) => Draft} change given what is kept, returns what to keep
- * @returns {Promise<Draft>} what is kept now; fails where there is no room or no leave
+ * @param {string} [sheet] a worksheet's id
+ * @returns {Promise<Copy[]>} its copies, or those of all worksheets; the one saved last stands first
  */
-export async function update(database, sheet, change) {
-  const transaction = database.transaction(DRAFTS, "readwrite", { durability: "strict" });
+export async function all(database, sheet) {
+  /** @type {Copy[]} */
+  const copies = await result(database.transaction(COPIES).objectStore(COPIES).getAll());
+  const wanted = copies.filter((copy) => !sheet || copy.sheet === sheet);
+  return wanted.sort((one, other) => other.saved < one.saved ? -1 : 1);
+}
+
+/**
+ * @param {IDBDatabase} database
+ * @param {string} id a copy's id
+ * @returns {Promise<Copy | undefined>} what was last saved of it
+ */
+export function load(database, id) {
+  return result(database.transaction(COPIES).objectStore(COPIES).get(id));
+}
+
+/**
+ * Changes a copy in one go, so that two tabs cannot undo each other; done means that the browser has it.
+ * @param {IDBDatabase} database
+ * @param {string} id
+ * @param {(kept: Copy | undefined) => Copy | undefined} change given what is kept, returns what to keep, if anything
+ * @returns {Promise<Copy | undefined>} what is kept now; fails where there is no room or no leave
+ */
+export async function update(database, id, change) {
+  const transaction = database.transaction(COPIES, "readwrite", { durability: "strict" });
   const finished = done(transaction);
-  const drafts = transaction.objectStore(DRAFTS);
-  /** @type {Draft | undefined} */
-  let draft;
-  const kept = drafts.get(sheet);
+  const copies = transaction.objectStore(COPIES);
+  /** @type {Copy | undefined} */
+  let copy;
+  const kept = copies.get(id);
   kept.onsuccess = () => {
-    draft = change(kept.result);
-    drafts.put(draft);
+    copy = change(kept.result);
+    if (copy) copies.put(copy);
+    else copies.delete(id);
   };
   await finished;
-  if (!draft) throw new Error("the draft was never read");
-  return draft;
+  return copy;
 }
 
 /**
- * Deletes a sheet's draft.
+ * Deletes a copy.
  * @param {IDBDatabase} database
- * @param {string} sheet
+ * @param {string} id
  * @returns {Promise<void>}
  */
-export function remove(database, sheet) {
-  const transaction = database.transaction(DRAFTS, "readwrite", { durability: "strict" });
-  const finished = done(transaction);
-  transaction.objectStore(DRAFTS).delete(sheet);
-  return finished;
+export async function remove(database, id) {
+  await update(database, id, () => undefined);
 }
 
 /**

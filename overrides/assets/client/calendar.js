@@ -1,0 +1,101 @@
+// Days from a sheet for the reader's own calendar, as one file.
+
+import { language } from "./answers.js";
+import { audience } from "./audience.js";
+import { ics } from "./ics.js";
+import { words } from "./spoken.js";
+
+/** @typedef {import("./ics.js").Event} Event */
+
+/** The events of a sheet; each says which fields tell when it is. */
+export default class CalendarElement extends HTMLElement {
+  connectedCallback() {
+    document.addEventListener("rr-answers", this);
+    this.addEventListener("click", this);
+    this.#button.hidden = false;
+    this.#show();
+  }
+
+  disconnectedCallback() {
+    document.removeEventListener("rr-answers", this);
+  }
+
+  /** @param {globalThis.Event} event */
+  handleEvent({ type, target }) {
+    if (type !== "click") this.#show();
+    else if (this.#button.contains(/** @type {Node} */ (target))) this.#save();
+  }
+
+  get #button() {
+    return /** @type {HTMLElement} */ (this.querySelector("button"));
+  }
+
+  #show() {
+    /** @type {Event[]} */
+    this.events = [];
+    for (const item of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-event]"))) {
+      const event = this.#event(item);
+      if (event) this.events.push(event);
+      item.toggleAttribute("data-set", Boolean(event));
+      this.#say(item.querySelector(".rr-event-when"), event ? this.#when(event) : "");
+    }
+    this.#button.toggleAttribute("disabled", !this.events.length);
+    this.#say(this.querySelector(".rr-status"), this.events.length ? "" : this.dataset.none);
+  }
+
+  /**
+   * @param {HTMLElement} item
+   * @returns {Event | undefined} nothing while its day is not known
+   */
+  #event(item) {
+    const { event, on, after, at, lasts, days, times } = item.dataset;
+    const start = new Date(`${value(on)}T${value(at) || "00:00"}Z`);
+    if (!start.valueOf()) return undefined;
+    start.setUTCDate(start.getUTCDate() + Number(after));
+    const sheet = /** @type {import("./sheet.js").default | null} */ (document.querySelector("rr-sheet"));
+    const minutes = Number(value(`${lasts}--hours`)) * 60 + Number(value(`${lasts}--minutes`)) || 30;
+    return {
+      uid: `${sheet?.keeper?.copy}-${event}@${location.hostname}`,
+      title: words(item.children[0], audience() || "couple"),
+      start,
+      minutes: value(at) ? minutes : 0,
+      days: Number(days),
+      times: Number(times),
+    };
+  }
+
+  /** @param {Event} event */
+  #when({ start, minutes, days, times }) {
+    /** @type {Intl.DateTimeFormatOptions} */
+    const style = { dateStyle: "full", timeStyle: minutes ? "short" : undefined, timeZone: "UTC" };
+    const day = new Intl.DateTimeFormat(language(), style).format(start);
+    const again = days === 1 ? this.dataset.daily : days && this.dataset.every;
+    return again ? `${day}, ${again.replace("{days}", `${days}`).replace("{times}", `${times}`)}` : day;
+  }
+
+  #save() {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([ics(this.events ?? [], new Date())], { type: "text/calendar" }));
+    link.download = `${document.getElementById("rr-sheet")?.dataset.sheet}.ics`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 9999);
+    this.#say(this.querySelector(".rr-status"), this.dataset.saved);
+  }
+
+  /**
+   * @param {Element | null} element
+   * @param {string} [words] said anew only if they are new
+   */
+  #say(element, words = "") {
+    if (element && element.textContent !== words) element.textContent = words;
+  }
+}
+
+/**
+ * @param {string} [name]
+ * @returns {string} what is written there, if it is asked for
+ */
+function value(name = "") {
+  const control = document.getElementById(`rr-f-${name}`);
+  return control instanceof HTMLInputElement && !control.closest("[data-off]") ? control.value : "";
+}

@@ -1,0 +1,107 @@
+// Offers answers from other worksheets. Nothing is copied until the reader says so.
+
+import { write } from "./answers.js";
+import { audience } from "./audience.js";
+import { controls, spoken } from "./spoken.js";
+import * as store from "./store.js";
+
+/** Makes a sheet's offers, and says when one was taken. */
+export default class ReuseElement extends HTMLElement {
+  /** Each with the name of its field's answers. @type {Map<HTMLElement, string> | undefined} */
+  #offers;
+
+  connectedCallback() {
+    document.addEventListener("rr-answers", this);
+    this.handleEvent();
+  }
+
+  disconnectedCallback() {
+    document.removeEventListener("rr-answers", this);
+  }
+
+  async handleEvent() {
+    await undefined; // a sheet is ready right after it has told of its first answers
+    const sheet = /** @type {import("./sheet.js").default | null} */ (document.querySelector("rr-sheet"));
+    if (!sheet?.form?.dataset.ready) return;
+    if (!this.#offers) {
+      this.#offers = new Map();
+      await this.#look(sheet);
+    }
+    const names = Object.keys(sheet.answers);
+    for (const [offer, key] of this.#offers) offer.hidden = names.some((name) => `${name}--`.startsWith(`${key}--`));
+  }
+
+  /** @param {import("./sheet.js").default} sheet */
+  async #look(sheet) {
+    try {
+      const database = await store.open(indexedDB);
+      const copies = await store.all(database);
+      database.close();
+      const fields = this.isConnected ? document.querySelectorAll(".rr-field[data-reuse], .rr-field-people") : [];
+      for (const field of fields) this.#find(/** @type {HTMLElement} */ (field), copies, sheet);
+    } catch (error) {
+      console.warn(error);
+    }
+  }
+
+  /**
+   * @param {HTMLElement} field
+   * @param {store.Copy[]} copies
+   * @param {import("./sheet.js").default} sheet
+   */
+  #find(field, copies, sheet) {
+    const { key = "", reuse = "", type } = field.dataset;
+    const [id, person] = key.split("--");
+    /** @type {Record<string, string>} */
+    const titles = JSON.parse(this.dataset.titles ?? "{}");
+    for (const copy of copies) {
+      const all = type === "people" ? `${reuse} ${copy.sheet}#${id}` : reuse;
+      const source = all.split(" ").find((ref) => ref.startsWith(`${copy.sheet}#`))?.split("#")[1];
+      if (!source || !titles[copy.sheet] || copy.sheet === sheet.form?.dataset.sheet) continue;
+      // One of several people is offered what that person wrote there.
+      const pattern = new RegExp(`^${source}${person ? `(?:--${person})?` : ""}((?:--[^~]+)?)$`);
+      const found = Object.entries(copy.answers).filter(([name]) => pattern.test(name));
+      const answers = Object.fromEntries(found.map(([name, one]) => [key + name.replace(pattern, "$1"), one]));
+      const words = inWords(field, answers);
+      if (words) return this.#offer(field, words, titles[copy.sheet], () => sheet.change(answers));
+    }
+  }
+
+  /**
+   * @param {HTMLElement} field
+   * @param {string} words
+   * @param {string} title of the sheet they come from
+   * @param {() => void} take
+   */
+  #offer(field, words, title, take) {
+    const said = (text = "") => text.replaceAll(/{(\w+)}/g, (_, what) => what === "sheet" ? title : words);
+    const offer = document.createElement("p");
+    offer.className = "rr-offer rr-screen";
+    const button = document.createElement("button");
+    button.className = "rr-button rr-button-quiet";
+    button.type = "button";
+    button.textContent = said(this.dataset.offer);
+    button.onclick = () => {
+      take();
+      controls(field)[0].focus();
+      if (this.firstElementChild) this.firstElementChild.textContent = said(this.dataset.taken);
+    };
+    offer.append(button);
+    const hint = field.querySelector(`[id="rr-f-${field.dataset.key}-hint"]`) ?? field.querySelector(".rr-label");
+    hint?.after(offer);
+    this.#offers?.set(offer, field.dataset.key ?? "");
+  }
+}
+
+/**
+ * @param {HTMLElement} field
+ * @param {store.Answers} answers
+ * @returns {string} how they would read in that field, cut short; empty where they do not fit
+ */
+function inWords(field, answers) {
+  const copy = /** @type {HTMLElement} */ (field.cloneNode(true));
+  const all = controls(copy);
+  for (const control of all) write([control], answers[control.name]);
+  const signs = [...all.some((control) => control.name in answers) ? spoken(copy, audience() || "couple") : ""];
+  return signs.length > 80 ? `${signs.slice(0, 79).join("")}…` : signs.join("");
+}

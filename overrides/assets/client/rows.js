@@ -1,0 +1,163 @@
+// Rows of the same few questions: the reader adds and removes some, and those with answers come back.
+
+/** More rows would help nobody. */
+const MOST = 40;
+
+/** The rows of one field; their answers are named by the field, the row's number and the column. */
+export default class RowsElement extends HTMLElement {
+  #prefix = "";
+  /** The copy the rows belong to. @type {string | null | undefined} */
+  #copy;
+  /** Whether the sheet had answers. */
+  #had = false;
+  /** The row removed last, and the one it stood before. @type {(Element | undefined)[]} */
+  #removed = [];
+
+  connectedCallback() {
+    customElements.whenDefined("rr-sheet").then(() => this.isConnected && this.#begin());
+  }
+
+  disconnectedCallback() {
+    document.removeEventListener("rr-room", this);
+    document.removeEventListener("rr-answers", this);
+  }
+
+  #begin() {
+    this.sheet = /** @type {import("./sheet.js").default} */ (document.querySelector("rr-sheet"));
+    this.#prefix = `${/** @type {HTMLElement} */ (this.closest(".rr-field")).dataset.key}--`;
+    this.addEventListener("click", this);
+    document.addEventListener("rr-room", this);
+    document.addEventListener("rr-answers", this);
+    this.#button("add").hidden = false;
+    this.sheet.show(); // it may have had its answers before this was here
+  }
+
+  /** @param {Event} event */
+  handleEvent({ type, target }) {
+    if (type === "rr-room") return this.#room();
+    if (type === "rr-answers") return this.#follow();
+    const button = /** @type {Element} */ (target).closest("button");
+    const what = button?.dataset.do;
+    if (what === "add-row") this.#add();
+    if (what === "remove-row") this.#remove(button?.closest(".rr-row"));
+    if (what === "undo-row") this.#undo();
+  }
+
+  get #rows() {
+    return [...this.querySelectorAll(".rr-row")];
+  }
+
+  /** Makes room for every answer; a copy that is new here begins with the rows the sheet was written with. */
+  #room() {
+    const { answers = {}, keeper } = this.sheet ?? {};
+    const names = Object.keys(answers);
+    const numbers = names.map((name) => name.startsWith(this.#prefix) && parseInt(name.slice(this.#prefix.length)));
+    const fresh = keeper?.copy !== this.#copy || (this.#had && !names.length);
+    this.#copy = keeper?.copy;
+    if (fresh) this.#forget();
+    this.#resize(Math.max(fresh ? Number(this.dataset.rows) : this.#rows.length, ...numbers.map((one) => one || 0)));
+  }
+
+  /** @param {number} count how many rows there shall be */
+  #resize(count) {
+    const rows = this.#rows;
+    while (rows.length > count) rows.pop()?.remove();
+    for (let last = rows[rows.length - 1]; rows.length < Math.min(count, MOST); rows.push(last)) {
+      last.after(last = /** @type {Element} */ (last.cloneNode(true)));
+      for (const one of last.querySelectorAll(".rr-cell")) one.removeAttribute("id");
+      for (const one of last.querySelectorAll(".rr-twin, .rr-error")) one.textContent = "";
+      for (const one of inputs(last)) one.value = "";
+    }
+    this.#number();
+  }
+
+  /** Gives every row the names that go with its place. */
+  #number() {
+    const rows = this.#rows;
+    for (const [at, row] of rows.entries()) {
+      row.toggleAttribute("data-added", at >= Number(this.dataset.rows));
+      for (const one of row.querySelectorAll("*")) {
+        for (const { name, value } of one.attributes) {
+          const [before, after] = value.split(this.#prefix);
+          if (after) one.setAttribute(name, before + this.#prefix + after.replace(/^\d+/, `${at + 1}`));
+        }
+        if (one.matches(".rr-row-number")) one.textContent = `${at + 1}`;
+        if (one.matches("button")) one.toggleAttribute("hidden", rows.length < 2);
+      }
+    }
+    this.#button("add").toggleAttribute("disabled", rows.length >= MOST);
+    this.sheet?.index();
+  }
+
+  #add() {
+    this.#forget();
+    this.#resize(this.#rows.length + 1);
+    const rows = this.#rows;
+    if (rows.length >= MOST) this.#say(this.dataset.most);
+    inputs(rows[rows.length - 1])[0].focus();
+  }
+
+  /** @param {Element | null | undefined} row */
+  #remove(row) {
+    if (!row) return;
+    this.#removed = [row, row.nextElementSibling ?? undefined];
+    this.#say(this.dataset.removed?.replace("{row}", () => row.querySelector("legend")?.textContent ?? ""));
+    row.remove();
+    this.#keep();
+    this.#button("undo").hidden = false;
+    this.#button("undo").focus();
+  }
+
+  #undo() {
+    const [row, next] = this.#removed;
+    if (!row) return;
+    next?.before(row);
+    this.#keep();
+    this.#forget();
+    inputs(row)[0].focus();
+  }
+
+  /** Keeps the answers as they now stand in the rows. */
+  #keep() {
+    this.#number();
+    this.#had = false; // no answers left is not the same as cleared
+    const old = Object.keys(this.sheet?.answers ?? {}).filter((name) => name.startsWith(this.#prefix));
+    const now = this.#rows.flatMap(inputs).map(({ name, value }) => [name, value || undefined]);
+    this.sheet?.change({ ...Object.fromEntries(old.map((name) => [name, undefined])), ...Object.fromEntries(now) });
+  }
+
+  /** What was removed cannot be brought back any more. */
+  #forget() {
+    this.#removed = [];
+    this.#button("undo").hidden = true;
+    this.#say();
+  }
+
+  #follow() {
+    this.#had = Object.keys(this.sheet?.answers ?? {}).length > 0;
+    // On paper a choice stands in words.
+    for (const select of this.querySelectorAll("select")) {
+      const twin = select.parentElement?.querySelector(".rr-twin");
+      if (twin) twin.textContent = select.selectedOptions[0]?.text ?? "";
+    }
+  }
+
+  /** @param {string} what */
+  #button(what) {
+    return /** @type {HTMLElement} */ (this.querySelector(`[data-do=${what}-row]`));
+  }
+
+  /** @param {string} [words] */
+  #say(words = "") {
+    const status = this.querySelector(".rr-status");
+    if (status) status.textContent = words;
+  }
+}
+
+/**
+ * @param {Element} row
+ * @returns {HTMLInputElement[]} its controls
+ */
+function inputs(row) {
+  return [.../** @type {NodeListOf<HTMLInputElement>} */ (row.querySelectorAll(".rr-input"))];
+}

@@ -1,0 +1,150 @@
+// What a field's answer is in words, as people would say it: for results, labels, the review and what is shared.
+
+import { language, longDate } from "./answers.js";
+
+/** @typedef {import("./answers.js").Control} Control */
+
+/**
+ * @param {Element} field a field of the sheet
+ * @param {string} who the audience whose words to use
+ * @returns {string} its answer in words, perhaps on several lines; an empty text where there is none
+ */
+export function spoken(field, who) {
+  const type = /** @type {HTMLElement} */ (field).dataset.type ?? "";
+  const all = controls(field);
+  if (type === "sentence") return sentence(field, who);
+  if (type === "rows") return numbered([...field.querySelectorAll(".rr-row")].map((row) => cells(row, who)));
+  if (type === "agenda") return [...field.querySelectorAll(".rr-point")].map(point).join("\n");
+  if (type === "cards") return [...field.querySelectorAll(".rr-deck-card")].map(card).filter(Boolean).join("\n");
+  if (type === "duration") return list(all.map(length));
+  if (type === "number") return [all[0].value.trim(), all[0].value.trim() && unit(field, who)].join(" ").trim();
+  return list(all.flatMap((control) => said(control, all, who)));
+}
+
+/**
+ * @param {Element} element
+ * @param {string} who
+ * @returns {string} its words as that audience reads them, without tags and words for screen readers only
+ */
+export function words(element, who) {
+  const copy = /** @type {Element} */ (element.cloneNode(true));
+  for (const one of copy.querySelectorAll(".rr-tag, .rr-aural, .rr-number, .rr-needed, .headerlink")) one.remove();
+  for (const one of copy.querySelectorAll("[data-audience]")) {
+    if (one.getAttribute("data-audience") !== who) one.remove();
+  }
+  return (copy.textContent ?? "").replaceAll(/\s+/g, " ").trim();
+}
+
+/**
+ * @param {Element} field
+ * @returns {Control[]} the controls that hold its answer
+ */
+export function controls(field) {
+  const all = /** @type {NodeListOf<Control>} */ (field.querySelectorAll("input[name], textarea[name], select[name]"));
+  return [...all].filter((control) => control.type !== "hidden");
+}
+
+/** @param {string[]} parts */
+function list(parts) {
+  return new Intl.ListFormat(language()).format(parts.filter(Boolean));
+}
+
+/** @param {string[]} lines */
+function numbered(lines) {
+  const kept = lines.filter(Boolean);
+  return kept.map((line, at) => kept.length > 1 ? `${at + 1}. ${line}` : line).join("\n");
+}
+
+/**
+ * @param {Control} control
+ * @param {Control[]} all the controls of its field
+ * @param {string} who
+ */
+function said(control, all, who) {
+  const { type, value } = control;
+  const other = all.find((one) => one.value === "other" && ["radio", "checkbox"].includes(type || one.type));
+  if (control.name.endsWith("--other")) {
+    return /** @type {HTMLInputElement | undefined} */ (all.find(isOther))?.checked ? value.trim() : "";
+  }
+  if (type === "radio" || type === "checkbox") {
+    if (!(/** @type {HTMLInputElement} */ (control).checked) || (control === other && isFree(all))) return "";
+    const label = control.closest("label")?.querySelector("span");
+    return label ? words(label, who) : "";
+  }
+  return value && plain(control);
+}
+
+/** @param {Control} control */
+function isOther(control) {
+  return control.value === "other" && control.type !== "text";
+}
+
+/** @param {Control[]} all whether "something else" has words of its own */
+function isFree(all) {
+  return all.some((control) => control.name.endsWith("--other"));
+}
+
+/** @param {Control} control one with a value */
+function plain(control) {
+  const { type, value } = control;
+  if (type === "date") return longDate(value);
+  if (control instanceof HTMLSelectElement) return control.selectedOptions[0].text;
+  return value.trim();
+}
+
+/** @param {Control} control the hours, or the minutes */
+function length(control) {
+  const number = Number(control.value);
+  if (!control.value.trim() || !number) return "";
+  const unit = control.name.endsWith("--hours") ? "hour" : "minute";
+  return new Intl.NumberFormat(language(), { style: "unit", unit, unitDisplay: "long" }).format(number);
+}
+
+/**
+ * @param {Element} field
+ * @param {string} who
+ */
+function unit(field, who) {
+  const element = field.querySelector("[data-unit]");
+  return element ? words(element, who) : "";
+}
+
+/**
+ * @param {Element} field
+ * @param {string} who
+ */
+function sentence(field, who) {
+  const text = field.querySelector(`[data-audience="${who}"] .rr-sentence`) ?? field.querySelector(".rr-sentence");
+  const gaps = controls(text ?? field);
+  if (!gaps.some((gap) => gap.value.trim())) return "";
+  const nodes = [...text?.childNodes ?? []].filter((node) => !(node instanceof HTMLSpanElement));
+  return nodes.map((node) => node instanceof HTMLInputElement ? node.value.trim() || "…" : node.textContent).join("")
+    .trim().replace(/([.!?…])[.]$/, "$1");
+}
+
+/**
+ * @param {Element} row
+ * @param {string} who
+ */
+function cells(row, who) {
+  const parts = [...row.querySelectorAll(".rr-cell")].map((cell) => {
+    const [control] = controls(cell);
+    const label = cell.querySelector("label");
+    return control.value.trim() && label ? `${words(label, who)}: ${plain(control)}` : "";
+  });
+  return parts.filter(Boolean).join("; ");
+}
+
+/** @param {Element} point of an agenda */
+function point(point) {
+  const [time, label] = [".rr-point-time", ".rr-point-label"].map((one) => point.querySelector(one)?.textContent ?? "");
+  const [minutes] = controls(point);
+  const unit = new Intl.NumberFormat(language(), { style: "unit", unit: "minute", unitDisplay: "long" });
+  return `${time} ${label.trim()} (${unit.format(Number(minutes.value) || 0)})`.trim();
+}
+
+/** @param {Element} card */
+function card(card) {
+  const [question, answer] = [card.querySelector(".rr-deck-question")?.textContent, card.querySelector("textarea")];
+  return answer?.value.trim() ? `${question?.trim()} ${answer.value.trim()}` : "";
+}

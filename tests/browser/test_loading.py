@@ -1,0 +1,82 @@
+"""A page brings in the scripts that it uses, and no others: what nobody needs is not sent to a phone on a slow line."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import OWN, Visit
+from tests.browser.sheets import SHEETS
+from tests.test_site import elements
+
+CLIENT = "assets/client/"
+EVERYWHERE = {"main.js", "audience.js", "early.js"}
+ONLY_SHEETS = ("i-statement", "apology-builder")
+"""Worksheets without a timer or a deck."""
+
+
+def table(folder: Path) -> dict[str, str]:
+    """Return which module defines which element, as main.js has it."""
+    found = dict(re.findall(r'"(rr-[a-z-]+)": ?\(\) ?=> ?import\("\./([\w/-]+\.js)"\)', read(folder, "main.js")))
+    assert found.keys() >= {"rr-audience", "rr-sheet"}, "main.js names its modules in another way now"
+    return found
+
+
+def read(folder: Path, module: str) -> str:
+    return (folder / CLIENT / module).read_text(encoding="utf-8")
+
+
+def imported(folder: Path, module: str) -> set[str]:
+    """Return a module with all it imports to begin with; not what it may import later, nor what comments name."""
+    code = re.sub(r"/\*.*?\*/", "", read(folder, module), flags=re.DOTALL)
+    direct = re.findall(r'(?:^|[;}])(?:import|export)\b[^"();]*"\./([^"]+)"', code, flags=re.MULTILINE)
+    return {module}.union(*(imported(folder, other) for other in direct))
+
+
+def wanted(folder: Path, address: str) -> list[str]:
+    """Return the modules that the elements of a built page ask for."""
+    standing = {*ours(folder / address / "index.html")}
+    own = (imported(folder, module) for element, module in table(folder).items() if element in standing)
+    return sorted((EVERYWHERE | imported(folder, "main.js")).union(*own))
+
+
+def brought(visit: Visit, address: str) -> list[str]:
+    """Return the client modules that a page asks for until it is ready, each as often as it is asked for."""
+    asked: list[str] = []
+    visit.page.on("request", lambda request: asked.append(request.url.partition("?")[0]))
+    visit.open(address)
+    return sorted(url.removeprefix(OWN + CLIENT) for url in asked if url.startswith(OWN + CLIENT))
+
+
+@pytest.mark.parametrize("address", ["", "guide/repair-conversation/", "questions/", "care/", "lists/needs/"])
+def test_an_ordinary_page_brings_in_nothing_for_sheets(visit: Visit, address: str) -> None:
+    assert brought(visit, address) == sorted(EVERYWHERE)
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_a_worksheet_brings_in_exactly_what_its_elements_use(visit: Visit, site: Path, sheet: str) -> None:
+    address = f"worksheets/{sheet}/"
+    assert brought(visit, address) == wanted(site, address)
+
+
+def test_a_worksheet_with_one_of_everything_brings_each_script_once(small_visit: Visit, small_site: Path) -> None:
+    address = "worksheets/every-field/"
+    assert brought(small_visit, address) == wanted(small_site, address)
+
+
+@pytest.mark.parametrize("sheet", ONLY_SHEETS)
+def test_a_worksheet_without_timer_or_deck_brings_in_neither(visit: Visit, sheet: str) -> None:
+    modules = brought(visit, f"worksheets/{sheet}/")
+    assert "sheet.js" in modules
+    assert {"timer.js", "countdown.js", "deck.js"}.isdisjoint(modules)
+
+
+def test_every_element_of_ours_in_a_page_has_its_module(site: Path, small_site: Path) -> None:
+    for folder in (site, small_site):
+        standing = {tag for page in folder.rglob("*.html") for tag in ours(page)}
+        assert standing <= table(folder).keys()
+
+
+def ours(page: Path) -> Iterator[str]:
+    return (element.tag for element in elements(page) if element.tag.startswith("rr-"))
