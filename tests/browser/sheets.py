@@ -8,42 +8,41 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from generator import guide
+from tests.answers import Answers, answers
 from tests.conftest import ROOT
 
 SAVED = "Saved on this device"
-SHEETS = [sheet.id for sheet in guide.load(ROOT).sheets()]
+WHOLE = guide.load(ROOT)
+SHEETS = {sheet.id: sheet for sheet in WHOLE.sheets()}
 
-Answers = dict[str, str]
-
-FILL = """long => {
+FILL = """given => {
   const form = document.querySelector("#rr-sheet");
-  let count = 0;
-  for (const control of form.elements) {
-    if (!control.name || control.type === "hidden" || control.localName === "button") continue;
-    const token = `kq${count += 1}z`;
-    if (control.localName === "textarea") {
-      const more = long && count <= 40 ? Array.from({length: 200}, (_, i) => ` ${token}w${i}`) : [];
-      control.value = token + more.join("");
-    } else if (control.type === "date") control.value = "2027-03-14";
-    else if (control.type === "radio" || control.type === "checkbox") control.checked = true;
-    else control.value = token;
-    control.dispatchEvent(new Event("input", {bubbles: true}));
-    control.dispatchEvent(new Event("change", {bubbles: true}));
+  const lacking = [];
+  for (const [name, answer] of Object.entries(given)) {
+    const found = [form.elements.namedItem(name) ?? []].flatMap(one => one instanceof RadioNodeList ? [...one] : [one]);
+    for (const control of found) {
+      if (control.type === "radio" || control.type === "checkbox") control.checked = [answer].flat().includes(control.value);
+      else control.value = answer;
+      control.dispatchEvent(new Event("input", {bubbles: true}));
+      control.dispatchEvent(new Event("change", {bubbles: true}));
+    }
+    if (!found.length) lacking.push(name);
   }
+  return lacking;
 }"""
 
-READ = """() => Object.fromEntries([...document.querySelector("#rr-sheet").elements]
-  .filter(one => one.name && one.localName !== "button")
-  .map((one, at) => [`${one.name}@${at}`, ["radio", "checkbox"].includes(one.type) ? `${one.checked}` : one.value]))
-"""
+READ = """given => Object.fromEntries(Object.entries(given).map(([name, answer]) => {
+  const found = new FormData(document.querySelector("#rr-sheet")).getAll(name);
+  return [name, Array.isArray(answer) ? found : found[0] ?? ""];
+}))"""
 
 
-def fill(page: Page, *, long: bool = False) -> Answers:
-    """Give every control an answer of its own, as events from a reader would, and wait until it is saved."""
-    page.evaluate(FILL, long)
-    expect(page.locator("rr-sheet .rr-status")).to_have_text(SAVED)
-    settled(page)
-    return read(page)
+def fill(page: Page, sheet: str, *, long: bool = False) -> Answers:
+    """Give every control of a worksheet an answer made from its YAML, and wait until all are saved."""
+    given = answers(WHOLE, SHEETS[sheet], long=long)
+    assert page.evaluate(FILL, given) == [], "controls that the YAML asks for are not on the page"
+    saved(page)
+    return given
 
 
 SETTLED = """async () => {
@@ -78,10 +77,11 @@ def saved(page: Page) -> None:
     page.wait_for_function("!document.querySelector('rr-sheet').keeper.pending")
 
 
-def read(page: Page) -> Answers:
-    """Return the value of every control by its name and place."""
-    found: Answers = page.evaluate(READ)
-    return found
+def read(page: Page, given: Answers) -> Answers:
+    """Return what the controls hold that answers were given to."""
+    found: Answers = page.evaluate(READ, given)
+    order = {name: answer for name, answer in given.items() if isinstance(answer, list)}
+    return found | {name: sorted(found[name], key=answer.index) for name, answer in order.items()}
 
 
 def ready(page: Page) -> Page:

@@ -47,7 +47,7 @@ def test_axe_finds_nothing_on_any_kind_of_page_on_a_phone(visits: Visits, small_
 
 def test_axe_finds_nothing_on_a_filled_sheet_with_nudges_or_in_its_dialog(visit: Visit) -> None:
     page = ready(visit.open("worksheets/apology-builder/?for=couple"))
-    fill(page)
+    fill(page, "apology-builder")
     page.locator("textarea").first.press_sequentially(" sorry you feel that way")
     expect(page.locator(".rr-nudge").filter(has_text=re.compile("."))).not_to_have_count(0)
     assert axe(page) == []

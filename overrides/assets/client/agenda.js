@@ -1,6 +1,6 @@
 // The times of a meeting's points, from its beginning and the minutes of each.
 
-import { language } from "./answers.js";
+import { clock } from "./answers.js";
 
 /** An agenda; its points and their minutes stand in its markup. */
 export default class AgendaElement extends HTMLElement {
@@ -15,10 +15,8 @@ export default class AgendaElement extends HTMLElement {
 
   handleEvent() {
     const { value = "" } = /** @type {HTMLInputElement | null} */ (this.querySelector("[type=time]")) ?? {};
-    const [hour, minute] = value.split(":").map(Number);
-    const time = new Intl.DateTimeFormat(language(), { hour: "numeric", minute: "2-digit" });
     let passed = 0;
-    const now = () => value && time.format(new Date(2000, 0, 1, hour, minute + passed));
+    const now = () => value && clock(value, passed);
     for (const point of this.querySelectorAll(".rr-point")) {
       say(point.querySelector("[data-time]"), now());
       passed += Math.max(0, Number(point.querySelector("input")?.value) || 0);

@@ -50,7 +50,7 @@ export function write(named, answer) {
       const chosen = answer === undefined ? [] : [answer].flat();
       /** @type {HTMLInputElement} */ (control).checked = chosen.includes(control.value);
     } else {
-      const brought = control instanceof HTMLSelectElement ? "" : control.defaultValue;
+      const brought = control instanceof HTMLSelectElement || control.type === "hidden" ? "" : control.defaultValue;
       const value = answer === undefined ? brought : [answer].flat().join("\n");
       if (control.value !== value) control.value = value; // setting the same value would move the caret
     }
@@ -88,4 +88,27 @@ export function language() {
 export function longDate(day) {
   const [year, month, date] = day.split("-").map(Number);
   return new Intl.DateTimeFormat(language(), { dateStyle: "long" }).format(new Date(year, month - 1, date));
+}
+
+/**
+ * @param {string} time a time as controls hold it, such as 18:30
+ * @param {number} [passed] minutes after it
+ * @returns {string} the time as people write it
+ */
+export function clock(time, passed = 0) {
+  const [hour, minute] = time.split(":").map(Number);
+  const format = new Intl.DateTimeFormat(language(), { hour: "numeric", minute: "2-digit" });
+  return format.format(new Date(2000, 0, 1, hour, minute + passed));
+}
+
+/**
+ * @param {Control} control
+ * @returns {string} what it holds, as people write it
+ */
+export function written(control) {
+  const { type, value } = control;
+  if (!value) return "";
+  if (type === "date") return longDate(value);
+  if (type === "time") return clock(value);
+  return control instanceof HTMLSelectElement ? control.selectedOptions[0].text : value;
 }

@@ -24,7 +24,10 @@ export default class CopiesElement extends HTMLElement {
     const { signal } = this.#stop;
     this.addEventListener("click", (event) => this.#do(/** @type {Element} */ (event.target)), { signal });
     this.addEventListener("keydown", (event) => this.#key(event), { signal });
-    this.#others.onmessage = () => this.#list();
+    // Reading every copy at each pause in writing would be felt; while the list is closed, its first line will do.
+    const details = /** @type {HTMLDetailsElement} */ (this.#part("details"));
+    this.#others.onmessage = () => (this.hidden || details.open) && this.#list();
+    details.addEventListener("toggle", () => this.#list(), { signal });
     document.addEventListener("rr-answers", () => this.#sheet.keeper?.copy !== this.#shown && this.#list(), { signal });
     this.#list();
   }

@@ -94,7 +94,8 @@ export class Keeper {
   set(name, answer) {
     if (!this.#changes.size) this.#since = Date.now();
     this.#changes.set(name, answer);
-    this.answers = changed(this.answers, new Map([[name, answer]]));
+    if (answer === undefined) delete this.answers[name];
+    else this.answers[name] = answer;
     this.#later();
   }
 
@@ -154,8 +155,9 @@ export class Keeper {
     if (!this.#changes.size || !this.#loaded) return;
     const [era, changes] = [this.#era, new Map(this.#changes)];
     try {
-      const database = await this.#open();
-      const copy = await store.update(database, this.copy ?? this.sheet.id, (kept) => this.#made(kept, changes));
+      const [database, progress] = [await this.#open(), this.sheet.progress()];
+      const change = (/** @type {store.Copy | undefined} */ kept) => this.#made(kept, changes, progress);
+      const copy = await store.update(database, this.copy ?? this.sheet.id, change);
       if (copy && era === this.#era) this.#kept(copy, changes);
     } catch (error) {
       this.#failed(error, "failed");
@@ -165,9 +167,10 @@ export class Keeper {
   /**
    * @param {store.Copy | undefined} kept
    * @param {Map<string, Answer>} changes
+   * @param {store.Copy["progress"]} progress
    * @returns {store.Copy}
    */
-  #made(kept, changes) {
+  #made(kept, changes, progress) {
     const saved = new Date().toISOString();
     return {
       made: saved,
@@ -178,7 +181,7 @@ export class Keeper {
       revision: (kept?.revision ?? 0) + 1,
       saved,
       answers: changed(kept?.answers, changes),
-      progress: this.sheet.progress(),
+      progress,
     };
   }
 

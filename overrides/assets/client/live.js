@@ -1,7 +1,7 @@
 // What follows from the answers while the reader writes: names in labels, questions that no longer apply, what prints.
 
 import { audience } from "./audience.js";
-import { longDate } from "./answers.js";
+import { written } from "./answers.js";
 import { controls, spoken } from "./spoken.js";
 
 /** @typedef {import("./store.js").Answers} Answers */
@@ -13,22 +13,22 @@ export class Live {
     this.page = page;
     /** @type {Map<string, HTMLElement>} */
     this.fields = new Map(find(page, ".rr-field").map((field) => [field.dataset.key ?? "", field]));
+    this.controls = new Map([...this.fields.values()].map((field) => [field, controls(field)]));
     this.conditions = find(page, "[data-when]");
+    /** What goes with a section: its heading, and its line in the contents of the page. */
+    this.parts = new Map(this.conditions.map((section) => [section, partsOf(section)]));
     this.pipes = find(page, "[data-pipe]");
     /** @type {Map<string, HTMLElement[]>} */
     this.twins = Map.groupBy(find(page, "[data-twin]"), (twin) => twin.dataset.twin ?? "");
   }
 
-  /**
-   * Brings what is printed in step with one answer.
-   * @param {string} name
-   * @param {string | string[] | undefined} answer
-   * @param {string} type of the answer's control
-   */
-  print(name, answer, type) {
-    const words = [answer ?? ""].flat().join("\n");
-    for (const twin of this.twins.get(name) ?? []) {
-      twin.textContent = words && type === "date" ? longDate(words) : words;
+  /** Brings what is printed in step with a control. @param {import("./answers.js").Control} control */
+  print(control) {
+    const words = written(control);
+    for (const twin of this.twins.get(control.name) ?? []) {
+      // A new text node would make the browser look through all its rules about what is inside of what.
+      if (words && twin.firstChild instanceof Text) twin.firstChild.data = words;
+      else if (twin.textContent !== words) twin.textContent = words;
     }
   }
 
@@ -43,14 +43,14 @@ export class Live {
 
   /** The questions that are asked as things stand, in order. */
   get asked() {
-    return [...this.fields.values()].filter((field) => field.checkVisibility() && controls(field).length);
+    return [...this.fields.values()].filter((field) => field.checkVisibility() && this.controls.get(field)?.length);
   }
 
   /** How far the reader has come. @param {Answers} answers */
   progress(answers) {
     const given = new Set(Object.keys(answers).map((name) => name.replace(/~2$/, "")));
-    const asked = [...this.fields.values()].filter((field) => !field.closest("[data-off]") && controls(field).length);
-    const done = asked.filter((field) => controls(field).some((control) => given.has(control.name)));
+    const asked = [...this.controls].filter(([field, all]) => all.length && !field.closest("[data-off]"));
+    const done = asked.filter(([, all]) => all.some((control) => given.has(control.name)));
     return { done: done.length, of: asked.length };
   }
 
@@ -64,12 +64,7 @@ export class Live {
     const unasked = this.fields.get(when)?.closest("[data-off]");
     const given = unasked ? [] : [answers[when] ?? this.#said(when, answers)].flat().filter(Boolean);
     const holds = is ? is.split(" ").some((option) => given.includes(option)) : given.length > 0;
-    element.toggleAttribute("data-off", !holds);
-    if (!element.classList.contains("rr-fields")) return;
-    const heading = element.previousElementSibling;
-    heading?.toggleAttribute("data-off", !holds);
-    const entry = document.querySelector(`.md-nav a[href$="#${heading?.id}"]`);
-    entry?.parentElement?.toggleAttribute("data-off", !holds);
+    for (const part of this.parts.get(element) ?? []) part.toggleAttribute("data-off", !holds);
   }
 
   /**
@@ -81,6 +76,16 @@ export class Live {
     if (field) return field.closest("[data-off]") ? "" : spoken(field, audience() || "couple");
     return [answers[name] ?? ""].flat().join(" ").trim();
   }
+}
+
+/**
+ * @param {HTMLElement} element a question, or a section
+ * @returns {Element[]} what is shown and hidden with it
+ */
+function partsOf(element) {
+  const heading = element.classList.contains("rr-fields") ? element.previousElementSibling : null;
+  const entry = heading && document.querySelector(`.md-nav a[href$="#${heading.id}"]`)?.parentElement;
+  return [element, heading, entry].filter((part) => part instanceof Element);
 }
 
 /**

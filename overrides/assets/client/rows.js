@@ -135,11 +135,6 @@ export default class RowsElement extends HTMLElement {
 
   #follow() {
     this.#had = Object.keys(this.sheet?.answers ?? {}).length > 0;
-    // On paper a choice stands in words.
-    for (const select of this.querySelectorAll("select")) {
-      const twin = select.parentElement?.querySelector(".rr-twin");
-      if (twin) twin.textContent = select.selectedOptions[0]?.text ?? "";
-    }
   }
 
   /** @param {string} what */

@@ -50,8 +50,11 @@ export default class SheetElement extends HTMLElement {
 
   /** The answers of whoever's turn it is, by the names of the page's controls. */
   get answers() {
-    const all = Object.entries(this.keeper?.answers ?? {});
-    const own = all.filter(([name]) => SHARED.test(name) || name.endsWith("~2") === (this.voice === 2));
+    const kept = this.keeper?.answers ?? {};
+    if (!kept["rr-pass"]) return kept;
+    const own = Object.entries(kept).filter(([name]) =>
+      SHARED.test(name) || name.endsWith("~2") === (this.voice === 2)
+    );
     return Object.fromEntries(own.map(([name, answer]) => [name.replace(/~2$/, ""), answer]));
   }
 
@@ -77,7 +80,7 @@ export default class SheetElement extends HTMLElement {
     this.form?.dispatchEvent(new CustomEvent("rr-room", { bubbles: true })); // rows make room for the answers
     for (const [name, controls] of this.#controls) {
       answers.write(controls, all[name]);
-      this.live?.print(name, all[name], controls[0].type);
+      this.live?.print(controls[0]);
     }
     this.#follow();
   }
@@ -147,7 +150,7 @@ export default class SheetElement extends HTMLElement {
     const all = this.#controls.get(name) ?? [control];
     const answer = answers.read(all.includes(control) && control.type === "text" ? [control] : all);
     this.keeper?.set(this.#key(name), answer);
-    this.live?.print(name, answer, control.type);
+    this.live?.print(control);
     if (all.length > 1 && control.type === "text") answers.write(all, answer);
     this.nudges?.soon(name, control);
     this.#soon();

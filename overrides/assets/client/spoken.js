@@ -1,6 +1,6 @@
 // What a field's answer is in words, as people would say it: for results, labels, the review and what is shared.
 
-import { language, longDate } from "./answers.js";
+import { language, written } from "./answers.js";
 
 /** @typedef {import("./answers.js").Control} Control */
 
@@ -71,7 +71,7 @@ function said(control, all, who) {
     const label = control.closest("label")?.querySelector("span");
     return label ? words(label, who) : "";
   }
-  return value && plain(control);
+  return written(control).trim();
 }
 
 /** @param {Control} control */
@@ -82,14 +82,6 @@ function isOther(control) {
 /** @param {Control[]} all whether "something else" has words of its own */
 function isFree(all) {
   return all.some((control) => control.name.endsWith("--other"));
-}
-
-/** @param {Control} control one with a value */
-function plain(control) {
-  const { type, value } = control;
-  if (type === "date") return longDate(value);
-  if (control instanceof HTMLSelectElement) return control.selectedOptions[0].text;
-  return value.trim();
 }
 
 /** @param {Control} control the hours, or the minutes */
@@ -130,7 +122,7 @@ function cells(row, who) {
   const parts = [...row.querySelectorAll(".rr-cell")].map((cell) => {
     const [control] = controls(cell);
     const label = cell.querySelector("label");
-    return control.value.trim() && label ? `${words(label, who)}: ${plain(control)}` : "";
+    return control.value.trim() && label ? `${words(label, who)}: ${written(control).trim()}` : "";
   });
   return parts.filter(Boolean).join("; ");
 }
