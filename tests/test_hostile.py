@@ -13,6 +13,7 @@ import yaml
 
 from generator import guide
 from generator.model import AUDIENCES, Rich, walk
+from generator.ownrefs import SLOT
 from generator.source import Data, Way, read
 from tests.conftest import ROOT, SMALL, build, write
 
@@ -28,12 +29,10 @@ RICH = (
     """&lt;script&gt;bad()&lt;/script&gt; &#60;img src=x&#62; `a" onclick="b` [x](https://a.example/?"onclick=bad())"""
 )
 """What a rich text may hold: all that is hostile and passes the check."""
-RESULT: Way = ("result", "text")
-"""A text in which braces mean a slot."""
 WORDS = {
     *("title", "summary", "lead", "button", "label", "hint", "instead of", "costs", "try", "leads to", "examples"),
     *("instead", "words", "say", "weeks", "what", "text", "hours", "emergency", "contacts title", "meaning", "authors"),
-    *("year", "published", "roles", "least", "most"),
+    *("year", "published", "roles", "least", "most", "row", "unit"),
 }
 """The keys of plain texts that people read."""
 
@@ -67,9 +66,10 @@ def hostile_site(folder: Path, short: str) -> tuple[Path, list[str]]:
             if file == "docs/lists/needs.yml" and "notice" in way:
                 continue  # no sheet of the small site takes the words to notice from there
             words = f"kq{len(shown)}z"
-            plain = short.translate({ord("{"): "(", ord("}"): ")"}) if way[:2] == RESULT else short
+            gaps = "".join(f" {{{gap}}}" for gap in SLOT.findall(get(data, way))) if way[-1] != "label" else ""
+            plain = short.translate({ord("{"): "(", ord("}"): ")"}) if gaps else short
             shown.append(words if rich else f"{words} {plain}")
-            put(data, way, f"{words} {RICH}" if rich else shown[-1])
+            put(data, way, f"{words} {RICH}" if rich else f"{shown[-1]}{gaps}")
         write(folder, {file: yaml.safe_dump(data, allow_unicode=True, sort_keys=False)})
     for path in SMALL.rglob("*.md"):
         write(folder, {path.relative_to(SMALL).as_posix(): path.read_text(encoding="utf-8")})
@@ -77,6 +77,12 @@ def hostile_site(folder: Path, short: str) -> tuple[Path, list[str]]:
     config = config.replace("../../mkdocs.yml", str(ROOT / "mkdocs.yml"))
     write(folder, {"mkdocs.yml": config.replace("../../overrides", str(ROOT / "overrides"))})
     return build(folder / "mkdocs.yml", folder / "site"), shown
+
+
+def get(data: Data, way: Way) -> str:
+    for part in way:
+        data = data[part]  # type: ignore[index]  # the way leads through keys and positions
+    return str(data)
 
 
 def put(data: Data, way: Way, text: str) -> None:

@@ -45,7 +45,7 @@ FIELDS = {"long text": 200, "text": 40, "choice": 30, "scale": 20, "choices": 10
 SECTIONS = 10
 PLACES = 5
 """Into how many fields is typed."""
-WORDS = "I always felt that you never asked me "
+WORDS = "I always felt that you never asked me.."
 PAUSE = 60
 """How long a key is held down, in milliseconds; the next one follows at once."""
 

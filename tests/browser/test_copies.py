@@ -121,6 +121,37 @@ def test_starting_over_can_be_undone(small_visit: Visit) -> None:
     expect(ready(page).locator("#rr-f-short")).to_have_value("the second copy")
 
 
+def test_starting_over_and_undo_keep_the_copys_name_and_what_was_written_between(small_visit: Visit) -> None:
+    page = written(small_visit)
+    page.get_by_role("button", name="Start over").click()
+    page.get_by_role("button", name="Yes, start over").click()
+    expect(page.locator("#rr-f-short")).to_have_value("")
+    page.locator("#rr-f-long").fill("written between")
+    saved(page)
+    page.locator("rr-sheet").get_by_role("button", name="Undo").click()
+    expect(page.locator("#rr-f-short")).to_have_value("the second copy")
+    expect(page.locator("#rr-f-long")).to_have_value("written between")
+    page.reload()
+    expect(ready(page).locator("rr-copies [data-current]")).to_have_text("For Sunday")
+
+
+def test_undo_is_offered_only_for_the_copy_it_belongs_to(small_visit: Visit) -> None:
+    page = written(small_visit)
+    page.get_by_role("button", name="Start over").click()
+    page.get_by_role("button", name="Yes, start over").click()
+    page.get_by_role("button", name=re.compile("^Open begun on")).click()
+    expect(page.locator("#rr-f-short")).to_have_value("the first copy")
+    expect(page.locator("rr-sheet").get_by_role("button", name="Undo")).to_be_hidden()
+
+
+def test_nothing_of_a_deleted_copy_stays_on_the_device(small_visit: Visit) -> None:
+    page = written(small_visit)
+    page.evaluate("localStorage.setItem('rr-journal:every-field', JSON.stringify({copy: 'every-field', changes: []}))")
+    page.get_by_role("button", name=re.compile("^Delete begun on")).click()
+    expect(page.locator(".rr-copies-list li")).to_have_count(1)
+    assert page.evaluate("localStorage.getItem('rr-journal:every-field')") is None
+
+
 def test_answers_kept_by_the_first_version_of_the_site_are_still_there(small_visit: Visit) -> None:
     page = small_visit.open("")
     page.evaluate(
@@ -169,3 +200,76 @@ def test_my_reset_can_be_read_and_ticked_without_scripts(visits: object, small_s
     page = visits(small_site, java_script_enabled=False).open("my-reset/")  # type: ignore[operator]
     page.locator(".rr-mine-step input").first.check()
     expect(page.locator("rr-mine")).to_be_hidden()
+
+
+def test_a_duplicate_has_the_last_words_too(small_visit: Visit) -> None:
+    page = written(small_visit)
+    page.locator("#rr-f-short").fill("just now")
+    page.get_by_role("button", name="Duplicate For Sunday").click()
+    expect(page.locator(".rr-copies-list li")).to_have_count(3)
+    expect(page.locator("#rr-f-short")).to_have_value("just now")
+
+
+def test_undo_of_a_deletion_keeps_what_was_written_since(small_visit: Visit) -> None:
+    page = ready(small_visit.open(SHEET))
+    page.locator("#rr-f-short").fill("before")
+    saved(page)
+    page.locator("rr-copies summary").click()
+    page.get_by_role("button", name=re.compile("^Delete")).click()
+    expect(page.locator("#rr-f-short")).to_have_value("")
+    page.locator("#rr-f-long").fill("since")
+    saved(page)
+    page.locator("rr-copies").get_by_role("button", name="Undo").click()
+    expect(page.locator("#rr-f-short")).to_have_value("before")
+    expect(page.locator("#rr-f-long")).to_have_value("since")
+
+
+def test_the_copy_of_another_worksheet_is_not_taken_for_one_of_this(visit: Visit) -> None:
+    page = ready(visit.open("worksheets/invitation/"))
+    box = page.locator("textarea, input[type=text]").locator("visible=true").last
+    box.fill("an invitation")
+    saved(page)
+    name = box.get_attribute("name")
+    page = ready(visit.open("worksheets/i-statement/?copy=invitation"))
+    page.locator("textarea").first.fill("a statement")
+    saved(page)
+    page = ready(visit.open("worksheets/invitation/"))
+    expect(page.locator(f"[name='{name}']")).to_have_value("an invitation")
+
+
+def test_what_is_written_while_another_copy_is_being_opened_belongs_to_that_one(small_visit: Visit) -> None:
+    page = written(small_visit)
+    page.evaluate(
+        """() => {
+          const real = IDBObjectStore.prototype.get;
+          IDBObjectStore.prototype.get = function (...given) {
+            const request = real.apply(this, given), late = {};
+            request.onsuccess = () => setTimeout(() => late.onsuccess?.(), 500);
+            Object.defineProperty(late, "result", {get: () => request.result});
+            return this.transaction.mode === "readonly" ? late : (IDBObjectStore.prototype.get = real, real.apply(this, given));
+          };
+        }"""
+    )
+    page.get_by_role("button", name=re.compile("^Open begun on")).click()
+    page.locator("#rr-f-short").press_sequentially("!")
+    expect(page.locator("rr-copies [data-current]")).not_to_have_text("For Sunday")
+    expect(page.locator("#rr-f-short")).to_have_value("!")
+    saved(page)
+    page.get_by_role("button", name="Open For Sunday").click()
+    expect(page.locator("#rr-f-short")).to_have_value("the second copy")
+
+
+def test_starting_over_before_all_is_loaded_does_not_stop_the_saving(small_visit: Visit) -> None:
+    page = written(small_visit)
+    page.evaluate("document.querySelector('rr-sheet').keeper.load(); document.querySelector('rr-sheet').keeper.clear()")
+    page.locator("#rr-f-short").fill("after all")
+    saved(page)
+
+
+def test_a_browser_that_refuses_to_tell_other_tabs_keeps_answers_all_the_same(small_visit: Visit) -> None:
+    small_visit.context.add_init_script(
+        "window.BroadcastChannel = class { constructor() { throw new DOMException('no', 'SecurityError') } }"
+    )
+    page = written(small_visit)
+    page.reload()
+    expect(ready(page).locator("#rr-f-short")).to_have_value("the second copy")

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.sheets import pdf, ready, saved, words
@@ -279,3 +279,81 @@ def test_a_sheet_for_each_has_a_copy_for_both_and_shows_them_side_by_side(visit:
     expect(box).to_have_value("kqbens")
     page.get_by_role("button", name="Ama’s sheet").click()
     expect(box).to_have_value("kqsecret")
+
+
+def pair(visit: Visit) -> Page:
+    """A sheet for each, on which the first has written and passed on."""
+    page = ready(visit.open("worksheets/where-we-are/?for=couple"))
+    begin(page)
+    page.get_by_role("textbox", name="First person").fill("Ama")
+    page.get_by_role("textbox", name="Second person").fill("Ben")
+    page.get_by_role("button", name="Begin taking turns").click()
+    page.locator("textarea").first.fill("kqsecret, you always leave me with it")
+    expect(page.locator("[data-nudge=lived]")).not_to_have_text("")
+    page.get_by_role("button", name="Ama is done: pass to Ben").click()
+    page.get_by_role("button", name="I am Ben").click()
+    return page
+
+
+def test_nothing_the_first_one_wrote_can_be_reached_while_the_second_writes(visit: Visit) -> None:
+    page = pair(visit)
+    expect(page.locator("[data-nudge=lived]")).to_have_text("")
+    expect(page.locator("rr-copies")).to_be_hidden()
+    expect(page.get_by_role("button", name="Start over")).to_be_hidden()
+    page.reload()
+    ready(page)
+    assert "kqsecret" not in page.locator("body").inner_html()
+    expect(page.locator("rr-copies")).to_be_hidden()
+
+
+def test_what_the_second_writes_before_the_scripts_came_is_the_seconds(visit: Visit) -> None:
+    page = pair(visit)
+    saved(page)
+    held: list[Route] = []
+    visit.context.route("**/sheet.js", lambda route: held.append(route))
+    page.reload()
+    page.locator("textarea").first.fill("bens early words")
+    for route in held:
+        route.fallback()
+    ready(page)
+    expect(page.locator("textarea").first).to_have_value("bens early words")
+    saved(page)
+    page.get_by_role("button", name="Ben is done: we both are").click()
+    page.get_by_role("button", name="Ama’s sheet").click()
+    expect(page.locator("textarea").first).to_have_value("kqsecret, you always leave me with it")
+
+
+def test_back_and_forward_lead_between_the_sheet_and_the_review_and_the_page_stays(small_visit: Visit) -> None:
+    page = ready(small_visit.open(SHEET))
+    page.evaluate("document.querySelector('rr-sheet').same = true")
+    page.locator("#rr-f-short").fill("words")
+    check(page)
+    page.go_back()
+    expect(page.locator("#rr-f-short")).to_be_visible()
+    page.go_forward()
+    expect(page.locator(".rr-answers")).to_contain_text("words")
+    page.go_back()
+    page.locator("#rr-f-short").press_sequentially("hello ")
+    expect(page.locator("#rr-f-short")).to_be_visible()
+    assert page.evaluate("document.querySelector('rr-sheet').same"), "the page was fetched anew"
+
+
+def test_a_change_link_leads_to_the_second_persons_question_too(small_visit: Visit) -> None:
+    page = ready(small_visit.open(SHEET))
+    page.locator("#rr-f-people--2").fill("Ben")
+    check(page)
+    page.get_by_role("link", name="Change Your mood Ben").click()
+    expect(page.locator("#mood--2").get_by_label("Good")).to_be_focused()
+
+
+def test_errors_go_when_another_copy_is_opened(small_visit: Visit) -> None:
+    page = ready(small_visit.open(SHEET))
+    page.get_by_label("Tea").check()
+    saved(page)
+    check(page)
+    expect(page.locator("#count .rr-error")).to_be_visible()
+    page.locator("rr-copies summary").click()
+    page.get_by_role("button", name="Begin another copy").click()
+    page.get_by_role("button", name="Use this name").click()
+    expect(page.locator(".rr-errors")).to_be_hidden()
+    expect(page.locator(".rr-error")).to_have_count(0)

@@ -112,3 +112,36 @@ export function written(control) {
   if (type === "time") return clock(value);
   return control instanceof HTMLSelectElement ? control.selectedOptions[0].text : value;
 }
+
+/**
+ * @param {string} moment an ISO date and time
+ * @returns {string} its day here, as people write it
+ */
+export function dayOf(moment) {
+  return longDate(isoDay(new Date(moment)));
+}
+
+/**
+ * @param {Date} [date]
+ * @returns {string} its day here as controls hold it; today if left out
+ */
+export function isoDay(date = new Date()) {
+  return date.toLocaleDateString("sv");
+}
+
+/**
+ * @param {string | undefined} text with places such as {name}
+ * @param {Record<string, string | number>} values what to put there
+ */
+export function fill(text, values) {
+  return (text ?? "").replaceAll(/{(\w+)}/g, (place, name) => `${values[name] ?? place}`);
+}
+
+/**
+ * Writes words into an element if they are new; the same again would be read aloud again.
+ * @param {Element | null | undefined} element
+ * @param {string} [words]
+ */
+export function tell(element, words = "") {
+  if (element && element.textContent !== words) element.textContent = words;
+}

@@ -1,8 +1,9 @@
 // Days from a sheet for the reader's own calendar, as one file.
 
-import { language } from "./answers.js";
+import { fill, language, tell } from "./answers.js";
 import { audience } from "./audience.js";
 import { ics } from "./ics.js";
+import { save } from "./outputs.js";
 import { words } from "./spoken.js";
 
 /** @typedef {import("./ics.js").Event} Event */
@@ -37,10 +38,10 @@ export default class CalendarElement extends HTMLElement {
       const event = this.#event(item);
       if (event) this.events.push(event);
       item.toggleAttribute("data-set", Boolean(event));
-      this.#say(item.querySelector(".rr-event-when"), event ? this.#when(event) : "");
+      tell(item.querySelector(".rr-event-when"), event ? this.#when(event) : "");
     }
     this.#button.toggleAttribute("disabled", !this.events.length);
-    this.#say(this.querySelector(".rr-status"), this.events.length ? "" : this.dataset.none);
+    tell(this.querySelector(".rr-status"), this.events.length ? "" : this.dataset.none);
   }
 
   /**
@@ -70,24 +71,13 @@ export default class CalendarElement extends HTMLElement {
     const style = { dateStyle: "full", timeStyle: minutes ? "short" : undefined, timeZone: "UTC" };
     const day = new Intl.DateTimeFormat(language(), style).format(start);
     const again = days === 1 ? this.dataset.daily : days && this.dataset.every;
-    return again ? `${day}, ${again.replace("{days}", `${days}`).replace("{times}", `${times}`)}` : day;
+    return again ? `${day}, ${fill(again, { days, times })}` : day;
   }
 
   #save() {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([ics(this.events ?? [], new Date())], { type: "text/calendar" }));
-    link.download = `${document.getElementById("rr-sheet")?.dataset.sheet}.ics`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 9999);
-    this.#say(this.querySelector(".rr-status"), this.dataset.saved);
-  }
-
-  /**
-   * @param {Element | null} element
-   * @param {string} [words] said anew only if they are new
-   */
-  #say(element, words = "") {
-    if (element && element.textContent !== words) element.textContent = words;
+    const name = document.getElementById("rr-sheet")?.dataset.sheet;
+    save(ics(this.events ?? [], new Date()), `${name}.ics`, "text/calendar");
+    tell(this.querySelector(".rr-status"), this.dataset.saved);
   }
 }
 

@@ -10,7 +10,9 @@ import { controls } from "./spoken.js";
  */
 export function faults(fields) {
   return fields.flatMap((field) => {
-    const all = controls(field);
+    const every = controls(field);
+    const seen = every.filter((one) => one.checkVisibility());
+    const all = seen.length ? seen : every;
     const missing = field.hasAttribute("data-needed") && !all.some(isGiven);
     const choosing = ["radio", "checkbox"].includes(all[0].type);
     if (missing) return [{ field, control: all[0], kind: choosing ? "choose" : "needed", values: {} }];

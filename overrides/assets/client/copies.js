@@ -1,7 +1,8 @@
 // The copies of one worksheet that are kept on this device: to open, name, duplicate and delete.
 
-import { longDate } from "./answers.js";
-import { CHANNEL } from "./keeper.js";
+import { dayOf, fill, isoDay, longDate, tell } from "./answers.js";
+import * as journal from "./journal.js";
+import { guarded } from "./journal.js";
 import * as store from "./store.js";
 
 /** @typedef {store.Copy} Copy */
@@ -14,7 +15,6 @@ export default class CopiesElement extends HTMLElement {
   #deleted;
   /** What to do with the name that is being asked for. @type {((name: string) => void) | undefined} */
   #naming;
-  #others = new BroadcastChannel(CHANNEL);
   #stop = new AbortController();
   /** The id of the copy that is shown as the one in view. @type {string | null | undefined} */
   #shown;
@@ -26,7 +26,7 @@ export default class CopiesElement extends HTMLElement {
     this.addEventListener("keydown", (event) => this.#key(event), { signal });
     // Reading every copy at each pause in writing would be felt; while the list is closed, its first line will do.
     const details = /** @type {HTMLDetailsElement} */ (this.#part("details"));
-    this.#others.onmessage = () => (this.hidden || details.open) && this.#list();
+    document.addEventListener("rr-kept", () => (this.hidden || details.open) && this.#list(), { signal });
     details.addEventListener("toggle", () => this.#list(), { signal });
     document.addEventListener("rr-answers", () => this.#sheet.keeper?.copy !== this.#shown && this.#list(), { signal });
     this.#list();
@@ -34,7 +34,6 @@ export default class CopiesElement extends HTMLElement {
 
   disconnectedCallback() {
     this.#stop.abort();
-    this.#others.onmessage = null;
   }
 
   get #sheet() {
@@ -59,18 +58,23 @@ export default class CopiesElement extends HTMLElement {
     } catch {
       return; // the sheet itself says that nothing can be kept here
     }
-    this.hidden = !this.#copies.length && !this.#deleted;
+    this.hidden = !(this.#sheet?.form?.dataset.ready && (this.#copies.length || this.#deleted));
     this.#shown = this.#sheet?.keeper?.copy;
     const current = this.#copies.find((copy) => copy.id === this.#shown);
-    this.#part("[data-current]").textContent = current ? this.#name(current) : "";
+    tell(this.#part("[data-current]"), current && this.#name(current));
     const count = this.#part("[data-count]");
-    count.textContent = (count.dataset.count ?? "").replace("{count}", `${this.#copies.length}`);
+    tell(count, fill(count.dataset.count, { count: this.#copies.length }));
+    const focused = this.#part("ul").contains(document.activeElement) && document.activeElement;
+    const [id, what] = [focused && focused.closest("li")?.dataset.copy, focused && focused.getAttribute("data-do")];
     this.#part("ul").replaceChildren(...this.#copies.map((copy) => this.#row(copy, copy === current)));
+    // The list is new; the keyboard goes on from the same place in it.
+    const place = this.#part(`li[data-copy="${id}"] [data-do=${what}]:not([hidden])`) ?? this.#part("summary");
+    if (focused) place.focus();
   }
 
   /** @param {Copy} copy @returns {string} what it is called */
   #name({ name, made }) {
-    return name ?? (this.dataset.begun ?? "").replace("{date}", longDate(made.slice(0, 10)));
+    return name ?? fill(this.dataset.begun, { date: dayOf(made) });
   }
 
   /**
@@ -83,13 +87,9 @@ export default class CopiesElement extends HTMLElement {
     row.dataset.copy = copy.id;
     if (current) row.setAttribute("aria-current", "true");
     const { done, of } = copy.progress ?? { done: 0, of: 0 };
-    const values = { done, of, date: longDate(copy.saved.slice(0, 10)) };
-    const state = Object.entries(values).reduce(
-      (text, [key, value]) => text.replace(`{${key}}`, `${value}`),
-      this.dataset.state ?? "",
-    );
-    /** @type {Element} */ (row.querySelector(".rr-copy-name")).textContent = name;
-    /** @type {Element} */ (row.querySelector(".rr-copy-state")).textContent = state;
+    const values = { done, of, date: dayOf(copy.saved) };
+    tell(row.querySelector(".rr-copy-name"), name);
+    tell(row.querySelector(".rr-copy-state"), fill(this.dataset.state, values));
     for (const aural of row.querySelectorAll(".rr-aural")) aural.textContent = ` ${name}`;
     /** @type {HTMLElement} */ (row.querySelector("[data-do=open]")).hidden = current;
     return row;
@@ -99,15 +99,13 @@ export default class CopiesElement extends HTMLElement {
   async #do(target) {
     const what = target.closest("button")?.dataset.do;
     const copy = this.#copies.find(({ id }) => id === target.closest("li")?.dataset.copy);
-    if (what === "new") this.#ask(longDate(new Date().toLocaleDateString("sv")), (name) => this.#begin({ name }));
+    if (what === "new") this.#ask(longDate(isoDay()), (name) => this.#begin({ name }));
     if (what === "name" || what === "unname") this.#answer(what === "name");
     if (what === "undelete" && this.#deleted) await this.#restore(this.#deleted);
     if (!copy) return;
     if (what === "open") await this.#sheet.open(copy.id);
     if (what === "rename") this.#ask(this.#name(copy), (name) => this.#rename(copy, name));
-    if (what === "duplicate") {
-      await this.#begin({ name: this.#name(copy), answers: copy.answers, progress: copy.progress });
-    }
+    if (what === "duplicate") await this.#duplicate(copy);
     if (what === "delete") await this.#delete(copy);
     if (what === "open") this.#list();
   }
@@ -148,34 +146,54 @@ export default class CopiesElement extends HTMLElement {
     this.#list();
   }
 
+  /** @param {Copy} copy */
+  async #duplicate(copy) {
+    await this.#sheet.keeper?.flush();
+    /** @type {Copy | undefined} */
+    let now;
+    await this.#with(async (database) => now = await store.load(database, copy.id));
+    const { answers, progress } = now ?? copy;
+    await this.#begin({ name: this.#name(copy), answers, progress });
+  }
+
   /**
    * @param {Copy} copy
    * @param {string} name
    */
   async #rename(copy, name) {
     await this.#with((database) => store.update(database, copy.id, (kept) => kept && { ...kept, name }));
+    this.#sheet.keeper?.tell(copy.id);
     this.#list();
   }
 
   /** @param {Copy} copy */
   async #delete(copy) {
     const sheet = this.#sheet;
+    /** @type {Copy | undefined} */
+    let deleted = copy;
     if (sheet.keeper?.copy === copy.id) {
-      if (!await sheet.keeper.clear()) return;
+      deleted = await sheet.keeper.clear();
+      if (!deleted) return;
       await sheet.open(this.#copies.find(({ id }) => id !== copy.id)?.id ?? copy.sheet);
-    } else await this.#with((database) => store.remove(database, copy.id));
-    this.#deleted = copy;
+    } else {
+      await this.#with((database) => store.remove(database, copy.id));
+      guarded(() => journal.forget(localStorage, copy.id));
+      this.#sheet.keeper?.tell(copy.id);
+    }
+    this.#deleted = deleted;
     await this.#list();
-    this.#part(".rr-status").textContent = (this.dataset.deleted ?? "").replace("{name}", () => this.#name(copy));
+    tell(this.#part(".rr-status"), fill(this.dataset.deleted, { name: this.#name(copy) }));
     this.#offerUndo(true);
   }
 
   /** @param {Copy} copy */
   async #restore(copy) {
-    await this.#with((database) => store.update(database, copy.id, () => copy));
+    const sheet = this.#sheet;
+    await sheet.open(copy.id);
+    await sheet.keeper?.restore(copy);
+    sheet.show();
     this.#deleted = undefined;
-    await this.#sheet.open(copy.id);
-    this.#part(".rr-status").textContent = "";
+    tell(this.#part(".rr-status"));
     await this.#list();
     this.#offerUndo(false);
   }

@@ -1,4 +1,4 @@
-// Runs before the page is drawn, so that nothing flickers: that scripts run, and whom the reader wants the guide for.
+// Runs before the page is drawn, so that nothing flickers: that scripts run, whom the reader wants the guide for, and that Back stays on a sheet.
 // audience.js remembers what an address asks for; the storage key stands there too.
 (() => {
   const root = document.documentElement;
@@ -10,5 +10,10 @@
   } catch {
     // Storage is blocked: nothing is remembered.
   }
+  // The theme fetches a page anew at the first Back, even within the page. A sheet stays: it shows what the address says.
+  addEventListener("popstate", (event) => {
+    const sheet = document.getElementById("rr-sheet");
+    if (sheet?.dataset.path === location.pathname) event.stopImmediatePropagation();
+  }, { capture: true });
   if (audience === "couple" || audience === "business") root.dataset.for = audience;
 })();

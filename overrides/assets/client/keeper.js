@@ -1,10 +1,11 @@
 // Keeps the answers of one copy of a sheet: soon after each change, and at once when the page is about to go.
 
 import * as journal from "./journal.js";
+import { guarded } from "./journal.js";
 import * as store from "./store.js";
 
 /** Other tabs hear here which copy has changed. */
-export const CHANNEL = "relationship-reset";
+const CHANNEL = "relationship-reset";
 /** How long writing may pause before it is saved, and how long it may go on unsaved, in milliseconds. */
 const PAUSE = 300;
 const LONGEST = 1000;
@@ -27,21 +28,29 @@ export class Keeper {
   #timer = 0;
   /** Raised when the answers are cleared: what was under way before must not bring them back. */
   #era = 0;
-  #others = new BroadcastChannel(CHANNEL);
+  /** Nothing where the browser refuses it: then other tabs are not told. */
+  #others = guarded(() => new BroadcastChannel(CHANNEL));
+  /** The saving that is under way, and those that wait for it. */
+  #saving = Promise.resolve();
 
   /**
    * @param {object} sheet
    * @param {string} sheet.id the worksheet's id
    * @param {number} sheet.version the worksheet's version
    * @param {string | null} sheet.copy the id of the copy asked for; if none, the one saved last
+   * @param {(name: string, kept: store.Answers) => string} sheet.key the name to keep an answer under that was
+   *   written before anything was loaded
    * @param {() => store.Copy["progress"]} sheet.progress asked how far the reader has come
    * @param {(state: State) => void} say told what has become of the answers
    * @param {() => void} refresh told when another tab has changed them
    */
   constructor(sheet, say, refresh) {
     this.sheet = sheet;
-    this.copy = sheet.copy;
+    const own = sheet.copy === sheet.id || sheet.copy?.startsWith(`${sheet.id}~`);
+    this.copy = own ? sheet.copy : null;
+    this.#early = `${this.copy ?? sheet.id}?`;
     this.say = say;
+    if (!this.#others) return;
     this.#others.onmessage = async ({ data }) => {
       if (data !== this.copy) return;
       await this.load();
@@ -54,14 +63,18 @@ export class Keeper {
     return this.#changes.size > 0;
   }
 
-  /** Where the last words are noted while nobody knows yet for which copy they are. */
-  get #unknown() {
-    return `${this.sheet.id}?`;
+  /** The name of the note about words that were written before anything was loaded. */
+  #early;
+
+  /** Tells other tabs that a copy has changed. @param {string | null} [copy] its id; this one if left out */
+  tell(copy = this.copy) {
+    this.#others?.postMessage(copy);
   }
 
   /** Brings the answers that are kept; those changed here meanwhile are newer and stay. */
   async load() {
     const era = this.#era;
+    /** @type {store.Copy | undefined} */
     let kept;
     try {
       const database = await this.#open();
@@ -70,10 +83,15 @@ export class Keeper {
     } catch (error) {
       this.#failed(error, "failed");
     }
-    if (era !== this.#era) return;
+    if (era !== this.#era) kept = undefined; // cleared meanwhile
     this.copy ??= this.sheet.id;
     this.#revision = kept?.revision ?? 0;
-    for (const [name, answer] of [...this.#noted(this.#unknown), ...this.#noted(this.copy)]) {
+    if (!this.#loaded) {
+      const key = (/** @type {string} */ name) => this.sheet.key(name, kept?.answers ?? {});
+      const early = [...this.#noted(this.#early), ...this.#changes];
+      this.#changes = new Map(early.map(([name, answer]) => [key(name), answer ?? undefined]));
+    }
+    for (const [name, answer] of this.#noted(this.copy)) {
       if (!this.#changes.has(name)) this.#changes.set(name, answer ?? undefined);
     }
     this.answers = changed(kept?.answers, this.#changes);
@@ -105,53 +123,73 @@ export class Keeper {
     const changes = [...this.#changes].map(([name, answer]) => /** @type {journal.Change} */ ([name, answer ?? null]));
     // Before loading nobody knows what these come after, so they come after anything.
     const revision = this.#loaded ? this.#revision : Number.MAX_SAFE_INTEGER;
-    const copy = this.copy ?? this.#unknown;
+    const copy = this.#loaded ? this.copy ?? this.sheet.id : this.#early;
     guarded(() => journal.write(localStorage, { copy, revision, changes }));
-    this.#save();
+    this.flush();
+  }
+
+  /** Saves what was changed; done when the browser has it or could not take it. */
+  flush() {
+    clearTimeout(this.#timer);
+    return this.#saving = this.#saving.then(() => this.#save());
   }
 
   /** Ends the keeping: the last changes are saved, and other tabs are listened to no more. */
   async close() {
     this.leave();
-    this.#others.onmessage = null;
+    if (this.#others) this.#others.onmessage = null;
+    await this.#saving;
     (await this.#database?.catch(() => undefined))?.close();
   }
 
   /**
    * Deletes this copy, with every answer, from this device.
-   * @returns {Promise<store.Answers | undefined>} the answers it had; nothing if they could not be deleted
+   * @returns {Promise<store.Copy | undefined>} what it was, for `restore`; nothing if it could not be deleted
    */
   async clear() {
     clearTimeout(this.#timer);
+    let had;
     try {
-      await store.remove(await this.#open(), this.copy ?? this.sheet.id);
+      await store.update(await this.#open(), this.copy ?? this.sheet.id, (kept) => {
+        had = this.#made(kept, this.#changes, kept?.progress);
+        return undefined;
+      });
     } catch (error) {
       this.#failed(error, "uncleared");
       return undefined;
     }
     this.#era += 1;
     this.#forget();
-    const had = this.answers;
     this.#changes.clear();
     this.answers = {};
     this.#revision = 0;
-    this.#others.postMessage(this.copy);
+    this.tell();
     this.say("cleared");
     return had;
   }
 
+  /** Brings back what was cleared; what was written since stays. @param {store.Copy} had */
+  async restore(had) {
+    await store.update(await this.#open(), had.id, (kept) => ({
+      ...had,
+      revision: had.revision + (kept?.revision ?? 0),
+      answers: { ...had.answers, ...kept?.answers },
+    }));
+    this.tell(had.id);
+    await this.load();
+  }
+
   #forget() {
-    for (const copy of [this.copy ?? this.sheet.id, this.#unknown]) guarded(() => journal.forget(localStorage, copy));
+    for (const copy of [this.copy ?? this.sheet.id, this.#early]) guarded(() => journal.forget(localStorage, copy));
   }
 
   #later() {
     clearTimeout(this.#timer);
     const wait = Math.min(PAUSE, Math.max(0, this.#since + LONGEST - Date.now()));
-    this.#timer = setTimeout(() => this.#save(), wait);
+    this.#timer = setTimeout(() => this.flush(), wait);
   }
 
   async #save() {
-    clearTimeout(this.#timer);
     if (!this.#changes.size || !this.#loaded) return;
     const [era, changes] = [this.#era, new Map(this.#changes)];
     try {
@@ -192,7 +230,7 @@ export class Keeper {
   #kept(copy, changes) {
     this.#revision = copy.revision;
     for (const [name, answer] of changes) if (this.#changes.get(name) === answer) this.#changes.delete(name);
-    this.#others.postMessage(this.copy);
+    this.tell();
     if (this.#changes.size) return;
     this.#forget();
     this.say("saved");
@@ -226,18 +264,4 @@ function changed(answers, changes) {
     else all[name] = answer;
   }
   return all;
-}
-
-/**
- * Does something with localStorage, which throws where it is blocked or full.
- * @template T
- * @param {() => T} what
- * @returns {T | undefined} nothing where it cannot be done; the database may do all the same
- */
-function guarded(what) {
-  try {
-    return what();
-  } catch {
-    return undefined;
-  }
 }

@@ -84,8 +84,8 @@ export class Live {
  */
 function partsOf(element) {
   const heading = element.classList.contains("rr-fields") ? element.previousElementSibling : null;
-  const entry = heading && document.querySelector(`.md-nav a[href$="#${heading.id}"]`)?.parentElement;
-  return [element, heading, entry].filter((part) => part instanceof Element);
+  const entries = heading ? [...document.querySelectorAll(`.md-nav a[href$="#${heading.id}"]`)] : [];
+  return [element, heading, ...entries.map((entry) => entry.parentElement)].filter((part) => part instanceof Element);
 }
 
 /**

@@ -1,6 +1,6 @@
 // The reader's own way: what is begun, what is done and what comes next, as kept on this device.
 
-import { longDate } from "./answers.js";
+import { dayOf, fill, tell } from "./answers.js";
 import * as store from "./store.js";
 
 /** The sum at the top; the ticks themselves are answers like any other. */
@@ -51,12 +51,12 @@ export default class MineElement extends HTMLElement {
    */
   #state({ id, name, made, progress, answers }, address, count) {
     const { done, of } = progress ?? { done: 0, of: 0 };
-    const far = (this.dataset.begun ?? "").replace("{done}", `${done}`).replace("{of}", `${of}`);
+    const far = fill(this.dataset.begun, { done, of });
     const state = answers["rr-done"] ? this.dataset.done ?? "" : far;
     if (count === 1 && !name) return [state];
     const link = document.createElement("a");
     link.href = `${address}?copy=${encodeURIComponent(id)}`;
-    link.textContent = name ?? (this.dataset.copy ?? "").replace("{date}", longDate(made.slice(0, 10)));
+    link.textContent = name ?? fill(this.dataset.copy, { date: dayOf(made) });
     const line = document.createElement("span");
     line.className = "rr-mine-copy";
     line.append(link, ` ${state}`);
@@ -69,12 +69,7 @@ export default class MineElement extends HTMLElement {
     const open = steps.filter((step) => !step.querySelector("input")?.checked);
     const sheets = document.querySelectorAll(".rr-mine-begun").length;
     const values = { done: steps.length - open.length, of: steps.length, sheets };
-    const sum = Object.entries(values).reduce(
-      (text, [key, value]) => text.replace(`{${key}}`, `${value}`),
-      this.dataset.steps ?? "",
-    );
-    const place = /** @type {Element} */ (this.querySelector(".rr-mine-sum"));
-    if (place.textContent !== sum) place.textContent = sum;
+    tell(this.querySelector(".rr-mine-sum"), fill(this.dataset.steps, values));
     const from = open[0]?.querySelector("a");
     const link = /** @type {HTMLAnchorElement} */ (this.querySelector("[data-next]"));
     /** @type {HTMLElement} */ (link.parentElement).hidden = !from;

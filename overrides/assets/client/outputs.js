@@ -1,5 +1,7 @@
 // The ways in which words leave the page, each only when the reader presses its button.
 
+import { isoDay } from "./answers.js";
+
 /**
  * Makes the buttons of a place work.
  * @param {Element} place holds the buttons and a line for what became of it
@@ -53,5 +55,5 @@ async function copied(text) {
 /** @param {string} title */
 export function fileName(title) {
   const words = title.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, "-").replaceAll(/^-|-$/g, "");
-  return `${words} ${new Date().toISOString().slice(0, 10)}`.replace(" ", "-");
+  return `${words}-${isoDay()}`;
 }

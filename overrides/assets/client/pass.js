@@ -1,5 +1,7 @@
 // Two people, one device: each writes without seeing the other's answers, until both are done.
 
+import { fill, tell } from "./answers.js";
+
 /** @typedef {import("./sheet.js").default} Sheet */
 
 /** The turns. Where they stand is an answer (`rr-pass`: 1, 2 or "both"), so that a reload shows nothing either. */
@@ -74,7 +76,7 @@ export default class PassElement extends HTMLElement {
     if (!sheet?.answers) return;
     const state = this.#state;
     this.hidden = false;
-    this.#page.dataset.pass = state;
+    this.#page.dataset.pass = state ?? "";
     sheet.names = this.#voices && state === "both" ? this.#names : [];
     if (this.#voices && state !== "both" && sheet.voice !== (state === "2" ? 2 : 1)) sheet.speak(state === "2" ? 2 : 1);
     const whose = state && this.#voices ? this.#names[sheet.voice - 1] : "";
@@ -88,13 +90,11 @@ export default class PassElement extends HTMLElement {
   #say(state) {
     const [one, two] = this.#names;
     const [name, other] = state === "2" ? [two, one] : [one, two];
-    const fill = (/** @type {string | undefined} */ text) =>
-      (text ?? "").replace("{name}", () => name).replace("{other}", () => other);
     const both = state === "both";
-    this.#write(".rr-pass-who", fill(both ? this.dataset.both : this.dataset.now));
-    this.#write("[data-do=pass-on]", fill(state === "2" ? this.dataset.last : this.dataset.done));
-    this.#write("#rr-pass-title", (this.dataset.give ?? "").replace("{other}", () => two).replace("{name}", () => one));
-    this.#write("[data-do=pass-here]", (this.dataset.am ?? "").replace("{other}", () => two));
+    tell(this.#part(".rr-pass-who"), fill(both ? this.dataset.both : this.dataset.now, { name, other }));
+    tell(this.#part("[data-do=pass-on]"), fill(state === "2" ? this.dataset.last : this.dataset.done, { name, other }));
+    tell(this.#part("#rr-pass-title"), fill(this.dataset.give, { name: one, other: two }));
+    tell(this.#part("[data-do=pass-here]"), fill(this.dataset.am, { other: two }));
     this.#part("[data-do=pass-on]").hidden = both;
     this.#part("[data-do=pass-compare]").hidden = !both;
     this.#part("[data-do=pass-stop]").hidden = state === "2"; // the second must not see what the first wrote
@@ -102,7 +102,7 @@ export default class PassElement extends HTMLElement {
       const button = this.#part(`[data-do=pass-${at + 1}]`);
       button.hidden = !both || !this.#voices;
       button.setAttribute("aria-pressed", `${this.#sheet.voice === at + 1}`);
-      this.#write(`[data-do=pass-${at + 1}]`, (this.dataset.of ?? "").replace("{name}", () => whose));
+      tell(this.#part(`[data-do=pass-${at + 1}]`), fill(this.dataset.of, { name: whose }));
     }
   }
 
@@ -113,15 +113,6 @@ export default class PassElement extends HTMLElement {
     if (!document.activeElement?.checkVisibility() || document.activeElement === document.body) {
       /** @type {HTMLElement | undefined} */ (next)?.focus();
     }
-  }
-
-  /**
-   * @param {string} selector
-   * @param {string} words
-   */
-  #write(selector, words) {
-    const element = this.#part(selector);
-    if (element.textContent !== words) element.textContent = words; // the same again would be read aloud again
   }
 
   /**

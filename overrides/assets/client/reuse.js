@@ -57,7 +57,9 @@ export default class ReuseElement extends HTMLElement {
     for (const copy of copies) {
       const all = type === "people" ? `${reuse} ${copy.sheet}#${id}` : reuse;
       const source = all.split(" ").find((ref) => ref.startsWith(`${copy.sheet}#`))?.split("#")[1];
-      if (!source || !titles[copy.sheet] || copy.sheet === sheet.form?.dataset.sheet) continue;
+      // What somebody wrote while it still is hidden from the other is not offered to that other one here.
+      const hidden = ["1", "2"].includes(`${copy.answers["rr-pass"]}`);
+      if (!source || hidden || !titles[copy.sheet] || copy.sheet === sheet.form?.dataset.sheet) continue;
       // One of several people is offered what that person wrote there.
       const pattern = new RegExp(`^${source}${person ? `(?:--${person})?` : ""}((?:--[^~]+)?)$`);
       const found = Object.entries(copy.answers).filter(([name]) => pattern.test(name));

@@ -1,7 +1,7 @@
 // The answers on one page, to look over, change, share or print. For two people, side by side.
 
 import { audience } from "./audience.js";
-import { longDate } from "./answers.js";
+import { fill, isoDay, longDate } from "./answers.js";
 import { faults, mark, unmark } from "./check.js";
 import { connect } from "./outputs.js";
 import { spoken, words } from "./spoken.js";
@@ -23,14 +23,17 @@ export default class ReviewElement extends HTMLElement {
   /** What is shown. @type {Item[]} */
   #items = [];
   #busy = false;
+  /** Whether the sheet and all its parts have come alive. */
+  #started = false;
   #stop = new AbortController();
 
   connectedCallback() {
     this.#stop = new AbortController();
     const { signal } = this.#stop;
-    this.hidden = false;
-    addEventListener("hashchange", () => this.#open && this.#follow(), { signal });
+    addEventListener("hashchange", () => this.#open !== (location.hash === HASH) && this.#follow(), { signal });
     document.addEventListener("rr-answers", () => this.#loaded(), { signal });
+    document.addEventListener("rr-room", () => this.#forget(), { signal });
+    document.addEventListener("rr-audience", () => this.#open && this.#show(), { signal });
     document.addEventListener("input", ({ target }) => this.#mend(/** @type {Element} */ (target)), { signal });
     this.addEventListener("click", (event) => this.#do(event), { signal });
     const outputs = this.querySelector(".rr-outputs");
@@ -55,7 +58,18 @@ export default class ReviewElement extends HTMLElement {
   }
 
   #loaded() {
-    if (location.hash === HASH && !this.#open && !this.#busy) this.#follow();
+    const late = document.querySelector("rr-rows:not(:defined), rr-pass:not(:defined)");
+    if (this.#started || late || !this.#sheet.form?.dataset.ready) return;
+    this.#started = true;
+    this.hidden = false;
+    if (location.hash === HASH) this.#follow();
+  }
+
+  /** Other answers are coming: what was wrong with these is not said of those. */
+  #forget() {
+    if (this.#busy) return;
+    unmark(this.#page);
+    this.#part(".rr-errors").hidden = true;
   }
 
   /** @param {Event} event */
@@ -81,7 +95,7 @@ export default class ReviewElement extends HTMLElement {
   }
 
   #check() {
-    unmark(this.#page);
+    this.#forget();
     const found = faults(this.#sheet.live?.asked ?? []);
     const summary = this.#part(".rr-errors");
     const list = /** @type {Element} */ (summary.querySelector("ul"));
@@ -103,10 +117,7 @@ export default class ReviewElement extends HTMLElement {
   /** @param {import("./check.js").Fault} fault */
   #words({ field, kind, values }) {
     const label = labelOf(field);
-    return Object.entries({ label, ...values }).reduce(
-      (text, [name, value]) => text.replace(`{${name}}`, () => value),
-      this.dataset[kind] ?? "",
-    );
+    return fill(this.dataset[kind], { label, ...values });
   }
 
   /** A question that is being answered again is not wrong any more. @param {Element} control */
@@ -118,7 +129,7 @@ export default class ReviewElement extends HTMLElement {
   /** Shows the review, or a place of the sheet, as the address says. */
   #follow() {
     const { hash } = location;
-    const wanted = hash === HASH && this.#sheet?.form?.dataset.ready === "yes";
+    const wanted = hash === HASH;
     if (wanted && !this.#open) this.#show();
     if (wanted) return;
     delete this.#page.dataset.view;
@@ -131,6 +142,7 @@ export default class ReviewElement extends HTMLElement {
   }
 
   #show() {
+    delete this.#page.dataset.view; // what is hidden cannot be read
     this.#busy = true; // showing the other one's answers tells of answers too
     this.#items = this.#collect();
     this.#busy = false;
@@ -158,7 +170,7 @@ export default class ReviewElement extends HTMLElement {
         const item = items.get(id) ?? { home: field.closest(".rr-fields"), label: labelOf(field), told: [] };
         const person = field.closest(".rr-person")?.querySelector(".rr-person-name")?.textContent ?? "";
         const text = spoken(field, audience() || "couple");
-        item.told.push({ who: names[one - 1] ?? person, voice: one, text, place: placeOf(field) });
+        item.told.push({ who: names[one - 1] ?? person, voice: one, text, place: field.id });
         items.set(id, item);
       }
     }
@@ -195,8 +207,7 @@ export default class ReviewElement extends HTMLElement {
   /** @param {boolean} markdown */
   #compose(markdown) {
     const title = document.querySelector("h1")?.firstChild?.textContent?.trim() ?? "";
-    const today = longDate(new Date().toLocaleDateString("sv")); // year first, as fields hold it
-    const lines = [markdown ? `# ${title}` : title, today];
+    const lines = [markdown ? `# ${title}` : title, longDate(isoDay())];
     for (const [home, items] of Map.groupBy(this.#items, (item) => item.home)) {
       const section = titleOf(home);
       if (section) lines.push(markdown ? `## ${plain(section)}` : section.toUpperCase());
@@ -227,11 +238,6 @@ function labelOf(field) {
 function titleOf(section) {
   const heading = section?.previousElementSibling;
   return heading?.localName === "h2" ? words(heading, audience() || "couple") : "";
-}
-
-/** @param {Element} field where a link to it leads: its own place, or its first control's */
-function placeOf(field) {
-  return field.id || (field.querySelector("[id]")?.id ?? "");
 }
 
 /** @param {string} text as Markdown shows it as it stands */

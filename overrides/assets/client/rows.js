@@ -1,5 +1,7 @@
 // Rows of the same few questions: the reader adds and removes some, and those with answers come back.
 
+import { unmark } from "./check.js";
+
 /** More rows would help nobody. */
 const MOST = 40;
 
@@ -61,6 +63,7 @@ export default class RowsElement extends HTMLElement {
   /** @param {number} count how many rows there shall be */
   #resize(count) {
     const rows = this.#rows;
+    unmark(this);
     while (rows.length > count) rows.pop()?.remove();
     for (let last = rows[rows.length - 1]; rows.length < Math.min(count, MOST); rows.push(last)) {
       last.after(last = /** @type {Element} */ (last.cloneNode(true)));

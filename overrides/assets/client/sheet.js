@@ -16,7 +16,7 @@ export default class SheetElement extends HTMLElement {
   #controls = new Map();
   #stop = new AbortController();
   #coming = false;
-  /** @type {Answers | undefined} */
+  /** What Undo brings back. @type {import("./store.js").Copy | undefined} */
   #had;
   /** @type {Keeper | undefined} */
   keeper;
@@ -29,6 +29,7 @@ export default class SheetElement extends HTMLElement {
     const form = this.closest("form");
     if (!form) throw new Error("rr-sheet stands outside a form");
     this.form = form;
+    form.dataset.path = location.pathname; // early.js looks for it
     this.index();
     this.keeper = this.#keeper(new URLSearchParams(location.search).get("copy"));
     this.nudges = new Nudges(document.getElementById("rr-notices"));
@@ -63,7 +64,7 @@ export default class SheetElement extends HTMLElement {
    * @param {Record<string, string | string[] | undefined>} changes by name; undefined takes an answer away
    */
   change(changes) {
-    for (const [name, answer] of Object.entries(changes)) this.keeper?.set(this.#key(name), answer);
+    for (const [name, answer] of Object.entries(changes)) this.keeper?.set(keyOf(name, this.voice), answer);
     this.show();
   }
 
@@ -87,7 +88,10 @@ export default class SheetElement extends HTMLElement {
 
   /** Goes on with the other one's answers. @param {number} voice 1 or 2 */
   speak(voice) {
+    if (voice === this.voice) return;
     this.voice = voice;
+    this.nudges?.clear(); // what is said of one's words is not for the other
+    this.#offerUndo(false);
     this.show();
   }
 
@@ -96,10 +100,12 @@ export default class SheetElement extends HTMLElement {
     await this.keeper?.close();
     this.voice = 1;
     this.keeper = this.#keeper(copy);
+    this.show(); // what is written while the other one comes belongs to that one
     const address = new URL(location.href);
     address.searchParams.set("copy", copy);
     history.replaceState(history.state, "", address);
     this.nudges?.clear();
+    this.#offerUndo(false);
     await this.#load();
   }
 
@@ -110,12 +116,13 @@ export default class SheetElement extends HTMLElement {
   #keeper(copy) {
     const [id, version] = [this.form?.dataset.sheet ?? "", Number(this.form?.dataset.version)];
     const progress = () => this.live?.progress(this.keeper?.answers ?? {});
-    return new Keeper({ id, version, copy, progress }, (state) => this.#say(state), () => this.show());
+    const key = (/** @type {string} */ name, /** @type {Answers} */ kept) => keyOf(name, this.#voiceFor(kept));
+    return new Keeper({ id, version, copy, progress, key }, (state) => this.#say(state), () => this.show());
   }
 
-  /** @param {string} name */
-  #key(name) {
-    return this.voice === 2 && !SHARED.test(name) ? `${name}~2` : name;
+  /** Whose turn it is on a sheet that each fills in whole. @param {Answers} kept */
+  #voiceFor(kept) {
+    return kept["rr-pass"] === "2" && document.querySelector("rr-pass[data-voices]") ? 2 : 1;
   }
 
   #listen() {
@@ -135,9 +142,9 @@ export default class SheetElement extends HTMLElement {
     await this.keeper?.load();
     if (!this.isConnected || !this.form) return;
     // Of two who take turns, the second must not see for a moment what the first wrote.
-    const turn = this.answers["rr-pass"];
-    /** @type {HTMLElement | null} */ (this.closest(".rr-page"))?.setAttribute("data-pass", `${turn ?? ""}`);
-    if (turn === "2" && document.querySelector("rr-pass[data-voices]")) this.voice = 2;
+    const kept = this.keeper?.answers ?? {};
+    this.closest(".rr-page")?.setAttribute("data-pass", `${kept["rr-pass"] ?? ""}`);
+    this.voice = this.#voiceFor(kept);
     this.form.dataset.ready = "yes";
     this.show();
   }
@@ -149,7 +156,7 @@ export default class SheetElement extends HTMLElement {
     if (!name || control.form !== this.form) return;
     const all = this.#controls.get(name) ?? [control];
     const answer = answers.read(all.includes(control) && control.type === "text" ? [control] : all);
-    this.keeper?.set(this.#key(name), answer);
+    this.keeper?.set(keyOf(name, this.voice), answer);
     this.live?.print(control);
     if (all.length > 1 && control.type === "text") answers.write(all, answer);
     this.nudges?.soon(name, control);
@@ -196,16 +203,17 @@ export default class SheetElement extends HTMLElement {
     this.#offerUndo(true);
   }
 
-  #undo() {
-    for (const [name, answer] of Object.entries(this.#had ?? {})) this.keeper?.set(name, answer);
-    this.show();
+  async #undo() {
+    if (this.#had) await this.keeper?.restore(this.#had);
     this.#offerUndo(false);
+    this.#load();
     /** @type {HTMLElement | null} */ (this.querySelector("[data-do=ask-clear]"))?.focus();
   }
 
   /** @param {boolean} offered */
   #offerUndo(offered) {
     const button = /** @type {HTMLElement | null} */ (this.querySelector("[data-do=undo-clear]"));
+    if (!offered) this.#had = undefined;
     if (button) button.hidden = !offered;
     if (offered) button?.focus();
   }
@@ -213,9 +221,17 @@ export default class SheetElement extends HTMLElement {
   /** @param {import("./keeper.js").State} state */
   #say(state) {
     const status = this.querySelector(".rr-status");
-    const words = status?.getAttribute(`data-${state}`) ?? "";
-    // The same words again would be read aloud again.
-    if (status && status.textContent !== words) status.textContent = words;
+    answers.tell(status, status?.getAttribute(`data-${state}`) ?? "");
+    this.form?.dispatchEvent(new CustomEvent("rr-kept", { bubbles: true }));
     status?.classList.toggle("rr-status-failed", state === "failed" || state === "uncleared");
   }
+}
+
+/**
+ * @param {string} name a control's
+ * @param {number} voice
+ * @returns {string} the name its answer is kept under
+ */
+function keyOf(name, voice) {
+  return voice === 2 && !SHARED.test(name) ? `${name}~2` : name;
 }

@@ -1,6 +1,7 @@
 // What a field's answer is in words, as people would say it: for results, labels, the review and what is shared.
 
 import { language, written } from "./answers.js";
+import { fit } from "./sentence.js";
 
 /** @typedef {import("./answers.js").Control} Control */
 
@@ -15,8 +16,11 @@ export function spoken(field, who) {
   if (type === "sentence") return sentence(field, who);
   if (type === "rows") return numbered([...field.querySelectorAll(".rr-row")].map((row) => cells(row, who)));
   if (type === "agenda") return [...field.querySelectorAll(".rr-point")].map(point).join("\n");
-  if (type === "cards") return [...field.querySelectorAll(".rr-deck-card")].map(card).filter(Boolean).join("\n");
+  if (type === "cards") {
+    return [...field.querySelectorAll(".rr-deck-card")].map((one) => card(one, who)).filter(Boolean).join("\n");
+  }
   if (type === "duration") return list(all.map(length));
+  if (type === "signature") return list([...field.querySelectorAll(".rr-sign")].map(signed));
   if (type === "number") return [all[0].value.trim(), all[0].value.trim() && unit(field, who)].join(" ").trim();
   return list(all.flatMap((control) => said(control, all, who)));
 }
@@ -62,12 +66,11 @@ function numbered(lines) {
  */
 function said(control, all, who) {
   const { type, value } = control;
-  const other = all.find((one) => one.value === "other" && ["radio", "checkbox"].includes(type || one.type));
-  if (control.name.endsWith("--other")) {
-    return /** @type {HTMLInputElement | undefined} */ (all.find(isOther))?.checked ? value.trim() : "";
-  }
+  const other = /** @type {HTMLInputElement | undefined} */ (all.find(isOther));
+  const free = all.find((one) => one.name.endsWith("--other"));
+  if (control === free) return other?.checked ? value.trim() : "";
   if (type === "radio" || type === "checkbox") {
-    if (!(/** @type {HTMLInputElement} */ (control).checked) || (control === other && isFree(all))) return "";
+    if (!(/** @type {HTMLInputElement} */ (control).checked) || (control === other && free?.value.trim())) return "";
     const label = control.closest("label")?.querySelector("span");
     return label ? words(label, who) : "";
   }
@@ -77,11 +80,6 @@ function said(control, all, who) {
 /** @param {Control} control */
 function isOther(control) {
   return control.value === "other" && control.type !== "text";
-}
-
-/** @param {Control[]} all whether "something else" has words of its own */
-function isFree(all) {
-  return all.some((control) => control.name.endsWith("--other"));
 }
 
 /** @param {Control} control the hours, or the minutes */
@@ -109,9 +107,14 @@ function sentence(field, who) {
   const text = field.querySelector(`[data-audience="${who}"] .rr-sentence`) ?? field.querySelector(".rr-sentence");
   const gaps = controls(text ?? field);
   if (!gaps.some((gap) => gap.value.trim())) return "";
-  const nodes = [...text?.childNodes ?? []].filter((node) => !(node instanceof HTMLSpanElement));
-  return nodes.map((node) => node instanceof HTMLInputElement ? node.value.trim() || "…" : node.textContent).join("")
-    .trim().replace(/([.!?…])[.]$/, "$1");
+  const small = (text?.getAttribute("data-small") ?? "").split(" ");
+  const parts = [...text?.childNodes ?? []].filter((node) => !(node instanceof HTMLSpanElement));
+  const said = parts.map((node, at) => {
+    if (!(node instanceof HTMLInputElement)) return node.textContent ?? "";
+    const [before, after] = [parts[at - 1]?.textContent ?? "", parts[at + 1]?.textContent ?? ""];
+    return fit(node.value, before, after, small) || "…";
+  });
+  return said.join("").trim().replaceAll("….", "…");
 }
 
 /**
@@ -119,12 +122,19 @@ function sentence(field, who) {
  * @param {string} who
  */
 function cells(row, who) {
-  const parts = [...row.querySelectorAll(".rr-cell")].map((cell) => {
-    const [control] = controls(cell);
-    const label = cell.querySelector("label");
-    return control.value.trim() && label ? `${words(label, who)}: ${written(control).trim()}` : "";
+  const all = [...row.querySelectorAll(".rr-cell")];
+  const parts = all.map((cell) => {
+    const said = written(controls(cell)[0]).trim();
+    const label = all.length > 1 && cell.querySelector("label");
+    return said && label ? `${words(label, who)}: ${said}` : said;
   });
   return parts.filter(Boolean).join("; ");
+}
+
+/** @param {Element} place where one person signs */
+function signed(place) {
+  const [name, day] = controls(place).map(written);
+  return day ? `${name.trim()} (${day})`.trim() : name.trim();
 }
 
 /** @param {Element} point of an agenda */
@@ -135,8 +145,12 @@ function point(point) {
   return `${time} ${label.trim()} (${unit.format(Number(minutes.value) || 0)})`.trim();
 }
 
-/** @param {Element} card */
-function card(card) {
-  const [question, answer] = [card.querySelector(".rr-deck-question")?.textContent, card.querySelector("textarea")];
-  return answer?.value.trim() ? `${question?.trim()} ${answer.value.trim()}` : "";
+/**
+ * @param {Element} card kept or answered, or there is nothing to say
+ * @param {string} who
+ */
+function card(card, who) {
+  const [question, answer] = [card.querySelector(".rr-deck-question"), card.querySelector("textarea")?.value.trim()];
+  const kept = card.querySelector("input")?.checked;
+  return question && (answer || kept) ? `${words(question, who)} ${answer ?? ""}`.trim() : "";
 }
