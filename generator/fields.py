@@ -1,5 +1,6 @@
 """The types of field that worksheets are made of."""
 
+import re
 from typing import Annotated, ClassVar, Literal, TypeVar
 
 from pydantic import Field as Key
@@ -8,6 +9,8 @@ from pydantic_core import PydanticCustomError
 
 from generator.model import Base, DeckRef, Id, Item, Line, ListRef, Minutes, Prose, Ref, Words, WorksheetRef
 
+SLOT = re.compile(r"\{([^{}]*)\}")
+"""A gap in the text of a sentence or a result: `{field}`."""
 T = TypeVar("T", "Option", "Slot", "Point")
 
 
@@ -174,10 +177,12 @@ class Sentence(Asked):
     @model_validator(mode="after")
     def _every_slot_has_its_gap(self) -> "Sentence":
         _differing(self.slots, "slots")
-        for slot in self.slots:
-            if not all(f"{{{slot.id}}}" in text for text in (self.text.couple, self.text.business)):
-                message = "the text has no gap '{gap}' for the slot '{id}'"
-                raise PydanticCustomError("no_gap", message, {"gap": f"{{{slot.id}}}", "id": slot.id})
+        ids = {slot.id for slot in self.slots}
+        for text in (self.text.couple, self.text.business):
+            gaps = set(SLOT.findall(text))
+            if odd := min(gaps ^ ids, default=None):
+                message = "the text has no gap '{gap}'" if odd in ids else "no slot is described for the gap '{gap}'"
+                raise PydanticCustomError("no_gap", message, {"gap": f"{{{odd}}}"})
         return self
 
 

@@ -7,14 +7,12 @@ taken from an answer, may in the sections of the same people: there it is that p
 import re
 from collections.abc import Iterator, Mapping
 
-from generator.fields import Agenda, Cards, Choosing, Condition, Date, Duration, Field, People, Rows, Scale, Time
+from generator.fields import SLOT, Agenda, Cards, Choosing, Condition, Date, Duration, Field, People, Rows, Scale, Time
 from generator.model import ByAudience, walk
 from generator.problems import Problem, suggest
 from generator.source import Source, Way
 from generator.worksheet import SheetSection, Worksheet
 
-SLOT = re.compile(r"\{([^{}]*)\}")
-"""A gap in the text of a result or a sentence: `{field}`."""
 PIPE = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
 """An answer inside a label or a hint: `{field|words until there is an answer}`."""
 
@@ -63,7 +61,8 @@ def _conditions(sheet: Worksheet, source: Source) -> Iterator[Problem]:
     for place, section in enumerate(sheet.sections):
         way: Way = ("sections", place)
         if section.show_when:
-            yield from _condition(section.show_when, _seen(before, section), source, (*way, "show when"))
+            shared = {name: found for name, (found, home) in before.items() if not home.each}
+            yield from _condition(section.show_when, shared, source, (*way, "show when"))
         for number, found in enumerate(section.fields):
             if found.show_when:
                 there = (*way, "fields", number, "show when")

@@ -19,11 +19,12 @@ import jinja2
 from markupsafe import Markup
 
 from generator import richtext
+from generator.fields import SLOT
 from generator.guidance import Faq
 from generator.guide import Guide, Place, page_path
 from generator.model import AUDIENCES, Item
+from generator.ownrefs import PIPE
 from generator.problems import GuideError
-from generator.ownrefs import PIPE, SLOT
 from generator.source import read
 from generator.worksheet import Worksheet
 

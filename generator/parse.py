@@ -1,5 +1,6 @@
 """Plain data to models; what does not fit becomes problems, each with its place."""
 
+import re
 import types
 from collections.abc import Iterator
 from typing import Any, Union, get_args, get_origin
@@ -92,8 +93,7 @@ def _add(source: Source, kind: type[Page], detail: ErrorDetails) -> None:
         mark, message = source.mark(way), "missing key 'type' (for example: type: long text)"
     elif error == "union_tag_invalid":
         way = (*way, "type")
-        found = detail["ctx"]["tag"]
-        known = fields.field_types
+        found, known = detail["ctx"]["tag"], re.findall(r"'([^']+)'", detail["ctx"]["expected_tags"])
         mark, message = source.mark(way), f"unknown type '{found}'{suggest(found, known)}; known are {', '.join(known)}"
     else:
         fragment = detail.get("ctx", {}).get("fragment", "")

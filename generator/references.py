@@ -102,9 +102,13 @@ def _reused(sheet: Worksheet, source: Source, items: Mapping[str, Item]) -> Iter
             if other is None:
                 continue
             home = items[ref.partition("#")[0]]
-            shared = isinstance(home, Worksheet) and home is not sheet and not home.section_of(ref.rpartition("#")[2]).each
+            shared = (
+                isinstance(home, Worksheet) and home is not sheet and not home.section_of(ref.rpartition("#")[2]).each
+            )
             if type(other) is not type(value) or not shared:
                 there = (*way, "reuse", place)
                 kind = value.type  # type: ignore[attr-defined]  # every type of field has it
-                message = f"'{ref}' cannot be taken over here; name a field of type {kind} that another worksheet asks once"
+                message = (
+                    f"'{ref}' cannot be taken over here; name a field of type {kind} that another worksheet asks once"
+                )
                 yield source.problem(source.mark(there), message, there)

@@ -6,7 +6,7 @@ from pydantic import Field as Key
 
 from generator.fields import AnyField, Condition, Field
 from generator.guidance import Notice
-from generator.model import Base, ByAudience, Id, Line, Minutes, NoticeRef, Page, Prose, Ref, Rich, Titled, Words
+from generator.model import Base, ByAudience, Id, Line, Minutes, NoticeRef, Page, Prose, Ref, Titled, Words
 
 
 class SheetSection(Titled):

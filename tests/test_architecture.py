@@ -21,7 +21,14 @@ FLOORS = [
 ]
 """The modules from the ground up; a module may import only from floors below its own."""
 
-OWNERS = {"yaml": "source", "markdown": "richtext", "jinja2": "pages", "mkdocs": "plugin", "pyphen": "readability", "rjsmin": "scripts"}
+OWNERS = {
+    "yaml": "source",
+    "markdown": "richtext",
+    "jinja2": "pages",
+    "mkdocs": "plugin",
+    "pyphen": "readability",
+    "rjsmin": "scripts",
+}
 MODULES = sorted(path.stem for path in (ROOT / "generator").glob("*.py") if path.stem != "__init__")
 
 
@@ -60,6 +67,7 @@ def test_a_library_has_one_importer(module: str) -> None:
 
 def test_the_model_reads_and_writes_no_file() -> None:
     text = "".join(
-        (ROOT / "generator" / f"{name}.py").read_text() for name in ("model", "notation", "guidance", "fields", "worksheet")
+        (ROOT / "generator" / f"{name}.py").read_text()
+        for name in ("model", "notation", "guidance", "fields", "worksheet")
     )
     assert not any(word in text for word in ("open(", "read_text", "write_text", "Path"))

@@ -3,8 +3,8 @@
 import pytest
 
 from generator import guide
-from generator.pages import templates_folder
 from generator.fields import field_types
+from generator.pages import templates_folder
 from tests.conftest import ROOT, SMALL
 
 TYPES = sorted(field_types)

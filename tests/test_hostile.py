@@ -12,8 +12,8 @@ import pytest
 import yaml
 
 from generator import guide
+from generator.fields import SLOT
 from generator.model import AUDIENCES, Rich, walk
-from generator.ownrefs import SLOT
 from generator.source import Data, Way, read
 from tests.conftest import ROOT, SMALL, build, write
 

@@ -21,7 +21,8 @@ FILL = """given => {
   for (const [name, answer] of Object.entries(given)) {
     const found = [form.elements.namedItem(name) ?? []].flatMap(one => one instanceof RadioNodeList ? [...one] : [one]);
     for (const control of found) {
-      if (control.type === "radio" || control.type === "checkbox") control.checked = [answer].flat().includes(control.value);
+      const box = control.type === "radio" || control.type === "checkbox";
+      if (box) control.checked = [answer].flat().includes(control.value);
       else control.value = answer;
       control.dispatchEvent(new Event("input", {bubbles: true}));
       control.dispatchEvent(new Event("change", {bubbles: true}));

@@ -13,7 +13,7 @@ SHEET = "worksheets/every-field/"
 def begin(page: Page, name: str) -> None:
     """Begin another copy with a name."""
     copies = page.locator("rr-copies")
-    if not copies.locator("details").get_attribute("open") == "":
+    if copies.locator("details").get_attribute("open") is None:
         copies.locator("summary").click()
     copies.get_by_role("button", name="Begin another copy").click()
     copies.get_by_role("textbox", name="What shall this copy be called?").fill(name)
@@ -246,7 +246,9 @@ def test_what_is_written_while_another_copy_is_being_opened_belongs_to_that_one(
             const request = real.apply(this, given), late = {};
             request.onsuccess = () => setTimeout(() => late.onsuccess?.(), 500);
             Object.defineProperty(late, "result", {get: () => request.result});
-            return this.transaction.mode === "readonly" ? late : (IDBObjectStore.prototype.get = real, real.apply(this, given));
+            if (this.transaction.mode === "readonly") return late;
+            IDBObjectStore.prototype.get = real;
+            return real.apply(this, given);
           };
         }"""
     )

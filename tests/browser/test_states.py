@@ -144,7 +144,8 @@ UNSEEN = """() => {
   const inside = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
   const [x, y] = [box.left + box.width / 2, Math.min(Math.max(box.top + box.height / 2, 1), innerHeight - 1)];
   const top = document.elementFromPoint(x, y);
-  const seen = inside && (top === here || here.contains(top) || top?.closest("label, .rr-field, summary, li")?.contains(here));
+  const near = top?.closest("label, .rr-field, summary, li")?.contains(here);
+  const seen = inside && (top === here || here.contains(top) || near);
   const style = getComputedStyle(here), row = getComputedStyle(here.closest("label") ?? here);
   const marked = [style, row].some(one => one.outlineStyle !== "none" && parseFloat(one.outlineWidth) >= 1);
   return seen && marked ? "" : `${seen ? "unmarked" : "covered"}: ${here.outerHTML.slice(0, 140)}`;
