@@ -3,27 +3,12 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from generator.ownrefs import PIPE
 from tests.answers import TOKEN, words_of
 from tests.browser.conftest import OWN, Visit
 from tests.browser.sheets import SAVED, SHEETS, WHOLE, fill, pdf, read, ready, settled, words
-
-
-@pytest.mark.parametrize("sheet", SHEETS)
-def test_every_answer_of_a_worksheet_is_there_after_a_reload_and_in_the_review(visit: Visit, sheet: str) -> None:
-    page = ready(visit.open(f"worksheets/{sheet}/?for=couple"))
-    given = fill(page, sheet)
-    page.reload()
-    assert read(ready(page), given) == given
-    page.get_by_role("button", name="Check my answers").click()
-    expect(page.get_by_role("heading", name="Your answers")).to_be_focused()
-    reviewed = page.locator(".rr-answers").inner_text()
-    asked = {one for one in words_of(WHOLE, SHEETS[sheet], given) if TOKEN.fullmatch(one)}
-    unseen = page.evaluate(UNSEEN)
-    assert {one for one in asked if one not in reviewed and one not in unseen} == set()
-
 
 UNSEEN = """[...document.querySelectorAll("[data-audience=business] [name], [data-audience=business][name]")]
   .map(one => one.value)"""
@@ -42,30 +27,34 @@ CHROME = ("Print blank", "Search", "Previous", "Suggest a change", "Show the gui
 
 
 @pytest.mark.parametrize("sheet", SHEETS)
-def test_a_filled_worksheet_prints_every_answer_in_full_and_nothing_of_the_site_around_it(
-    visit: Visit, sheet: str
-) -> None:
+def test_a_worksheet_filled_in_whole_is_kept_printed_and_reviewed_and_prints_blank(visit: Visit, sheet: str) -> None:
     page = ready(visit.open(f"worksheets/{sheet}/"))
     given = fill(page, sheet, long=True)
+    page.reload()
+    assert read(ready(page), given) == given
     wanted = {re.sub(r"\s", "", one) for one in words_of(WHOLE, SHEETS[sheet], given)}
     for paper in PAPERS:
-        printed = words(pdf(page, paper))
-        assert {one for one in wanted if one not in printed.replace(" ", "")} == set()
-        assert [chrome for chrome in CHROME if chrome in printed] == []
-
-
-@pytest.mark.parametrize("sheet", SHEETS)
-def test_a_worksheet_prints_blank_with_every_question_no_answer_and_no_empty_page(visit: Visit, sheet: str) -> None:
-    page = ready(visit.open(f"worksheets/{sheet}/"))
-    fill(page, sheet)
+        printed = printed_words(page, paper)
+        assert {one for one in wanted if one not in printed} == set(), f"not on {paper}"
     for paper in PAPERS:
         page.evaluate("document.documentElement.dataset.print = 'blank'")  # printing ends it
-        document = pdf(page, paper)
-        printed = words(document)
+        printed = printed_words(page, paper)
         assert not TOKEN.search(printed)
-        assert [one for one in questions(sheet) if one not in printed.replace(" ", "")] == []
-        assert [chrome for chrome in CHROME if chrome in printed] == []
-        assert all(len(one.extract_text().strip()) > 20 for one in document.pages), "a page with nothing on it"
+        assert [one for one in questions(sheet) if one not in printed] == [], f"not on {paper}"
+    page.get_by_role("button", name="Check my answers").click()
+    expect(page.get_by_role("heading", name="Your answers")).to_be_focused()
+    reviewed = re.sub(r"\s", "", page.locator(".rr-answers").inner_text())
+    unseen = set(page.evaluate(UNSEEN))
+    assert {one for one in wanted if TOKEN.fullmatch(one) and one not in reviewed and one not in unseen} == set()
+
+
+def printed_words(page: Page, paper: str) -> str:
+    """Print the page and return its words without spaces; there is nothing of the site around it, no empty page."""
+    document = pdf(page, paper)
+    printed = words(document)
+    assert [chrome for chrome in CHROME if chrome in printed] == []
+    assert all(len(one.extract_text().strip()) > 20 for one in document.pages), "a page with nothing on it"
+    return printed.replace(" ", "")
 
 
 def questions(sheet: str) -> list[str]:

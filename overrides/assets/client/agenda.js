@@ -1,23 +1,19 @@
 // The times of a meeting's points, from its beginning and the minutes of each.
 
 import { clock, fill, tell } from "./answers.js";
+import { Part } from "./part.js";
 
 /** An agenda; its points and their minutes stand in its markup. */
-export default class AgendaElement extends HTMLElement {
+export default class AgendaElement extends Part {
   connectedCallback() {
-    document.addEventListener("rr-answers", this);
-    this.handleEvent();
+    this.follow(() => this.#draw());
   }
 
-  disconnectedCallback() {
-    document.removeEventListener("rr-answers", this);
-  }
-
-  handleEvent() {
+  #draw() {
     const { value = "" } = /** @type {HTMLInputElement | null} */ (this.querySelector("[type=time]")) ?? {};
     let passed = 0;
     const now = () => value && clock(value, passed);
-    for (const point of this.querySelectorAll(".rr-point")) {
+    for (const point of this.all(".rr-point")) {
       tell(point.querySelector("[data-time]"), now());
       passed += Math.max(0, Number(point.querySelector("input")?.value) || 0);
     }

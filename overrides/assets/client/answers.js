@@ -4,15 +4,6 @@
 /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
 
 /**
- * @param {HTMLFormElement} form
- * @returns {Control[]} the controls that hold answers
- */
-export function controls(form) {
-  const all = /** @type {Control[]} */ ([...form.elements]);
-  return all.filter((control) => control.name && control.localName !== "button");
-}
-
-/**
  * @param {Control[]} named every control of one name
  * @returns {string | string[] | undefined} their answer; nothing where there is none
  */
@@ -33,9 +24,7 @@ export function read(named) {
 export function isTouched(control) {
   if (control instanceof HTMLSelectElement) return control.selectedIndex > 0;
   if (control.type === "hidden") return false;
-  if (!(control instanceof HTMLInputElement) || !["radio", "checkbox"].includes(control.type)) {
-    return control.value !== control.defaultValue;
-  }
+  if (!isChoice(control)) return control.value !== control.defaultValue;
   return control.checked !== control.defaultChecked;
 }
 
@@ -46,15 +35,23 @@ export function isTouched(control) {
  */
 export function write(named, answer) {
   for (const control of named) {
-    if (control.type === "checkbox" || control.type === "radio") {
+    if (isChoice(control)) {
       const chosen = answer === undefined ? [] : [answer].flat();
-      /** @type {HTMLInputElement} */ (control).checked = chosen.includes(control.value);
+      control.checked = chosen.includes(control.value);
     } else {
       const brought = control instanceof HTMLSelectElement || control.type === "hidden" ? "" : control.defaultValue;
       const value = answer === undefined ? brought : [answer].flat().join("\n");
       if (control.value !== value) control.value = value; // setting the same value would move the caret
     }
   }
+}
+
+/**
+ * @param {Control} control
+ * @returns {control is HTMLInputElement} whether it is one to tick, and not to write in
+ */
+export function isChoice(control) {
+  return control.type === "checkbox" || control.type === "radio";
 }
 
 /** @param {Control} control */
@@ -64,15 +61,23 @@ function isChecked(control) {
 
 /**
  * @param {HTMLFormElement} form
- * @returns {Map<string, Control[]>} the controls by name
+ * @returns {Map<string, Control[]>} the controls that hold answers, by name
  */
 export function byName(form) {
-  /** @type {Map<string, Control[]>} */
-  const found = new Map();
-  for (const control of controls(form)) {
-    found.set(control.name, [...found.get(control.name) ?? [], control]);
-  }
-  return found;
+  const all = /** @type {Control[]} */ ([...form.elements]);
+  return Map.groupBy(all.filter((one) => one.name && one.localName !== "button"), (one) => one.name);
+}
+
+/**
+ * @param {string | undefined} field the id of a `people` field
+ * @param {number} turn counted from 0; turns go round
+ * @returns {string} whose turn it is: their name, else their role; nothing where there is no such field
+ */
+export function whose(field, turn) {
+  /** @type {NodeListOf<HTMLInputElement>} */
+  const names = document.querySelectorAll(`input[name^="${field}--"]`);
+  const one = names[turn % names.length];
+  return one?.value.trim() || one?.labels?.[0].textContent || "";
 }
 
 /** @returns {string} the page's language, as the reader's part of the world writes it where that is known */

@@ -1,40 +1,29 @@
 // Days from a sheet for the reader's own calendar, as one file.
 
 import { fill, language, tell } from "./answers.js";
-import { audience } from "./audience.js";
 import { ics } from "./ics.js";
 import { save } from "./outputs.js";
+import { Part } from "./part.js";
 import { words } from "./spoken.js";
 
 /** @typedef {import("./ics.js").Event} Event */
 
 /** The events of a sheet; each says which fields tell when it is. */
-export default class CalendarElement extends HTMLElement {
+export default class CalendarElement extends Part {
   connectedCallback() {
-    document.addEventListener("rr-answers", this);
-    this.addEventListener("click", this);
+    this.listen(this.#button, "click", () => this.#save());
     this.#button.hidden = false;
-    this.#show();
-  }
-
-  disconnectedCallback() {
-    document.removeEventListener("rr-answers", this);
-  }
-
-  /** @param {globalThis.Event} event */
-  handleEvent({ type, target }) {
-    if (type !== "click") this.#show();
-    else if (this.#button.contains(/** @type {Node} */ (target))) this.#save();
+    this.follow(() => this.#show());
   }
 
   get #button() {
-    return /** @type {HTMLElement} */ (this.querySelector("button"));
+    return this.one("button");
   }
 
   #show() {
     /** @type {Event[]} */
     this.events = [];
-    for (const item of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-event]"))) {
+    for (const item of this.all("[data-event]")) {
       const event = this.#event(item);
       if (event) this.events.push(event);
       item.toggleAttribute("data-set", Boolean(event));
@@ -53,11 +42,10 @@ export default class CalendarElement extends HTMLElement {
     const start = new Date(`${value(on)}T${value(at) || "00:00"}Z`);
     if (!start.valueOf()) return undefined;
     start.setUTCDate(start.getUTCDate() + Number(after));
-    const sheet = /** @type {import("./sheet.js").default | null} */ (document.querySelector("rr-sheet"));
     const minutes = Number(value(`${lasts}--hours`)) * 60 + Number(value(`${lasts}--minutes`)) || 30;
     return {
-      uid: `${sheet?.keeper?.copy}-${event}@${location.hostname}`,
-      title: words(item.children[0], audience() || "couple"),
+      uid: `${this.sheet?.keeper?.copy}-${event}@${location.hostname}`,
+      title: words(item.children[0]),
       start,
       minutes: value(at) ? minutes : 0,
       days: Number(days),

@@ -1,5 +1,7 @@
-// Finds what is missing or unclear in the answers, and says it beside the question.
+// Finds what is missing or unclear in the answers, and says it beside the questions and in a list.
 
+import { isChoice } from "./answers.js";
+import { make } from "./part.js";
 import { controls } from "./spoken.js";
 
 /** @typedef {{field: HTMLElement, control: import("./answers.js").Control, kind: string, values: Record<string, string>}} Fault */
@@ -14,8 +16,7 @@ export function faults(fields) {
     const seen = every.filter((one) => one.checkVisibility());
     const all = seen.length ? seen : every;
     const missing = field.hasAttribute("data-needed") && !all.some(isGiven);
-    const choosing = ["radio", "checkbox"].includes(all[0].type);
-    if (missing) return [{ field, control: all[0], kind: choosing ? "choose" : "needed", values: {} }];
+    if (missing) return [{ field, control: all[0], kind: isChoice(all[0]) ? "choose" : "needed", values: {} }];
     return all.flatMap((control) => {
       const fault = unclear(control);
       return fault ? [{ field, control, ...fault }] : [];
@@ -25,15 +26,14 @@ export function faults(fields) {
 
 /** @param {import("./answers.js").Control} control */
 function isGiven(control) {
-  const choice = control.type === "radio" || control.type === "checkbox";
-  return choice ? /** @type {HTMLInputElement} */ (control).checked : Boolean(control.value.trim());
+  return isChoice(control) ? control.checked : Boolean(control.value.trim());
 }
 
 /**
  * @param {import("./answers.js").Control} control
  * @returns {{kind: string, values: Record<string, string>} | undefined}
  */
-export function unclear(control) {
+function unclear(control) {
   if (control.validity?.badInput) return { kind: "unclear", values: {} };
   const text = control.value.trim().replace(",", ".");
   const { least = "", most = "", whole } = control.dataset;
@@ -47,19 +47,33 @@ export function unclear(control) {
 }
 
 /**
+ * Says what is wrong beside each question, and lists it with links to the places.
+ * @param {Element} list
+ * @param {Fault[]} faults
+ * @param {(fault: Fault) => string} words asked what to say of each
+ */
+export function say(list, faults, words) {
+  list.replaceChildren(...faults.map((fault) => {
+    const said = words(fault);
+    mark(fault, said);
+    const link = make("a", { href: `#${fault.control.id || fault.field.id}` }, said);
+    link.dataset.do = "mend";
+    return make("li", {}, link);
+  }));
+}
+
+/**
  * Puts words beside a question, and ties them to it for screen readers.
  * @param {Fault} fault
  * @param {string} words
  */
-export function mark({ field, control }, words) {
-  const group = control.type === "radio" || control.type === "checkbox" ? control.closest("fieldset") : null;
+function mark({ field, control }, words) {
+  const group = isChoice(control) ? control.closest("fieldset") : null;
   const place = group ?? control;
-  const error = document.createElement("p");
-  error.className = "rr-error";
-  error.id = `rr-f-${field.dataset.key}-error`;
-  error.textContent = words;
-  (group?.querySelector("legend") ?? control.closest(".rr-measure") ?? control).before(error);
-  if (group) group.querySelector("legend")?.after(error);
+  const error = make("p", { className: "rr-error", id: `rr-f-${field.dataset.key}-error` }, words);
+  const legend = group?.querySelector("legend");
+  if (legend) legend.after(error);
+  else (control.closest(".rr-measure") ?? control).before(error);
   const described = (place.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean);
   place.setAttribute("aria-describedby", [...described, error.id].join(" "));
   if (!group) place.setAttribute("aria-invalid", "true");

@@ -51,17 +51,3 @@ function isChange(change) {
   const answers = [change[1]].flat();
   return change[1] === null || answers.every((answer) => typeof answer === "string");
 }
-
-/**
- * Does something that a browser refuses where storage is blocked or full.
- * @template T
- * @param {() => T} what
- * @returns {T | undefined} nothing where it cannot be done; the database may do all the same
- */
-export function guarded(what) {
-  try {
-    return what();
-  } catch {
-    return undefined;
-  }
-}

@@ -1,7 +1,7 @@
 // Keeps the answers of one copy of a sheet: soon after each change, and at once when the page is about to go.
 
+import { guarded } from "./guarded.js";
 import * as journal from "./journal.js";
-import { guarded } from "./journal.js";
 import * as store from "./store.js";
 
 /** Other tabs hear here which copy has changed. */
@@ -11,7 +11,7 @@ const PAUSE = 300;
 const LONGEST = 1000;
 
 /** @typedef {"saved" | "cleared" | "failed" | "uncleared"} State What has become of the answers. */
-/** @typedef {string | string[] | undefined} Answer */
+/** @typedef {store.Answer} Answer */
 
 /** Keeps the answers of one copy of a sheet. */
 export class Keeper {
@@ -66,6 +66,11 @@ export class Keeper {
   /** The name of the note about words that were written before anything was loaded. */
   #early;
 
+  /** The copy's id; the first one's while none is known. */
+  get #id() {
+    return this.copy ?? this.sheet.id;
+  }
+
   /** Tells other tabs that a copy has changed. @param {string | null} [copy] its id; this one if left out */
   tell(copy = this.copy) {
     this.#others?.postMessage(copy);
@@ -79,12 +84,12 @@ export class Keeper {
     try {
       const database = await this.#open();
       this.copy ??= (await store.all(database, this.sheet.id))[0]?.id;
-      kept = await store.load(database, this.copy ?? this.sheet.id);
+      kept = await store.load(database, this.#id);
     } catch (error) {
       this.#failed(error, "failed");
     }
     if (era !== this.#era) kept = undefined; // cleared meanwhile
-    this.copy ??= this.sheet.id;
+    this.copy = this.#id;
     this.#revision = kept?.revision ?? 0;
     if (!this.#loaded) {
       const key = (/** @type {string} */ name) => this.sheet.key(name, kept?.answers ?? {});
@@ -94,7 +99,7 @@ export class Keeper {
     for (const [name, answer] of this.#noted(this.copy)) {
       if (!this.#changes.has(name)) this.#changes.set(name, answer ?? undefined);
     }
-    this.answers = changed(kept?.answers, this.#changes);
+    this.answers = store.changed(kept?.answers, this.#changes);
     this.#loaded = true;
     if (this.#changes.size) this.#later();
     else if (kept) this.say("saved");
@@ -123,7 +128,7 @@ export class Keeper {
     const changes = [...this.#changes].map(([name, answer]) => /** @type {journal.Change} */ ([name, answer ?? null]));
     // Before loading nobody knows what these come after, so they come after anything.
     const revision = this.#loaded ? this.#revision : Number.MAX_SAFE_INTEGER;
-    const copy = this.#loaded ? this.copy ?? this.sheet.id : this.#early;
+    const copy = this.#loaded ? this.#id : this.#early;
     guarded(() => journal.write(localStorage, { copy, revision, changes }));
     this.flush();
   }
@@ -150,8 +155,8 @@ export class Keeper {
     clearTimeout(this.#timer);
     let had;
     try {
-      await store.update(await this.#open(), this.copy ?? this.sheet.id, (kept) => {
-        had = this.#made(kept, this.#changes, kept?.progress);
+      await store.update(await this.#open(), this.#id, (kept) => {
+        had = this.#renewed(kept, this.#changes, kept?.progress);
         return undefined;
       });
     } catch (error) {
@@ -170,17 +175,13 @@ export class Keeper {
 
   /** Brings back what was cleared; what was written since stays. @param {store.Copy} had */
   async restore(had) {
-    await store.update(await this.#open(), had.id, (kept) => ({
-      ...had,
-      revision: had.revision + (kept?.revision ?? 0),
-      answers: { ...had.answers, ...kept?.answers },
-    }));
+    await store.update(await this.#open(), had.id, (kept) => store.rejoined(had, kept));
     this.tell(had.id);
     await this.load();
   }
 
   #forget() {
-    for (const copy of [this.copy ?? this.sheet.id, this.#early]) guarded(() => journal.forget(localStorage, copy));
+    for (const copy of [this.#id, this.#early]) guarded(() => journal.forget(localStorage, copy));
   }
 
   #later() {
@@ -194,8 +195,8 @@ export class Keeper {
     const [era, changes] = [this.#era, new Map(this.#changes)];
     try {
       const [database, progress] = [await this.#open(), this.sheet.progress()];
-      const change = (/** @type {store.Copy | undefined} */ kept) => this.#made(kept, changes, progress);
-      const copy = await store.update(database, this.copy ?? this.sheet.id, change);
+      const change = (/** @type {store.Copy | undefined} */ kept) => this.#renewed(kept, changes, progress);
+      const copy = await store.update(database, this.#id, change);
       if (copy && era === this.#era) this.#kept(copy, changes);
     } catch (error) {
       this.#failed(error, "failed");
@@ -206,21 +207,10 @@ export class Keeper {
    * @param {store.Copy | undefined} kept
    * @param {Map<string, Answer>} changes
    * @param {store.Copy["progress"]} progress
-   * @returns {store.Copy}
    */
-  #made(kept, changes, progress) {
-    const saved = new Date().toISOString();
-    return {
-      made: saved,
-      ...kept,
-      id: this.copy ?? this.sheet.id,
-      sheet: this.sheet.id,
-      version: this.sheet.version,
-      revision: (kept?.revision ?? 0) + 1,
-      saved,
-      answers: changed(kept?.answers, changes),
-      progress,
-    };
+  #renewed(kept, changes, progress) {
+    const { id: sheet, version } = this.sheet;
+    return store.renewed(kept, { id: this.#id, sheet, version, progress }, changes);
   }
 
   /**
@@ -250,18 +240,4 @@ export class Keeper {
     this.#database = undefined; // so that the next try opens it anew
     this.say(state);
   }
-}
-
-/**
- * @param {store.Answers | undefined} answers
- * @param {Map<string, Answer>} changes
- * @returns {store.Answers} the answers with the changes made
- */
-function changed(answers, changes) {
-  const all = { ...answers };
-  for (const [name, answer] of changes) {
-    if (answer === undefined) delete all[name];
-    else all[name] = answer;
-  }
-  return all;
 }

@@ -1,7 +1,6 @@
 // What follows from the answers while the reader writes: names in labels, questions that no longer apply, what prints.
 
-import { audience } from "./audience.js";
-import { written } from "./answers.js";
+import { tell, written } from "./answers.js";
 import { controls, spoken } from "./spoken.js";
 
 /** @typedef {import("./store.js").Answers} Answers */
@@ -28,7 +27,7 @@ export class Live {
     for (const twin of this.twins.get(control.name) ?? []) {
       // A new text node would make the browser look through all its rules about what is inside of what.
       if (words && twin.firstChild instanceof Text) twin.firstChild.data = words;
-      else if (twin.textContent !== words) twin.textContent = words;
+      else tell(twin, words);
     }
   }
 
@@ -36,8 +35,7 @@ export class Live {
   update(answers) {
     for (const element of this.conditions) this.#decide(element, answers);
     for (const pipe of this.pipes) {
-      const words = this.#said(pipe.dataset.pipe ?? "", answers) || pipe.dataset.empty || "";
-      if (pipe.textContent !== words) pipe.textContent = words;
+      tell(pipe, this.#said(pipe.dataset.pipe ?? "", answers) || pipe.dataset.empty);
     }
   }
 
@@ -73,7 +71,7 @@ export class Live {
    */
   #said(name, answers) {
     const field = this.fields.get(name);
-    if (field) return field.closest("[data-off]") ? "" : spoken(field, audience() || "couple");
+    if (field) return field.closest("[data-off]") ? "" : spoken(field);
     return [answers[name] ?? ""].flat().join(" ").trim();
   }
 }

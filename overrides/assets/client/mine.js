@@ -1,23 +1,15 @@
 // The reader's own way: what is begun, what is done and what comes next, as kept on this device.
 
 import { dayOf, fill, tell } from "./answers.js";
+import { make, Part } from "./part.js";
 import * as store from "./store.js";
 
 /** The sum at the top; the ticks themselves are answers like any other. */
-export default class MineElement extends HTMLElement {
-  #stop = new AbortController();
-
+export default class MineElement extends Part {
   connectedCallback() {
-    this.#stop = new AbortController();
-    const { signal } = this.#stop;
-    document.addEventListener("rr-answers", () => this.#next(), { signal });
-    document.addEventListener("rr-audience", () => this.#next(), { signal });
-    addEventListener("pageshow", () => this.#begun(), { signal });
+    this.listen(document, "rr-answers rr-audience", () => this.#next());
+    this.listen(window, "pageshow", () => this.#begun());
     this.#begun();
-  }
-
-  disconnectedCallback() {
-    this.#stop.abort();
   }
 
   /** Writes beside each worksheet what is kept of it. */
@@ -25,9 +17,7 @@ export default class MineElement extends HTMLElement {
     /** @type {store.Copy[]} */
     let copies = [];
     try {
-      const database = await store.open(indexedDB);
-      copies = await store.all(database);
-      database.close();
+      copies = await store.using(indexedDB, store.all);
     } catch {
       // The sheet's own status says that nothing can be kept here.
     }
@@ -54,13 +44,9 @@ export default class MineElement extends HTMLElement {
     const far = fill(this.dataset.begun, { done, of });
     const state = answers["rr-done"] ? this.dataset.done ?? "" : far;
     if (count === 1 && !name) return [state];
-    const link = document.createElement("a");
-    link.href = `${address}?copy=${encodeURIComponent(id)}`;
-    link.textContent = name ?? fill(this.dataset.copy, { date: dayOf(made) });
-    const line = document.createElement("span");
-    line.className = "rr-mine-copy";
-    line.append(link, ` ${state}`);
-    return [line];
+    const href = `${address}?copy=${encodeURIComponent(id)}`;
+    const link = make("a", { href }, name ?? fill(this.dataset.copy, { date: dayOf(made) }));
+    return [make("span", { className: "rr-mine-copy" }, link, ` ${state}`)];
   }
 
   /** Names the first step that is not ticked, and sums up. */
@@ -69,7 +55,7 @@ export default class MineElement extends HTMLElement {
     const open = steps.filter((step) => !step.querySelector("input")?.checked);
     const sheets = document.querySelectorAll(".rr-mine-begun").length;
     const values = { done: steps.length - open.length, of: steps.length, sheets };
-    tell(this.querySelector(".rr-mine-sum"), fill(this.dataset.steps, values));
+    tell(this.one(".rr-mine-sum"), fill(this.dataset.steps, values));
     const from = open[0]?.querySelector("a");
     const link = /** @type {HTMLAnchorElement} */ (this.querySelector("[data-next]"));
     /** @type {HTMLElement} */ (link.parentElement).hidden = !from;

@@ -1,11 +1,17 @@
-// Shows a kind sentence beneath an answer that holds words to notice.
+// Finds words to notice in what somebody wrote, and shows a kind sentence beneath it.
 
-import { find } from "./notice.js";
+import { tell } from "./answers.js";
 
 /** How long writing must pause before a sentence is shown, in milliseconds: nobody wants to be interrupted. */
 const PAUSE = 700;
 /** More sentences than this at once would read like a telling-off. */
 const MOST = 2;
+
+/**
+ * @typedef {object} Notice
+ * @property {string[]} words words and phrases to look for
+ * @property {string} say the kind sentence to show
+ */
 
 /** The nudges of one sheet. */
 export class Nudges {
@@ -47,7 +53,31 @@ export class Nudges {
  * @param {string[]} sentences
  */
 function show(name, sentences) {
-  const place = document.querySelector(`[data-nudge="${CSS.escape(name)}"]`);
-  const words = sentences.slice(0, MOST).join(" ");
-  if (place && place.textContent !== words) place.textContent = words;
+  tell(document.querySelector(`[data-nudge="${CSS.escape(name)}"]`), sentences.slice(0, MOST).join(" "));
+}
+
+/**
+ * @param {string} text what somebody wrote
+ * @param {Notice[]} notices
+ * @returns {string[]} what to say, once each, in the order of the notices
+ */
+export function find(text, notices) {
+  const plain = normal(text);
+  const found = notices.filter(({ words }) => words.some((word) => pattern(word).test(plain)));
+  return [...new Set(found.map(({ say }) => say))];
+}
+
+/** @param {string} text */
+function normal(text) {
+  return text.normalize("NFKC").replaceAll(/[‘’ʼ]/g, "'").toLowerCase();
+}
+
+/**
+ * A phrase matches whole words, whatever commas or spaces stand between them.
+ * @param {string} words
+ */
+function pattern(words) {
+  const parts = normal(words).split(/[\s,;:–—]+/).filter(Boolean);
+  const inner = parts.map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(`(?<![\\p{L}\\p{N}])${inner.join("[\\s,;:.…–—-]+")}(?![\\p{L}\\p{N}])`, "u");
 }

@@ -1,6 +1,7 @@
 // The ways in which words leave the page, each only when the reader presses its button.
 
 import { isoDay } from "./answers.js";
+import { make } from "./part.js";
 
 /**
  * Makes the buttons of a place work.
@@ -9,10 +10,7 @@ import { isoDay } from "./answers.js";
  */
 export function connect(place, compose) {
   for (const button of place.querySelectorAll("button")) {
-    const what = button.dataset.do;
-    if (what === "copy" || what?.startsWith("save") || (what === "share" && "share" in navigator)) {
-      button.hidden = false;
-    }
+    button.hidden = button.dataset.do === "share" && !("share" in navigator);
   }
   place.addEventListener("click", async (event) => {
     const what = /** @type {HTMLElement} */ (event.target).closest("button")?.dataset.do;
@@ -35,9 +33,7 @@ export function connect(place, compose) {
  * @param {string} type
  */
 export function save(text, name, type) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type }));
-  link.download = name;
+  const link = make("a", { href: URL.createObjectURL(new Blob([text], { type })), download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // some browsers read it a little later
 }
@@ -53,7 +49,7 @@ async function copied(text) {
 }
 
 /** @param {string} title */
-export function fileName(title) {
+function fileName(title) {
   const words = title.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, "-").replaceAll(/^-|-$/g, "");
   return `${words}-${isoDay()}`;
 }

@@ -1,32 +1,19 @@
 // Two people, one device: each writes without seeing the other's answers, until both are done.
 
 import { fill, tell } from "./answers.js";
-
-/** @typedef {import("./sheet.js").default} Sheet */
+import { Part } from "./part.js";
 
 /** The turns. Where they stand is an answer (`rr-pass`: 1, 2 or "both"), so that a reload shows nothing either. */
-export default class PassElement extends HTMLElement {
-  #stop = new AbortController();
-
+export default class PassElement extends Part {
   connectedCallback() {
-    this.#stop = new AbortController();
-    const { signal } = this.#stop;
-    this.addEventListener("click", (event) => this.#do(/** @type {Element} */ (event.target)), { signal });
-    document.addEventListener("rr-answers", () => this.#draw(), { signal });
-    this.#draw();
+    this.press((what) => this.#do(what));
+    this.follow(() => this.#draw());
   }
 
+  /** @override */
   disconnectedCallback() {
-    this.#stop.abort();
-    delete this.#page.dataset.pass;
-  }
-
-  get #sheet() {
-    return /** @type {Sheet} */ (document.querySelector("rr-sheet"));
-  }
-
-  get #page() {
-    return /** @type {HTMLElement} */ (this.closest(".rr-page") ?? document.body);
+    super.disconnectedCallback();
+    delete this.page.dataset.pass;
   }
 
   /** Whether each has a whole sheet, and not only columns of one. */
@@ -35,24 +22,23 @@ export default class PassElement extends HTMLElement {
   }
 
   get #state() {
-    return [this.#sheet.answers?.["rr-pass"] ?? ""].flat()[0];
+    return [this.sheet.answers?.["rr-pass"] ?? ""].flat()[0];
   }
 
   /** Their names, or what stands for them. @returns {string[]} */
   get #names() {
     const roles = /** @type {string[]} */ (JSON.parse(this.dataset.roles ?? "[]"));
-    const answers = this.#sheet.answers ?? {};
+    const answers = this.sheet.answers ?? {};
     return roles.map((role, at) => [answers[`${this.dataset.names}--${at + 1}`] ?? ""].flat()[0].trim() || role);
   }
 
-  /** @param {Element} target */
-  #do(target) {
-    const what = target.closest("button")?.dataset.do ?? "";
+  /** @param {string} what */
+  #do(what) {
     if (what === "pass-start") this.#to("1");
     if (what === "pass-on") this.#on();
-    if (what === "pass-here") this.#part("dialog", HTMLDialogElement).close();
+    if (what === "pass-here") this.#dialog.close();
     if (what === "pass-stop") this.#to("");
-    if (what === "pass-1" || what === "pass-2") this.#sheet.speak(Number(what.at(-1)));
+    if (what === "pass-1" || what === "pass-2") this.sheet.speak(Number(what.at(-1)));
     if (what === "pass-compare") {
       /** @type {import("./review.js").default} */ (document.querySelector("rr-review")).go("#rr-answers");
     }
@@ -62,27 +48,27 @@ export default class PassElement extends HTMLElement {
   #on() {
     const first = this.#state === "1";
     this.#to(first ? "2" : "both");
-    if (first) this.#part("dialog", HTMLDialogElement).showModal();
+    if (first) this.#dialog.showModal();
   }
 
   /** @param {string} state */
   #to(state) {
-    this.#sheet.change({ "rr-pass": state || undefined });
+    this.sheet.change({ "rr-pass": state || undefined });
     this.#draw();
   }
 
   #draw() {
-    const sheet = this.#sheet;
+    const sheet = this.sheet;
     if (!sheet?.answers) return;
     const state = this.#state;
     this.hidden = false;
-    this.#page.dataset.pass = state ?? "";
+    this.page.dataset.pass = state ?? "";
     sheet.names = this.#voices && state === "both" ? this.#names : [];
     if (this.#voices && state !== "both" && sheet.voice !== (state === "2" ? 2 : 1)) sheet.speak(state === "2" ? 2 : 1);
     const whose = state && this.#voices ? this.#names[sheet.voice - 1] : "";
-    for (const place of this.#page.querySelectorAll("[data-whose]")) place.textContent = whose;
-    this.#part(".rr-pass-off").hidden = Boolean(state);
-    this.#part(".rr-pass-on").hidden = !state;
+    for (const place of this.page.querySelectorAll("[data-whose]")) place.textContent = whose;
+    this.one(".rr-pass-off").hidden = Boolean(state);
+    this.one(".rr-pass-on").hidden = !state;
     this.#say(state);
   }
 
@@ -91,37 +77,31 @@ export default class PassElement extends HTMLElement {
     const [one, two] = this.#names;
     const [name, other] = state === "2" ? [two, one] : [one, two];
     const both = state === "both";
-    tell(this.#part(".rr-pass-who"), fill(both ? this.dataset.both : this.dataset.now, { name, other }));
-    tell(this.#part("[data-do=pass-on]"), fill(state === "2" ? this.dataset.last : this.dataset.done, { name, other }));
-    tell(this.#part("#rr-pass-title"), fill(this.dataset.give, { name: one, other: two }));
-    tell(this.#part("[data-do=pass-here]"), fill(this.dataset.am, { other: two }));
-    this.#part("[data-do=pass-on]").hidden = both;
-    this.#part("[data-do=pass-compare]").hidden = !both;
-    this.#part("[data-do=pass-stop]").hidden = state === "2"; // the second must not see what the first wrote
+    tell(this.one(".rr-pass-who"), fill(both ? this.dataset.both : this.dataset.now, { name, other }));
+    tell(this.control("pass-on"), fill(state === "2" ? this.dataset.last : this.dataset.done, { name, other }));
+    tell(this.one("#rr-pass-title"), fill(this.dataset.give, { name: one, other: two }));
+    tell(this.control("pass-here"), fill(this.dataset.am, { other: two }));
+    this.control("pass-on").hidden = both;
+    this.control("pass-compare").hidden = !both;
+    this.control("pass-stop").hidden = state === "2"; // the second must not see what the first wrote
     for (const [at, whose] of this.#names.entries()) {
-      const button = this.#part(`[data-do=pass-${at + 1}]`);
+      const button = this.control(`pass-${at + 1}`);
       button.hidden = !both || !this.#voices;
-      button.setAttribute("aria-pressed", `${this.#sheet.voice === at + 1}`);
-      tell(this.#part(`[data-do=pass-${at + 1}]`), fill(this.dataset.of, { name: whose }));
+      button.setAttribute("aria-pressed", `${this.sheet.voice === at + 1}`);
+      tell(button, fill(this.dataset.of, { name: whose }));
     }
   }
 
   /** The keyboard goes on from what the press led to. */
   #focus() {
-    if (this.#part("dialog", HTMLDialogElement).open) return;
+    if (this.#dialog.open) return;
     const next = [...this.querySelectorAll("button, summary")].find((one) => one.checkVisibility());
     if (!document.activeElement?.checkVisibility() || document.activeElement === document.body) {
       /** @type {HTMLElement | undefined} */ (next)?.focus();
     }
   }
 
-  /**
-   * @template {HTMLElement} T
-   * @param {string} selector
-   * @param {new () => T} [_type]
-   * @returns {T}
-   */
-  #part(selector, _type) {
-    return /** @type {T} */ (this.querySelector(selector));
+  get #dialog() {
+    return /** @type {HTMLDialogElement} */ (this.one("dialog"));
   }
 }

@@ -1,30 +1,21 @@
 // A text composed from the answers, live. Only the slots change, and only as plain text.
 
-import { audience } from "./audience.js";
+import { tell } from "./answers.js";
 import { connect } from "./outputs.js";
-import { fit } from "./sentence.js";
-import { spoken } from "./spoken.js";
+import { Part } from "./part.js";
+import { fit, spoken } from "./spoken.js";
 
 /** One wording of a result. */
-export default class ResultElement extends HTMLElement {
+export default class ResultElement extends Part {
   connectedCallback() {
-    document.addEventListener("rr-answers", this);
-    const outputs = this.querySelector(".rr-outputs");
+    const outputs = this.one(".rr-outputs");
     if (outputs) connect(outputs, () => ({ title: this.dataset.title ?? "", text: this.text }));
-    this.#compose();
-  }
-
-  disconnectedCallback() {
-    document.removeEventListener("rr-answers", this);
-  }
-
-  handleEvent() {
-    this.#compose();
+    this.follow(() => this.#compose());
   }
 
   /** The text as it stands, without the lines that nothing was answered for. */
   get text() {
-    const lines = [...this.querySelectorAll(".rr-result-line:not(.rr-result-empty)")];
+    const lines = this.all(".rr-result-line:not(.rr-result-empty)");
     return lines.map((line) =>
       [...line.childNodes].map((node) =>
         node instanceof HTMLElement && node.classList.contains("rr-slot-empty") ? "…" : node.textContent
@@ -33,7 +24,7 @@ export default class ResultElement extends HTMLElement {
   }
 
   #compose() {
-    for (const line of this.querySelectorAll(".rr-result-line")) {
+    for (const line of this.all(".rr-result-line")) {
       const slots = /** @type {HTMLElement[]} */ ([...line.querySelectorAll(".rr-slot")]);
       for (const slot of slots) this.#fill(slot);
       const empty = slots.length > 0 && slots.every((slot) => slot.classList.contains("rr-slot-empty"));
@@ -43,14 +34,13 @@ export default class ResultElement extends HTMLElement {
 
   /** @param {HTMLElement} slot */
   #fill(slot) {
-    const own = this.closest("[data-audience]")?.getAttribute("data-audience");
+    const own = this.closest("[data-audience]")?.getAttribute("data-audience") ?? undefined;
     const field = document.getElementById(slot.dataset.slot ?? "");
     const asked = field && !field.closest("[data-off]");
-    const answer = asked ? spoken(field, own || audience() || "couple") : "";
+    const answer = asked ? spoken(field, own) : "";
     const [before, after] = [slot.previousSibling?.textContent ?? "", slot.nextSibling?.textContent ?? ""];
     const words = fit(answer, before, after, (this.dataset.small ?? "").split(" "));
     slot.classList.toggle("rr-slot-empty", !words);
-    const shown = words || slot.dataset.empty || "";
-    if (slot.textContent !== shown) slot.textContent = shown;
+    tell(slot, words || slot.dataset.empty);
   }
 }

@@ -1,44 +1,35 @@
 // Offers answers from other worksheets. Nothing is copied until the reader says so.
 
-import { write } from "./answers.js";
-import { audience } from "./audience.js";
+import { fill, write } from "./answers.js";
+import { make, Part } from "./part.js";
 import { controls, spoken } from "./spoken.js";
 import * as store from "./store.js";
 
 /** Makes a sheet's offers, and says when one was taken. */
-export default class ReuseElement extends HTMLElement {
+export default class ReuseElement extends Part {
   /** Each with the name of its field's answers. @type {Map<HTMLElement, string> | undefined} */
   #offers;
 
   connectedCallback() {
-    document.addEventListener("rr-answers", this);
-    this.handleEvent();
+    this.follow(() => this.#show());
   }
 
-  disconnectedCallback() {
-    document.removeEventListener("rr-answers", this);
-  }
-
-  async handleEvent() {
+  async #show() {
     await undefined; // a sheet is ready right after it has told of its first answers
-    const sheet = /** @type {import("./sheet.js").default | null} */ (document.querySelector("rr-sheet"));
-    if (!sheet?.form?.dataset.ready) return;
+    if (!this.sheet?.form?.dataset.ready) return;
     if (!this.#offers) {
       this.#offers = new Map();
-      await this.#look(sheet);
+      await this.#look();
     }
-    const names = Object.keys(sheet.answers);
+    const names = Object.keys(this.sheet.answers);
     for (const [offer, key] of this.#offers) offer.hidden = names.some((name) => `${name}--`.startsWith(`${key}--`));
   }
 
-  /** @param {import("./sheet.js").default} sheet */
-  async #look(sheet) {
+  async #look() {
     try {
-      const database = await store.open(indexedDB);
-      const copies = await store.all(database);
-      database.close();
+      const copies = await store.using(indexedDB, store.all);
       const fields = this.isConnected ? document.querySelectorAll(".rr-field[data-reuse], .rr-field-people") : [];
-      for (const field of fields) this.#find(/** @type {HTMLElement} */ (field), copies, sheet);
+      for (const field of fields) this.#find(/** @type {HTMLElement} */ (field), copies);
     } catch (error) {
       console.warn(error);
     }
@@ -47,9 +38,8 @@ export default class ReuseElement extends HTMLElement {
   /**
    * @param {HTMLElement} field
    * @param {store.Copy[]} copies
-   * @param {import("./sheet.js").default} sheet
    */
-  #find(field, copies, sheet) {
+  #find(field, copies) {
     const { key = "", reuse = "", type } = field.dataset;
     const [id, person] = key.split("--");
     /** @type {Record<string, string>} */
@@ -59,13 +49,13 @@ export default class ReuseElement extends HTMLElement {
       const source = all.split(" ").find((ref) => ref.startsWith(`${copy.sheet}#`))?.split("#")[1];
       // What somebody wrote while it still is hidden from the other is not offered to that other one here.
       const hidden = ["1", "2"].includes(`${copy.answers["rr-pass"]}`);
-      if (!source || hidden || !titles[copy.sheet] || copy.sheet === sheet.form?.dataset.sheet) continue;
+      if (!source || hidden || !titles[copy.sheet] || copy.sheet === this.sheet.form?.dataset.sheet) continue;
       // One of several people is offered what that person wrote there.
       const pattern = new RegExp(`^${source}${person ? `(?:--${person})?` : ""}((?:--[^~]+)?)$`);
       const found = Object.entries(copy.answers).filter(([name]) => pattern.test(name));
       const answers = Object.fromEntries(found.map(([name, one]) => [key + name.replace(pattern, "$1"), one]));
       const words = inWords(field, answers);
-      if (words) return this.#offer(field, words, titles[copy.sheet], () => sheet.change(answers));
+      if (words) return this.#offer(field, words, titles[copy.sheet], () => this.sheet.change(answers));
     }
   }
 
@@ -76,19 +66,14 @@ export default class ReuseElement extends HTMLElement {
    * @param {() => void} take
    */
   #offer(field, words, title, take) {
-    const said = (text = "") => text.replaceAll(/{(\w+)}/g, (_, what) => what === "sheet" ? title : words);
-    const offer = document.createElement("p");
-    offer.className = "rr-offer rr-screen";
-    const button = document.createElement("button");
-    button.className = "rr-button rr-button-quiet";
-    button.type = "button";
-    button.textContent = said(this.dataset.offer);
+    const said = fill(this.dataset.offer, { sheet: title, answer: words });
+    const button = make("button", { className: "rr-button rr-button-quiet", type: "button" }, said);
+    const offer = make("p", { className: "rr-offer rr-screen" }, button);
     button.onclick = () => {
       take();
       controls(field)[0].focus();
-      if (this.firstElementChild) this.firstElementChild.textContent = said(this.dataset.taken);
+      if (this.firstElementChild) this.firstElementChild.textContent = fill(this.dataset.taken, { sheet: title });
     };
-    offer.append(button);
     const hint = field.querySelector(`[id="rr-f-${field.dataset.key}-hint"]`) ?? field.querySelector(".rr-label");
     hint?.after(offer);
     this.#offers?.set(offer, field.dataset.key ?? "");
@@ -104,6 +89,6 @@ function inWords(field, answers) {
   const copy = /** @type {HTMLElement} */ (field.cloneNode(true));
   const all = controls(copy);
   for (const control of all) write([control], answers[control.name]);
-  const signs = [...all.some((control) => control.name in answers) ? spoken(copy, audience() || "couple") : ""];
+  const signs = [...all.some((control) => control.name in answers) ? spoken(copy) : ""];
   return signs.length > 80 ? `${signs.slice(0, 79).join("")}…` : signs.join("");
 }

@@ -1,12 +1,14 @@
 // Rows of the same few questions: the reader adds and removes some, and those with answers come back.
 
+import { fill } from "./answers.js";
 import { unmark } from "./check.js";
+import { Part } from "./part.js";
 
 /** More rows would help nobody. */
 const MOST = 40;
 
 /** The rows of one field; their answers are named by the field, the row's number and the column. */
-export default class RowsElement extends HTMLElement {
+export default class RowsElement extends Part {
   #prefix = "";
   /** The copy the rows belong to. @type {string | null | undefined} */
   #copy;
@@ -19,39 +21,32 @@ export default class RowsElement extends HTMLElement {
     customElements.whenDefined("rr-sheet").then(() => this.isConnected && this.#begin());
   }
 
-  disconnectedCallback() {
-    document.removeEventListener("rr-room", this);
-    document.removeEventListener("rr-answers", this);
-  }
-
   #begin() {
-    this.sheet = /** @type {import("./sheet.js").default} */ (document.querySelector("rr-sheet"));
     this.#prefix = `${/** @type {HTMLElement} */ (this.closest(".rr-field")).dataset.key}--`;
-    this.addEventListener("click", this);
-    document.addEventListener("rr-room", this);
-    document.addEventListener("rr-answers", this);
-    this.#button("add").hidden = false;
+    this.press((what, button) => this.#do(what, button));
+    this.listen(document, "rr-room", () => this.#room());
+    this.listen(document, "rr-answers", () => this.#follow());
+    this.control("add-row").hidden = false;
     this.sheet.show(); // it may have had its answers before this was here
   }
 
-  /** @param {Event} event */
-  handleEvent({ type, target }) {
-    if (type === "rr-room") return this.#room();
-    if (type === "rr-answers") return this.#follow();
-    const button = /** @type {Element} */ (target).closest("button");
-    const what = button?.dataset.do;
+  /**
+   * @param {string} what
+   * @param {HTMLElement} button
+   */
+  #do(what, button) {
     if (what === "add-row") this.#add();
-    if (what === "remove-row") this.#remove(button?.closest(".rr-row"));
+    if (what === "remove-row") this.#remove(button.closest(".rr-row"));
     if (what === "undo-row") this.#undo();
   }
 
   get #rows() {
-    return [...this.querySelectorAll(".rr-row")];
+    return this.all(".rr-row");
   }
 
   /** Makes room for every answer; a copy that is new here begins with the rows the sheet was written with. */
   #room() {
-    const { answers = {}, keeper } = this.sheet ?? {};
+    const { answers, keeper } = this.sheet;
     const names = Object.keys(answers);
     const numbers = names.map((name) => name.startsWith(this.#prefix) && parseInt(name.slice(this.#prefix.length)));
     const fresh = keeper?.copy !== this.#copy || (this.#had && !names.length);
@@ -66,7 +61,7 @@ export default class RowsElement extends HTMLElement {
     unmark(this);
     while (rows.length > count) rows.pop()?.remove();
     for (let last = rows[rows.length - 1]; rows.length < Math.min(count, MOST); rows.push(last)) {
-      last.after(last = /** @type {Element} */ (last.cloneNode(true)));
+      last.after(last = /** @type {HTMLElement} */ (last.cloneNode(true)));
       for (const one of last.querySelectorAll(".rr-cell")) one.removeAttribute("id");
       for (const one of last.querySelectorAll(".rr-twin, .rr-error")) one.textContent = "";
       for (const one of inputs(last)) one.value = "";
@@ -88,8 +83,8 @@ export default class RowsElement extends HTMLElement {
         if (one.matches("button")) one.toggleAttribute("hidden", rows.length < 2);
       }
     }
-    this.#button("add").toggleAttribute("disabled", rows.length >= MOST);
-    this.sheet?.index();
+    this.control("add-row").toggleAttribute("disabled", rows.length >= MOST);
+    this.sheet.index();
   }
 
   #add() {
@@ -100,15 +95,15 @@ export default class RowsElement extends HTMLElement {
     inputs(rows[rows.length - 1])[0].focus();
   }
 
-  /** @param {Element | null | undefined} row */
+  /** @param {Element | null} row */
   #remove(row) {
     if (!row) return;
     this.#removed = [row, row.nextElementSibling ?? undefined];
-    this.#say(this.dataset.removed?.replace("{row}", () => row.querySelector("legend")?.textContent ?? ""));
+    this.#say(fill(this.dataset.removed, { row: row.querySelector("legend")?.textContent ?? "" }));
     row.remove();
     this.#keep();
-    this.#button("undo").hidden = false;
-    this.#button("undo").focus();
+    this.control("undo-row").hidden = false;
+    this.control("undo-row").focus();
   }
 
   #undo() {
@@ -124,31 +119,25 @@ export default class RowsElement extends HTMLElement {
   #keep() {
     this.#number();
     this.#had = false; // no answers left is not the same as cleared
-    const old = Object.keys(this.sheet?.answers ?? {}).filter((name) => name.startsWith(this.#prefix));
+    const old = Object.keys(this.sheet.answers).filter((name) => name.startsWith(this.#prefix));
     const now = this.#rows.flatMap(inputs).map(({ name, value }) => [name, value || undefined]);
-    this.sheet?.change({ ...Object.fromEntries(old.map((name) => [name, undefined])), ...Object.fromEntries(now) });
+    this.sheet.change({ ...Object.fromEntries(old.map((name) => [name, undefined])), ...Object.fromEntries(now) });
   }
 
   /** What was removed cannot be brought back any more. */
   #forget() {
     this.#removed = [];
-    this.#button("undo").hidden = true;
+    this.control("undo-row").hidden = true;
     this.#say();
   }
 
   #follow() {
-    this.#had = Object.keys(this.sheet?.answers ?? {}).length > 0;
-  }
-
-  /** @param {string} what */
-  #button(what) {
-    return /** @type {HTMLElement} */ (this.querySelector(`[data-do=${what}-row]`));
+    this.#had = Object.keys(this.sheet.answers).length > 0;
   }
 
   /** @param {string} [words] */
   #say(words = "") {
-    const status = this.querySelector(".rr-status");
-    if (status) status.textContent = words;
+    this.one(".rr-status").textContent = words;
   }
 }
 

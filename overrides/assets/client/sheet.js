@@ -4,20 +4,18 @@ import * as answers from "./answers.js";
 import { Keeper } from "./keeper.js";
 import { Live } from "./live.js";
 import { Nudges } from "./nudges.js";
+import { Part } from "./part.js";
+import { printFilled, Tools } from "./tools.js";
+import { answersOf, keyOf, voiceOf } from "./voices.js";
 
 /** @typedef {import("./store.js").Answers} Answers */
 
-/** Answers that belong to the sheet and not to one of two people who fill it in one after the other. */
-const SHARED = /^rr-(?!before$|after$)/;
-
 /** The tools of a sheet; it stands inside the form it serves. Tells of new answers with the event `rr-answers`. */
-export default class SheetElement extends HTMLElement {
+export default class SheetElement extends Part {
   /** @type {Map<string, answers.Control[]>} */
   #controls = new Map();
-  #stop = new AbortController();
   #coming = false;
-  /** What Undo brings back. @type {import("./store.js").Copy | undefined} */
-  #had;
+  #tools = new Tools(this, () => this.#clear(), (had) => this.#restore(had));
   /** @type {Keeper | undefined} */
   keeper;
   /** Whose answers are shown, where two people fill in the sheet one after the other: 1 or 2. */
@@ -42,21 +40,17 @@ export default class SheetElement extends HTMLElement {
     this.#load();
   }
 
+  /** @override */
   disconnectedCallback() {
-    this.#stop.abort();
+    super.disconnectedCallback();
     this.keeper?.close();
     this.nudges?.stop();
-    this.#printFilled();
+    printFilled();
   }
 
   /** The answers of whoever's turn it is, by the names of the page's controls. */
   get answers() {
-    const kept = this.keeper?.answers ?? {};
-    if (!kept["rr-pass"]) return kept;
-    const own = Object.entries(kept).filter(([name]) =>
-      SHARED.test(name) || name.endsWith("~2") === (this.voice === 2)
-    );
-    return Object.fromEntries(own.map(([name, answer]) => [name.replace(/~2$/, ""), answer]));
+    return answersOf(this.keeper?.answers ?? {}, this.voice);
   }
 
   /**
@@ -72,13 +66,13 @@ export default class SheetElement extends HTMLElement {
   index() {
     if (!this.form) return;
     this.#controls = answers.byName(this.form);
-    this.live = new Live(this.closest(".rr-page") ?? document.body);
+    this.live = new Live(this.page);
   }
 
   /** Puts every answer into the page. */
   show() {
     const all = this.answers;
-    this.form?.dispatchEvent(new CustomEvent("rr-room", { bubbles: true })); // rows make room for the answers
+    this.#announce("rr-room"); // rows make room for the answers
     for (const [name, controls] of this.#controls) {
       answers.write(controls, all[name]);
       this.live?.print(controls[0]);
@@ -91,7 +85,7 @@ export default class SheetElement extends HTMLElement {
     if (voice === this.voice) return;
     this.voice = voice;
     this.nudges?.clear(); // what is said of one's words is not for the other
-    this.#offerUndo(false);
+    this.#tools.forget();
     this.show();
   }
 
@@ -105,7 +99,7 @@ export default class SheetElement extends HTMLElement {
     address.searchParams.set("copy", copy);
     history.replaceState(history.state, "", address);
     this.nudges?.clear();
-    this.#offerUndo(false);
+    this.#tools.forget();
     await this.#load();
   }
 
@@ -116,26 +110,19 @@ export default class SheetElement extends HTMLElement {
   #keeper(copy) {
     const [id, version] = [this.form?.dataset.sheet ?? "", Number(this.form?.dataset.version)];
     const progress = () => this.live?.progress(this.keeper?.answers ?? {});
-    const key = (/** @type {string} */ name, /** @type {Answers} */ kept) => keyOf(name, this.#voiceFor(kept));
+    const key = (/** @type {string} */ name, /** @type {Answers} */ kept) => keyOf(name, voiceOf(kept));
     return new Keeper({ id, version, copy, progress, key }, (state) => this.#say(state), () => this.show());
   }
 
-  /** Whose turn it is on a sheet that each fills in whole. @param {Answers} kept */
-  #voiceFor(kept) {
-    return kept["rr-pass"] === "2" && document.querySelector("rr-pass[data-voices]") ? 2 : 1;
-  }
-
   #listen() {
-    this.#stop = new AbortController();
-    const { signal } = this.#stop;
-    document.addEventListener("input", (event) => this.#written(event), { signal });
-    document.addEventListener("visibilitychange", () => document.hidden && this.keeper?.leave(), { signal });
-    document.addEventListener("rr-audience", () => this.#follow(), { signal });
-    addEventListener("pagehide", () => this.keeper?.leave(), { signal });
-    addEventListener("pageshow", (event) => event.persisted && this.#load(), { signal });
-    addEventListener("beforeprint", () => this.#follow(), { signal });
-    addEventListener("afterprint", () => this.#printFilled(), { signal });
-    this.addEventListener("click", (event) => this.#do(event), { signal });
+    this.listen(document, "input", (event) => this.#written(event));
+    this.listen(document, "visibilitychange", () => document.hidden && this.keeper?.leave());
+    this.listen(document, "rr-audience", () => this.#follow());
+    this.listen(window, "pagehide", () => this.keeper?.leave());
+    this.listen(window, "pageshow", (event) => event.persisted && this.#load());
+    this.listen(window, "beforeprint", () => this.#follow());
+    this.listen(window, "afterprint", printFilled);
+    this.press((what) => this.#tools.do(what));
   }
 
   async #load() {
@@ -143,8 +130,8 @@ export default class SheetElement extends HTMLElement {
     if (!this.isConnected || !this.form) return;
     // Of two who take turns, the second must not see for a moment what the first wrote.
     const kept = this.keeper?.answers ?? {};
-    this.closest(".rr-page")?.setAttribute("data-pass", `${kept["rr-pass"] ?? ""}`);
-    this.voice = this.#voiceFor(kept);
+    this.page.dataset.pass = `${kept["rr-pass"] ?? ""}`;
+    this.voice = voiceOf(kept);
     this.form.dataset.ready = "yes";
     this.show();
   }
@@ -173,65 +160,34 @@ export default class SheetElement extends HTMLElement {
   #follow() {
     this.#coming = false;
     this.live?.update(this.answers);
-    this.form?.dispatchEvent(new CustomEvent("rr-answers", { bubbles: true }));
+    this.#announce("rr-answers");
   }
 
-  /** @param {MouseEvent} event */
-  #do(event) {
-    const what = /** @type {HTMLElement} */ (event.target).closest("button")?.dataset.do;
-    const dialog = this.querySelector("dialog");
-    if (what === "print-filled") this.#printFilled();
-    if (what === "print-blank") document.documentElement.dataset.print = "blank";
-    if (what?.startsWith("print")) print();
-    if (what === "ask-clear") dialog?.showModal();
-    if (what === "keep" || what === "clear") dialog?.close();
-    if (what === "clear") this.#clear();
-    if (what === "undo-clear") this.#undo();
-  }
-
-  /** Ends blank printing; not every browser says when it has printed. */
-  #printFilled() {
-    delete document.documentElement.dataset.print;
+  /** @param {string} event */
+  #announce(event) {
+    this.form?.dispatchEvent(new CustomEvent(event, { bubbles: true }));
   }
 
   async #clear() {
-    this.#had = await this.keeper?.clear();
-    if (!this.#had) return;
+    const had = await this.keeper?.clear();
+    if (!had) return undefined;
     this.nudges?.clear();
     this.voice = 1;
     this.show();
-    this.#offerUndo(true);
+    return had;
   }
 
-  async #undo() {
-    if (this.#had) await this.keeper?.restore(this.#had);
-    this.#offerUndo(false);
+  /** @param {import("./store.js").Copy} had */
+  async #restore(had) {
+    await this.keeper?.restore(had);
     this.#load();
-    /** @type {HTMLElement | null} */ (this.querySelector("[data-do=ask-clear]"))?.focus();
-  }
-
-  /** @param {boolean} offered */
-  #offerUndo(offered) {
-    const button = /** @type {HTMLElement | null} */ (this.querySelector("[data-do=undo-clear]"));
-    if (!offered) this.#had = undefined;
-    if (button) button.hidden = !offered;
-    if (offered) button?.focus();
   }
 
   /** @param {import("./keeper.js").State} state */
   #say(state) {
-    const status = this.querySelector(".rr-status");
-    answers.tell(status, status?.getAttribute(`data-${state}`) ?? "");
-    this.form?.dispatchEvent(new CustomEvent("rr-kept", { bubbles: true }));
-    status?.classList.toggle("rr-status-failed", state === "failed" || state === "uncleared");
+    const status = this.one(".rr-status");
+    answers.tell(status, status.dataset[state]);
+    this.#announce("rr-kept");
+    status.classList.toggle("rr-status-failed", state === "failed" || state === "uncleared");
   }
-}
-
-/**
- * @param {string} name a control's
- * @param {number} voice
- * @returns {string} the name its answer is kept under
- */
-function keyOf(name, voice) {
-  return voice === 2 && !SHARED.test(name) ? `${name}~2` : name;
 }

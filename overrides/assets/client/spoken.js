@@ -1,16 +1,16 @@
 // What a field's answer is in words, as people would say it: for results, labels, the review and what is shared.
 
-import { language, written } from "./answers.js";
-import { fit } from "./sentence.js";
+import { isChoice, language, written } from "./answers.js";
+import { audience } from "./audience.js";
 
 /** @typedef {import("./answers.js").Control} Control */
 
 /**
  * @param {Element} field a field of the sheet
- * @param {string} who the audience whose words to use
+ * @param {string} [who] the audience whose words to use; the reader's if left out
  * @returns {string} its answer in words, perhaps on several lines; an empty text where there is none
  */
-export function spoken(field, who) {
+export function spoken(field, who = audience() || "couple") {
   const type = /** @type {HTMLElement} */ (field).dataset.type ?? "";
   const all = controls(field);
   if (type === "sentence") return sentence(field, who);
@@ -26,11 +26,28 @@ export function spoken(field, who) {
 }
 
 /**
+ * Fits what somebody wrote into the sentence around it.
+ * @param {string} answer what was written
+ * @param {string} before the words of the line before it
+ * @param {string} after the words of the line after it
+ * @param {string[]} small words that begin with a small letter unless they begin a sentence
+ * @returns {string} the answer, without an end that the line brings itself and without a capital inside a sentence
+ */
+export function fit(answer, before, after, small) {
+  let words = answer.trim();
+  if (/^\s*[.!?…]/.test(after)) words = words.replace(/[.!?…\s]+$/, "");
+  else if (/^\s*[,;:]/.test(after)) words = words.replace(/[.\s]+$/, "");
+  const inside = before.trim() !== "" && !/[.!?…:“"(–—]$/.test(before.trim());
+  const [first] = words.split(/[\s,]/, 1);
+  return inside && small.includes(first.toLowerCase()) ? words[0].toLowerCase() + words.slice(1) : words;
+}
+
+/**
  * @param {Element} element
- * @param {string} who
+ * @param {string} [who] as above
  * @returns {string} its words as that audience reads them, without tags and words for screen readers only
  */
-export function words(element, who) {
+export function words(element, who = audience() || "couple") {
   const copy = /** @type {Element} */ (element.cloneNode(true));
   for (const one of copy.querySelectorAll(".rr-tag, .rr-aural, .rr-number, .rr-needed, .headerlink")) one.remove();
   for (const one of copy.querySelectorAll("[data-audience]")) {
@@ -65,12 +82,12 @@ function numbered(lines) {
  * @param {string} who
  */
 function said(control, all, who) {
-  const { type, value } = control;
+  const { value } = control;
   const other = /** @type {HTMLInputElement | undefined} */ (all.find(isOther));
   const free = all.find((one) => one.name.endsWith("--other"));
   if (control === free) return other?.checked ? value.trim() : "";
-  if (type === "radio" || type === "checkbox") {
-    if (!(/** @type {HTMLInputElement} */ (control).checked) || (control === other && free?.value.trim())) return "";
+  if (isChoice(control)) {
+    if (!control.checked || (control === other && free?.value.trim())) return "";
     const label = control.closest("label")?.querySelector("span");
     return label ? words(label, who) : "";
   }
@@ -86,7 +103,14 @@ function isOther(control) {
 function length(control) {
   const number = Number(control.value);
   if (!control.value.trim() || !number) return "";
-  const unit = control.name.endsWith("--hours") ? "hour" : "minute";
+  return measured(number, control.name.endsWith("--hours") ? "hour" : "minute");
+}
+
+/**
+ * @param {number} number
+ * @param {string} unit such as "hour"
+ */
+function measured(number, unit) {
   return new Intl.NumberFormat(language(), { style: "unit", unit, unitDisplay: "long" }).format(number);
 }
 
@@ -141,8 +165,7 @@ function signed(place) {
 function point(point) {
   const [time, label] = [".rr-point-time", ".rr-point-label"].map((one) => point.querySelector(one)?.textContent ?? "");
   const [minutes] = controls(point);
-  const unit = new Intl.NumberFormat(language(), { style: "unit", unit: "minute", unitDisplay: "long" });
-  return `${time} ${label.trim()} (${unit.format(Number(minutes.value) || 0)})`.trim();
+  return `${time} ${label.trim()} (${measured(Number(minutes.value) || 0, "minute")})`.trim();
 }
 
 /**

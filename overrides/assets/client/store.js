@@ -2,6 +2,7 @@
 
 /**
  * @typedef {Record<string, string | string[]>} Answers Every answer by the name of its control.
+ * @typedef {string | string[] | undefined} Answer One of them; nothing where it was taken away.
  * @typedef {object} Copy One copy of a worksheet, with its answers.
  * @property {string} id the worksheet's id for the first copy, with `~` and a mark of its own for any other
  * @property {string} sheet the worksheet's id
@@ -31,6 +32,21 @@ export async function open(factory) {
   // A newer version of this site, open in another tab, must not have to wait for this one.
   database.onversionchange = () => database.close();
   return database;
+}
+
+/**
+ * Opens the database for one errand.
+ * @template T
+ * @param {IDBFactory} factory
+ * @param {(database: IDBDatabase) => Promise<T>} errand
+ */
+export async function using(factory, errand) {
+  const database = await open(factory);
+  try {
+    return await errand(database);
+  } finally {
+    database.close();
+  }
 }
 
 /** @param {IDBOpenDBRequest} request */
@@ -89,13 +105,39 @@ export async function update(database, id, change) {
 }
 
 /**
- * Deletes a copy.
- * @param {IDBDatabase} database
- * @param {string} id
- * @returns {Promise<void>}
+ * @param {Answers | undefined} answers
+ * @param {Map<string, Answer>} changes
+ * @returns {Answers} the answers with the changes made
  */
-export async function remove(database, id) {
-  await update(database, id, () => undefined);
+export function changed(answers, changes) {
+  const all = { ...answers };
+  for (const [name, answer] of changes) {
+    if (answer === undefined) delete all[name];
+    else all[name] = answer;
+  }
+  return all;
+}
+
+/**
+ * @param {Copy | undefined} kept
+ * @param {{id: string, sheet: string, version: number, progress: Copy["progress"]}} now
+ * @param {Map<string, Answer>} changes
+ * @returns {Copy} what to keep instead
+ */
+export function renewed(kept, now, changes) {
+  const saved = new Date().toISOString();
+  const revision = (kept?.revision ?? 0) + 1;
+  return { made: saved, ...kept, ...now, revision, saved, answers: changed(kept?.answers, changes) };
+}
+
+/**
+ * @param {Copy} had
+ * @param {Copy | undefined} kept what was written since
+ * @returns {Copy} both, with what is newer
+ */
+export function rejoined(had, kept) {
+  const revision = had.revision + (kept?.revision ?? 0);
+  return { ...had, revision, answers: { ...had.answers, ...kept?.answers } };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { find } from "../../overrides/assets/client/notice.js";
+import { find } from "../../overrides/assets/client/nudges.js";
 import { equal } from "./assert.js";
 
 const NOTICES = [

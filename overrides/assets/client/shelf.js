@@ -1,0 +1,47 @@
+// The list of the copies of one sheet, a row for each.
+
+import { dayOf, fill, tell } from "./answers.js";
+
+/** @typedef {import("./store.js").Copy} Copy */
+
+/**
+ * Shows the copies; the keyboard goes on from the same place in the list.
+ * @param {HTMLElement} place holds the list, a template of a row, and the words
+ * @param {Copy[]} copies
+ * @param {Copy | undefined} current the one in view
+ */
+export function list(place, copies, current) {
+  const all = /** @type {Element} */ (place.querySelector("ul"));
+  const focused = all.contains(document.activeElement) && document.activeElement;
+  const [id, what] = [focused && focused.closest("li")?.dataset.copy, focused && focused.getAttribute("data-do")];
+  all.replaceChildren(...copies.map((copy) => row(place, copy, copy === current)));
+  const next = all.querySelector(`li[data-copy="${id}"] [data-do=${what}]:not([hidden])`);
+  if (focused) /** @type {HTMLElement | null} */ (next ?? place.querySelector("summary"))?.focus();
+}
+
+/**
+ * @param {HTMLElement} place holds the words for those without a name
+ * @param {Copy} copy
+ * @returns {string} what it is called
+ */
+export function nameOf(place, { name, made }) {
+  return name ?? fill(place.dataset.begun, { date: dayOf(made) });
+}
+
+/**
+ * @param {HTMLElement} place
+ * @param {Copy} copy
+ * @param {boolean} current
+ */
+function row(place, copy, current) {
+  const row = /** @type {HTMLElement} */ (place.querySelector("template")?.content.firstElementChild?.cloneNode(true));
+  const name = nameOf(place, copy);
+  row.dataset.copy = copy.id;
+  if (current) row.setAttribute("aria-current", "true");
+  const { done, of } = copy.progress ?? { done: 0, of: 0 };
+  tell(row.querySelector(".rr-copy-name"), name);
+  tell(row.querySelector(".rr-copy-state"), fill(place.dataset.state, { done, of, date: dayOf(copy.saved) }));
+  for (const aural of row.querySelectorAll(".rr-aural")) aural.textContent = ` ${name}`;
+  /** @type {HTMLElement} */ (row.querySelector("[data-do=open]")).hidden = current;
+  return row;
+}

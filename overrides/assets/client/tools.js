@@ -1,0 +1,56 @@
+// What the reader can do with a whole sheet: print it as it stands or blank, and start over.
+
+/** @typedef {import("./store.js").Copy} Copy */
+
+/** The buttons of one sheet. */
+export class Tools {
+  /** What Undo brings back. @type {Copy | undefined} */
+  #had;
+
+  /**
+   * @param {import("./part.js").Part} place holds the buttons
+   * @param {() => Promise<Copy | undefined>} clear asked to start over; gives what was there, if that went well
+   * @param {(had: Copy) => Promise<void>} restore asked to bring it back
+   */
+  constructor(place, clear, restore) {
+    this.place = place;
+    this.clear = clear;
+    this.restore = restore;
+  }
+
+  /** @param {string} what was pressed */
+  do(what) {
+    const dialog = this.place.querySelector("dialog");
+    if (what === "print-filled") printFilled();
+    if (what === "print-blank") document.documentElement.dataset.print = "blank";
+    if (what.startsWith("print")) print();
+    if (what === "ask-clear") dialog?.showModal();
+    if (what === "keep" || what === "clear") dialog?.close();
+    if (what === "clear") this.#clear();
+    if (what === "undo-clear") this.#undo();
+  }
+
+  /** What was there cannot be brought back any more. */
+  forget() {
+    this.#had = undefined;
+    this.place.control("undo-clear").hidden = true;
+  }
+
+  async #clear() {
+    this.#had = await this.clear();
+    if (!this.#had) return;
+    this.place.control("undo-clear").hidden = false;
+    this.place.control("undo-clear").focus();
+  }
+
+  async #undo() {
+    if (this.#had) await this.restore(this.#had);
+    this.forget();
+    this.place.control("ask-clear").focus();
+  }
+}
+
+/** Ends blank printing; not every browser says when it has printed. */
+export function printFilled() {
+  delete document.documentElement.dataset.print;
+}
