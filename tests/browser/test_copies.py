@@ -275,3 +275,15 @@ def test_a_browser_that_refuses_to_tell_other_tabs_keeps_answers_all_the_same(sm
     page = written(small_visit)
     page.reload()
     expect(ready(page).locator("#rr-f-short")).to_have_value("the second copy")
+
+
+def test_undo_brings_the_answers_back_even_where_nothing_can_be_saved_any_more(small_visit: Visit) -> None:
+    page = written(small_visit)
+    page.get_by_role("button", name="Start over").click()
+    page.get_by_role("button", name="Yes, start over").click()
+    undo = page.locator("rr-sheet").get_by_role("button", name="Undo")
+    expect(undo).to_be_focused()
+    page.evaluate("IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError') }")
+    undo.click()
+    expect(page.locator("#rr-f-short")).to_have_value("the second copy")
+    expect(page.locator("rr-sheet .rr-status")).to_have_text(re.compile("could not be saved"))

@@ -214,6 +214,7 @@ def test_a_cleared_sheet_has_the_rows_it_began_with(small_visit: Visit) -> None:
     expect(rows(page)).to_have_count(2)
     assert whats(page) == ["", ""]
     page.evaluate("document.querySelector('[data-do=undo-clear]').click()")
+    expect(rows(page)).to_have_count(3)
     assert whats(page) == ["", "", "Three"]
 
 

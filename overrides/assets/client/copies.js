@@ -95,7 +95,8 @@ export default class CopiesElement extends Part {
   async #begin(copy) {
     const { sheet = "", version } = this.closest("form")?.dataset ?? {};
     const [id, made] = [`${sheet}~${Date.now().toString(36)}`, new Date().toISOString()];
-    const blank = { id, sheet, version: Number(version), revision: 1, made, saved: made, answers: {} };
+    const progress = this.sheet.live?.progress({});
+    const blank = { id, sheet, version: Number(version), revision: 1, made, saved: made, answers: {}, progress };
     await store.using(indexedDB, (database) => store.update(database, id, () => ({ ...blank, ...copy })));
     await this.sheet.open(id);
     this.#list();

@@ -175,9 +175,14 @@ export class Keeper {
 
   /** Brings back what was cleared; what was written since stays. @param {store.Copy} had */
   async restore(had) {
-    await store.update(await this.#open(), had.id, (kept) => store.rejoined(had, kept));
-    this.tell(had.id);
-    await this.load();
+    try {
+      await store.update(await this.#open(), had.id, (kept) => store.rejoined(had, kept));
+      this.tell(had.id);
+      await this.load();
+    } catch (error) {
+      this.#failed(error, "failed");
+      for (const [name, answer] of Object.entries(had.answers)) this.set(name, this.answers[name] ?? answer);
+    }
   }
 
   #forget() {
