@@ -283,7 +283,8 @@ def test_undo_brings_the_answers_back_even_where_nothing_can_be_saved_any_more(s
     page.get_by_role("button", name="Yes, start over").click()
     undo = page.locator("rr-sheet").get_by_role("button", name="Undo")
     expect(undo).to_be_focused()
-    page.evaluate("IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError') }")
+    refuse = "IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError') }"
+    page.evaluate(f"() => {{ {refuse} }}")
     undo.click()
     expect(page.locator("#rr-f-short")).to_have_value("the second copy")
     expect(page.locator("rr-sheet .rr-status")).to_have_text(re.compile("could not be saved"))
