@@ -139,7 +139,7 @@ def test_no_question_scrolls_sideways_or_is_cut_off_at_320_px(visits: Visits, si
 
 
 UNSEEN = """() => {
-  const here = document.activeElement, box = here.getBoundingClientRect();
+  const here = document.activeElement, box = here.getClientRects()[0] ?? here.getBoundingClientRect();
   if (!here.closest(".rr-page")) return "";
   const inside = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
   const [x, y] = [box.left + box.width / 2, Math.min(Math.max(box.top + box.height / 2, 1), innerHeight - 1)];
