@@ -169,6 +169,7 @@ def test_moving_about_does_not_load_pages_whole_and_the_switch_goes_on_working(v
 @pytest.mark.parametrize("ref", ["repair-conversation#perspective-first", "questions#is-this-therapy", "love-map"])
 def test_search_leads_to_a_step_a_question_and_a_worksheet_by_their_titles(visit: Visit, ref: str) -> None:
     whole = guide.load(ROOT)
+    visit.searching = True
     page = visit.open("")
     page.keyboard.press("/")
     page.get_by_role("textbox", name="Search").press_sequentially(whole.items[ref].name)
