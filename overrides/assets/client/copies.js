@@ -17,6 +17,8 @@ export default class CopiesElement extends Part {
   #deleted;
   /** What to do with the name that is being asked for. @type {((name: string) => void) | undefined} */
   #naming;
+  /** How often the list was asked for. */
+  #asked = 0;
   /** The id of the copy that is shown as the one in view. @type {string | null | undefined} */
   #shown;
 
@@ -34,11 +36,15 @@ export default class CopiesElement extends Part {
   /** Shows the list anew, when something was kept. */
   async #list() {
     const sheet = this.closest("form")?.dataset.sheet;
+    const asked = this.#asked += 1;
+    let copies;
     try {
-      this.#copies = await store.using(indexedDB, (database) => store.all(database, sheet));
+      copies = await store.using(indexedDB, (database) => store.all(database, sheet));
     } catch {
       return; // the sheet itself says that nothing can be kept here
     }
+    if (asked < this.#asked) return; // what was asked for later must not be overtaken
+    this.#copies = copies;
     this.hidden = !(this.sheet?.form?.dataset.ready && (this.#copies.length || this.#deleted));
     this.#shown = this.sheet?.keeper?.copy;
     const current = this.#copies.find((copy) => copy.id === this.#shown);
