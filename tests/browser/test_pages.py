@@ -26,6 +26,7 @@ Visits = Callable[..., Visit]
 
 
 def axe(page: Page, rules: dict[str, object] = RULES) -> list[str]:
+    page.evaluate("() => Promise.allSettled(document.getAnimations().map(one => one.finished))")
     found = Axe().run(page, options=rules).response["violations"]
     return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
 

@@ -12,8 +12,8 @@
   }
   // The theme fetches a page anew at the first Back, even within the page. A sheet stays: it shows what the address says.
   addEventListener("popstate", (event) => {
-    const sheet = document.getElementById("rr-sheet");
-    if (sheet?.dataset.path === location.pathname) event.stopImmediatePropagation();
+    const sheet = document.getElementById("rr-sheet")?.dataset.sheet;
+    if (sheet && location.pathname.endsWith(`/${sheet}/`)) event.stopImmediatePropagation();
   }, { capture: true });
   if (audience === "couple" || audience === "business") root.dataset.for = audience;
 })();

@@ -27,7 +27,6 @@ export default class SheetElement extends Part {
     const form = this.closest("form");
     if (!form) throw new Error("rr-sheet stands outside a form");
     this.form = form;
-    form.dataset.path = location.pathname; // early.js looks for it
     this.index();
     this.keeper = this.#keeper(new URLSearchParams(location.search).get("copy"));
     this.nudges = new Nudges(document.getElementById("rr-notices"));
