@@ -13,7 +13,8 @@
   // The theme fetches a page anew at the first Back, even within the page. A sheet stays: it shows what the address says.
   addEventListener("popstate", (event) => {
     const sheet = document.getElementById("rr-sheet")?.dataset.sheet;
-    if (sheet && location.pathname.endsWith(`/${sheet}/`)) event.stopImmediatePropagation();
+    const review = location.hash === "#rr-answers" || document.querySelector("[data-view=review]");
+    if (sheet && review && location.pathname.endsWith(`/${sheet}/`)) event.stopImmediatePropagation();
   }, { capture: true });
   if (audience === "couple" || audience === "business") root.dataset.for = audience;
 })();
