@@ -3,15 +3,28 @@
 import re
 from typing import Annotated, ClassVar, Literal, TypeVar
 
+from pydantic import AfterValidator, field_validator, model_validator
 from pydantic import Field as Key
-from pydantic import field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.model import Base, DeckRef, Id, Item, Line, ListRef, Minutes, Prose, Ref, Words, WorksheetRef
 
+T = TypeVar("T", "Option", "Slot", "Point")
 SLOT = re.compile(r"\{([^{}]*)\}")
 """A gap in the text of a sentence or a result: `{field}`."""
-T = TypeVar("T", "Option", "Slot", "Point")
+
+
+def _differing(what: str) -> AfterValidator:
+    """Return a check that no two of some things have the same id."""
+
+    def check(things: list[T]) -> list[T]:
+        ids = [thing.id for thing in things]
+        if again := next((one for one in ids if ids.count(one) > 1), None):
+            message = "there are two {what} '{id}'"
+            raise PydanticCustomError("duplicate_option", message, {"what": what, "id": again})
+        return things
+
+    return AfterValidator(check)
 
 
 class Condition(Base):
@@ -105,7 +118,7 @@ class Option(Base):
 class Choosing(Asked):
     """A field with things to choose, written here or taken from a list of the guide."""
 
-    options: list[Option] = []
+    options: Annotated[list[Option], _differing("options")] = []
     from_: ListRef | None = None
     other: bool = False
     """Whether the reader may write something else."""
@@ -124,11 +137,6 @@ class Choosing(Asked):
                 "options", "needs either 'options' or 'from' (such as 'from: needs'), and not both"
             )
         return self
-
-    @field_validator("options")
-    @classmethod
-    def _ids_differ(cls, options: list[Option]) -> list[Option]:
-        return _differing(options, "options")
 
 
 class Choice(Choosing):
@@ -172,11 +180,10 @@ class Sentence(Asked):
 
     type: Literal["sentence"]
     text: Words
-    slots: list[Slot] = Key(min_length=1, max_length=8)
+    slots: Annotated[list[Slot], _differing("slots")] = Key(min_length=1, max_length=8)
 
     @model_validator(mode="after")
     def _every_slot_has_its_gap(self) -> "Sentence":
-        _differing(self.slots, "slots")
         ids = {slot.id for slot in self.slots}
         for text in (self.text.couple, self.text.business):
             gaps = set(SLOT.findall(text))
@@ -201,9 +208,9 @@ class Rows(Asked):
 
     @field_validator("columns")
     @classmethod
-    def _ids_differ(cls, columns: list[Column]) -> list[Column]:
-        if odd := next((one for one in columns if one.show_when or one.reuse), None):
-            message = "a column has no 'show when' or 'reuse'; '{id}' has"
+    def _columns_are_always_asked(cls, columns: list[Column]) -> list[Column]:
+        if odd := next((one for one in columns if one.show_when or one.reuse or one.needed), None):
+            message = "a column has no 'show when', 'reuse' or 'needed'; '{id}' has"
             raise PydanticCustomError("column", message, {"id": odd.id})
         return columns
 
@@ -221,12 +228,7 @@ class Agenda(Asked):
     """The points of a meeting with their times. The reader sets the beginning, and may change the minutes."""
 
     type: Literal["agenda"]
-    points: list[Point] = Key(min_length=1, max_length=20)
-
-    @field_validator("points")
-    @classmethod
-    def _ids_differ(cls, points: list[Point]) -> list[Point]:
-        return _differing(points, "points")
+    points: Annotated[list[Point], _differing("points")] = Key(min_length=1, max_length=20)
 
 
 class Signature(Asked):
@@ -291,10 +293,3 @@ field_types: dict[str, type[Field]] = {
     "note": Note,
 }
 """Every type of field by its name in YAML. The template of `long text` is `fields/long-text.html.jinja`."""
-
-
-def _differing(things: list[T], what: str) -> list[T]:
-    ids = [thing.id for thing in things]
-    if again := next((one for one in ids if ids.count(one) > 1), None):
-        raise PydanticCustomError("duplicate_option", "there are two {what} '{id}'", {"what": what, "id": again})
-    return things

@@ -23,7 +23,7 @@ from generator.fields import SLOT
 from generator.guidance import Faq
 from generator.guide import Guide, Place, page_path
 from generator.model import AUDIENCES, Item
-from generator.ownrefs import PIPE
+from generator.own_references import PIPE
 from generator.problems import GuideError
 from generator.source import read
 from generator.worksheet import Worksheet

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from generator import ownrefs, richtext
+from generator import own_references, richtext
 from generator.fields import Asked
 from generator.guidance import Collection, Deck, Group, Notice, Suit, Work
 from generator.model import DeckRef, Item, ListRef, NoticeRef, Page, Ref, Rich, WorkRef, WorksheetRef, walk
@@ -38,7 +38,7 @@ def problems(places: Iterable[Place], items: Mapping[str, Item], *, whole: bool)
     for page, source in places:
         yield from _misplaced(page, source, items)
         if isinstance(page, Worksheet):
-            yield from ownrefs.problems(page, source)
+            yield from own_references.problems(page, source)
             yield from _reused(page, source, items)
         for way, mark, target in _targets(page, source):
             if whole and target not in items:

@@ -12,7 +12,7 @@ FLOORS = [
     {"model"},
     {"guidance", "fields"},
     {"worksheet"},
-    {"parse", "ownrefs"},
+    {"parse", "own_references"},
     {"references"},
     {"guide"},
     {"menu", "pages", "readability", "scripts", "theme"},

@@ -1,4 +1,5 @@
-// Runs before the page is drawn, so that nothing flickers: that scripts run, whom the reader wants the guide for, and that Back stays on a sheet.
+// Runs before the page is drawn and before the theme: that scripts run, whom the reader wants the guide for, and that
+// Back stays on a sheet.
 // audience.js remembers what an address asks for; the storage key stands there too.
 (() => {
   const root = document.documentElement;

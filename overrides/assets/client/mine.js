@@ -24,7 +24,6 @@ export default class MineElement extends Part {
     for (const place of document.querySelectorAll("[data-sheet].rr-mine-sheet")) {
       const own = copies.filter((copy) => copy.sheet === place.getAttribute("data-sheet"));
       place.classList.toggle("rr-mine-begun", own.length > 0);
-      place.classList.toggle("rr-mine-finished", own.length > 0 && own.every((copy) => copy.answers["rr-done"]));
       const address = place.querySelector("a")?.getAttribute("href") ?? "";
       place.querySelector(".rr-mine-state")?.replaceChildren(
         ...own.flatMap((copy) => this.#state(copy, address, own.length)),

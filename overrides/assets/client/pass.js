@@ -2,6 +2,7 @@
 
 import { fill, tell } from "./answers.js";
 import { Part } from "./part.js";
+import { voiceOf } from "./voices.js";
 
 /** The turns. Where they stand is an answer (`rr-pass`: 1, 2 or "both"), so that a reload shows nothing either. */
 export default class PassElement extends Part {
@@ -23,6 +24,11 @@ export default class PassElement extends Part {
 
   get #state() {
     return [this.sheet.answers?.["rr-pass"] ?? ""].flat()[0];
+  }
+
+  /** Whose sheets may be seen side by side; nobody's before both are done. */
+  get both() {
+    return this.#voices && this.#state === "both" ? this.#names : [];
   }
 
   /** Their names, or what stands for them. @returns {string[]} */
@@ -62,9 +68,7 @@ export default class PassElement extends Part {
     if (!sheet?.answers) return;
     const state = this.#state;
     this.hidden = false;
-    this.page.dataset.pass = state ?? "";
-    sheet.names = this.#voices && state === "both" ? this.#names : [];
-    if (this.#voices && state !== "both" && sheet.voice !== (state === "2" ? 2 : 1)) sheet.speak(state === "2" ? 2 : 1);
+    if (state !== "both") sheet.speak(voiceOf(sheet.answers));
     const whose = state && this.#voices ? this.#names[sheet.voice - 1] : "";
     for (const place of this.page.querySelectorAll("[data-whose]")) place.textContent = whose;
     this.one(".rr-pass-off").hidden = Boolean(state);

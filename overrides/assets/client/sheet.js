@@ -20,8 +20,6 @@ export default class SheetElement extends Part {
   keeper;
   /** Whose answers are shown, where two people fill in the sheet one after the other: 1 or 2. */
   voice = 1;
-  /** The names of the two, once both may be seen. @type {string[]} */
-  names = [];
 
   connectedCallback() {
     const form = this.closest("form");
@@ -71,6 +69,7 @@ export default class SheetElement extends Part {
   /** Puts every answer into the page. */
   show() {
     const all = this.answers;
+    this.page.dataset.pass = `${all["rr-pass"] ?? ""}`; // whose column is shown, where there are two
     this.#announce("rr-room"); // rows make room for the answers
     for (const [name, controls] of this.#controls) {
       answers.write(controls, all[name]);
@@ -128,9 +127,7 @@ export default class SheetElement extends Part {
     await this.keeper?.load();
     if (!this.isConnected || !this.form) return;
     // Of two who take turns, the second must not see for a moment what the first wrote.
-    const kept = this.keeper?.answers ?? {};
-    this.page.dataset.pass = `${kept["rr-pass"] ?? ""}`;
-    this.voice = voiceOf(kept);
+    this.voice = voiceOf(this.keeper?.answers ?? {});
     this.form.dataset.ready = "yes";
     this.show();
   }

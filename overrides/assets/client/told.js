@@ -17,7 +17,9 @@ import { spoken, words } from "./spoken.js";
  * @returns {Item[]} all questions that are asked, with the answers of whoever may be seen
  */
 export function collect(sheet) {
-  const { voice, names } = sheet;
+  const { voice } = sheet;
+  const pass = /** @type {import("./pass.js").default | null} */ (document.querySelector("rr-pass"));
+  const names = pass?.both ?? [];
   /** @type {Map<string, Item>} */
   const items = new Map();
   for (const one of names.length ? [1, 2] : [voice]) {
