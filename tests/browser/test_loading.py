@@ -11,15 +11,15 @@ from tests.browser.sheets import SHEETS
 from tests.test_site import elements
 
 CLIENT = "assets/client/"
-EVERYWHERE = {"main.js", "audience.js", "early.js"}
+EVERYWHERE = {"main.js", "choice.js", "early.js"}
 ONLY_SHEETS = ("i-statement", "apology-builder")
 """Worksheets without a timer or a deck."""
 
 
 def table(folder: Path) -> dict[str, str]:
-    """Return which module defines which element, as main.js has it."""
-    found = dict(re.findall(r'"(rr-[a-z-]+)": ?\(\) ?=> ?import\("\./([\w/-]+\.js)"\)', read(folder, "main.js")))
-    assert found.keys() >= {"rr-audience", "rr-sheet"}, "main.js names its modules in another way now"
+    """Return which module defines which element: each is called like its element."""
+    found = {f"rr-{path.stem}": path.name for path in (folder / CLIENT).glob("*.js")}
+    assert found.keys() >= {"rr-choice", "rr-sheet"}
     return found
 
 
@@ -77,7 +77,9 @@ def test_a_worksheet_without_timer_or_deck_brings_in_neither(visit: Visit, sheet
 def test_every_element_of_ours_in_a_page_has_its_module(site: Path, small_site: Path) -> None:
     for folder in (site, small_site):
         standing = {tag for page in folder.rglob("*.html") for tag in ours(page)}
-        assert standing <= table(folder).keys()
+        modules = table(folder)
+        assert standing <= modules.keys()
+        assert [tag for tag in standing if "export default class" not in read(folder, modules[tag])] == []
 
 
 def ours(page: Path) -> Iterator[str]:

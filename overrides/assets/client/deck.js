@@ -1,7 +1,7 @@
 // A deck of cards, drawn one at a time. The way through the deck is an answer like any other, so it is kept too.
 
 import { fill, tell, whose } from "./answers.js";
-import { audience } from "./audience.js";
+import { audience } from "./choice.js";
 import { Part } from "./part.js";
 import { Way } from "./way.js";
 
@@ -20,7 +20,7 @@ export default class DeckElement extends Part {
     this.listen(this, "input", ({ target }) => target.name ? this.#show() : this.#choose());
     this.listen(this, "keydown", (event) => this.#key(event));
     this.listen(this, "pointerdown pointerup pointercancel", (event) => this.#swipe(event));
-    this.listen(document, "rr-answers rr-audience", () => this.#show());
+    this.listen(document, "rr-answers rr-choice", () => this.#show());
     for (const live of this.all("[hidden]")) live.hidden = false;
     this.#show();
   }

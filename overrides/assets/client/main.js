@@ -1,29 +1,13 @@
 // The only script every page loads. It brings in what the page in view uses, and again after each instant navigation.
 
-import { obeyAddress, revealTarget } from "./audience.js";
+import { obeyAddress, revealTarget } from "./choice.js";
 
-/** Which module defines which element. */
-const modules = {
-  "rr-audience": () => import("./audience.js"),
-  "rr-sheet": () => import("./sheet.js"),
-  "rr-result": () => import("./result.js"),
-  "rr-timer": () => import("./timer.js"),
-  "rr-deck": () => import("./deck.js"),
-  "rr-rows": () => import("./rows.js"),
-  "rr-agenda": () => import("./agenda.js"),
-  "rr-calendar": () => import("./calendar.js"),
-  "rr-reuse": () => import("./reuse.js"),
-  "rr-copies": () => import("./copies.js"),
-  "rr-pass": () => import("./pass.js"),
-  "rr-review": () => import("./review.js"),
-  "rr-mine": () => import("./mine.js"),
-};
-
-/** Defines the elements that stand in the page. One that cannot be loaded does not stop the others. */
+/** Defines the elements that stand in the page; each is called like its module. One that fails stops no other. */
 async function bringIn() {
-  const wanted = Object.entries(modules).filter(([name]) => document.querySelector(name));
-  const results = await Promise.allSettled(wanted.map(async ([name, load]) => {
-    const { default: element } = await load();
+  const standing = [...document.querySelectorAll(":not(:defined)")].map((element) => element.localName);
+  const wanted = [...new Set(standing)].filter((name) => name.startsWith("rr-"));
+  const results = await Promise.allSettled(wanted.map(async (name) => {
+    const { default: element } = await import(`./${name.slice(3)}.js`);
     if (!customElements.get(name)) customElements.define(name, element);
   }));
   for (const result of results) {
@@ -47,3 +31,4 @@ const pages = /** @type {{document$?: {subscribe: (then: () => void) => void}}} 
 if (pages) pages.subscribe(pageIsHere);
 else pageIsHere();
 addEventListener("hashchange", revealTarget);
+addEventListener("click", ({ target }) => target instanceof Element && target.closest(".rr-print") && print());

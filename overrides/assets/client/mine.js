@@ -7,7 +7,7 @@ import * as store from "./store.js";
 /** The sum at the top; the ticks themselves are answers like any other. */
 export default class MineElement extends Part {
   connectedCallback() {
-    this.listen(document, "rr-answers rr-audience", () => this.#next());
+    this.listen(document, "rr-answers rr-choice", () => this.#next());
     this.listen(window, "pageshow", () => this.#begun());
     this.#begun();
   }

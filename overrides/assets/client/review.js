@@ -22,7 +22,7 @@ export default class ReviewElement extends Part {
     this.listen(window, "hashchange", () => this.#open !== (location.hash === HASH) && this.#follow());
     this.listen(document, "rr-answers", () => this.#loaded());
     this.listen(document, "rr-room", () => this.#forget());
-    this.listen(document, "rr-audience", () => this.#open && this.#show());
+    this.listen(document, "rr-choice", () => this.#open && this.#show());
     this.listen(document, "input", ({ target }) => this.#mend(target));
     this.press((what, button, event) => this.#do(what, button, event));
     const outputs = this.one(".rr-outputs");

@@ -5,7 +5,7 @@ import { Keeper } from "./keeper.js";
 import { Live } from "./live.js";
 import { Nudges } from "./nudges.js";
 import { Part } from "./part.js";
-import { printFilled, Tools } from "./tools.js";
+import { printAll, Tools } from "./tools.js";
 import { answersOf, keyOf, voiceOf } from "./voices.js";
 
 /** @typedef {import("./store.js").Answers} Answers */
@@ -42,7 +42,7 @@ export default class SheetElement extends Part {
     super.disconnectedCallback();
     this.keeper?.close();
     this.nudges?.stop();
-    printFilled();
+    printAll();
   }
 
   /** The answers of whoever's turn it is, by the names of the page's controls. */
@@ -115,11 +115,12 @@ export default class SheetElement extends Part {
   #listen() {
     this.listen(document, "input", (event) => this.#written(event));
     this.listen(document, "visibilitychange", () => document.hidden && this.keeper?.leave());
-    this.listen(document, "rr-audience", () => this.#follow());
+    this.listen(document, "rr-choice", () => this.#follow());
     this.listen(window, "pagehide", () => this.keeper?.leave());
     this.listen(window, "pageshow", (event) => event.persisted && this.#load());
     this.listen(window, "beforeprint", () => this.#follow());
-    this.listen(window, "afterprint", printFilled);
+    this.listen(window, "afterprint", printAll);
+    this.listen(this, "focusin", () => this.#tools.offer());
     this.press((what) => this.#tools.do(what));
   }
 

@@ -1,7 +1,7 @@
 // What a field's answer is in words, as people would say it: for results, labels, the review and what is shared.
 
 import { isChoice, language, written } from "./answers.js";
-import { audience } from "./audience.js";
+import { audience } from "./choice.js";
 
 /** @typedef {import("./answers.js").Control} Control */
 

@@ -1,4 +1,4 @@
-// What the reader can do with a whole sheet: print it as it stands or blank, and start over.
+// What the reader can do with a whole sheet: print it or one section, as it stands or blank, and start over.
 
 /** @typedef {import("./store.js").Copy} Copy */
 
@@ -21,19 +21,36 @@ export class Tools {
   /** @param {string} what was pressed */
   do(what) {
     const dialog = this.place.querySelector("dialog");
-    if (what === "print-filled") printFilled();
-    if (what === "print-blank") document.documentElement.dataset.print = "blank";
-    if (what.startsWith("print")) print();
+    if (what.startsWith("print")) this.#print(what);
     if (what === "ask-clear") dialog?.showModal();
     if (what === "keep" || what === "clear") dialog?.close();
     if (what === "clear") this.#clear();
     if (what === "undo-clear") this.#undo();
   }
 
+  /** Offers to print those sections that are shown as things stand. */
+  offer() {
+    for (const option of this.place.querySelectorAll("option")) {
+      const heading = document.getElementById(option.value);
+      option.hidden = option.disabled = Boolean(heading && !heading.checkVisibility());
+      if (option.hidden) option.selected = false;
+    }
+  }
+
   /** What was there cannot be brought back any more. */
   forget() {
     this.#had = undefined;
     this.place.control("undo-clear").hidden = true;
+  }
+
+  /** @param {string} what was pressed */
+  #print(what) {
+    printAll();
+    this.offer();
+    if (what === "print-blank") document.documentElement.dataset.print = "blank";
+    const section = this.place.control("section")?.value;
+    if (section) document.getElementById(section)?.toggleAttribute("data-only");
+    print();
   }
 
   async #clear() {
@@ -50,7 +67,8 @@ export class Tools {
   }
 }
 
-/** Ends blank printing; not every browser says when it has printed. */
-export function printFilled() {
+/** From now on the whole sheet is printed, with its answers; not every browser says when it has printed. */
+export function printAll() {
   delete document.documentElement.dataset.print;
+  document.querySelector("[data-only]")?.removeAttribute("data-only");
 }

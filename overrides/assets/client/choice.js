@@ -1,0 +1,81 @@
+// What the reader chooses once for the whole site, and this device remembers: for whom it is shown, the size of paper.
+// <html> says what is chosen, and the stylesheets do the rest; early.js sets it before the page is drawn.
+
+const root = document.documentElement;
+
+/** @returns {string} for whom the guide is shown, "couple" or "business"; an empty text for both */
+export function audience() {
+  return root.dataset.for ?? "";
+}
+
+/** Shows what a link asks for with `?for=`, and remembers it. */
+export function obeyAddress() {
+  const asked = new URLSearchParams(location.search).get("for");
+  if (asked !== "couple" && asked !== "business") return;
+  remember("rr-audience", asked);
+  if (asked !== audience()) show("for", asked);
+}
+
+/** Shows both audiences where the address points at something that the choice hides. */
+export function revealTarget() {
+  const target = document.querySelector(":target") ?? document.getElementById(location.hash.slice(1));
+  const only = target?.closest("[data-audience]")?.getAttribute("data-audience");
+  if (!target || !only || !audience() || only === audience()) return;
+  show("for", "");
+  target.scrollIntoView();
+}
+
+/**
+ * Shows the page as chosen, and tells whoever listens for `rr-choice`.
+ * @param {string} place where <html> says it
+ * @param {string} value an empty text for no choice
+ */
+function show(place, value) {
+  if (value) root.dataset[place] = value;
+  else delete root.dataset[place];
+  document.dispatchEvent(new CustomEvent("rr-choice"));
+}
+
+/** @param {string} name @param {string} value what to remember on this device */
+function remember(name, value) {
+  try {
+    if (value) localStorage.setItem(name, value);
+    else localStorage.removeItem(name);
+  } catch {
+    // Storage is blocked: the choice holds until the page is left.
+  }
+}
+
+/** A choice; its markup holds native radio buttons, called as it is remembered. */
+export default class ChoiceElement extends HTMLElement {
+  connectedCallback() {
+    this.hidden = false;
+    this.#match();
+    this.addEventListener("change", this);
+    document.addEventListener("rr-choice", this);
+  }
+
+  disconnectedCallback() {
+    document.removeEventListener("rr-choice", this);
+  }
+
+  get #place() {
+    return this.dataset.place ?? "";
+  }
+
+  /** @param {Event} event */
+  handleEvent(event) {
+    if (event.type === "rr-choice") return this.#match();
+    const { name, value } = /** @type {HTMLInputElement} */ (event.target);
+    const address = new URL(location.href);
+    address.searchParams.delete(this.#place); // else the address would overrule the choice at the next visit
+    history.replaceState(history.state, "", address);
+    remember(name, value);
+    show(this.#place, value);
+  }
+
+  #match() {
+    const value = root.dataset[this.#place] ?? "";
+    for (const radio of this.querySelectorAll("input")) radio.checked = radio.value === value;
+  }
+}
