@@ -1,29 +1,30 @@
 # make serve   the site on http://127.0.0.1:8000, rebuilt when a file changes; another port: ADDRESS=127.0.0.1:8001
-# make site    the site, into site/
+# make site    the site, into site/, with a PDF of every worksheet; without them, which is quicker: PAPER=false
 # make check   every problem in the guide's YAML
 # make test    all tests; make lint   all linters; make bench   how soon a typed letter is seen
 # make lock    the exact versions anew, from the ranges in pyproject.toml
 
 PYTHON ?= python3
 ADDRESS ?= 127.0.0.1:8000
+export PAPER ?= true
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 SOURCES := $(shell find docs worksheets overrides generator mkdocs.yml -not -path '*__pycache__*')
 
-.PHONY: serve site check lint test bench lock clean
+.PHONY: always serve site check lint test bench lock clean
 
 serve: .venv/ready
 	$(BIN)/mkdocs serve --dev-addr $(ADDRESS)
 
-site: site/sitemap.xml
+site: .cache/site-paper-$(PAPER)
 	@echo "The site in site/ is up to date."
 
 # Checked first, because MkDocs empties the folder before it builds. Not --quiet, which would hide what --strict is for.
-site/sitemap.xml: .venv/ready $(SOURCES)
+.cache/site-paper-$(PAPER): .venv/ready $(SOURCES) $(if $(wildcard site/sitemap.xml),,always)
 	$(BIN)/relationship-reset check
 	$(BIN)/mkdocs build --strict
-	@touch $@
+	@mkdir -p .cache && rm -f .cache/site-paper-* && touch $@
 
 check: .venv/ready
 	$(BIN)/relationship-reset check
@@ -68,4 +69,4 @@ lock: .venv/ready-dev
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
 
 clean:
-	rm -rf site .venv
+	rm -rf site .venv .cache

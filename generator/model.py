@@ -124,6 +124,10 @@ class NoticeRef(Ref):
     kinds = frozenset({"apology", "phrases"})
 
 
+class PrintedRef(Ref):
+    """The id of something that can be part of a packet: a worksheet, a section of a page, the page with help."""
+
+
 class DeckRef(Ref):
     """The id of a deck of cards, or of one of its groups."""
 
@@ -149,6 +153,10 @@ class ByAudience(Base, Generic[T]):
     @classmethod
     def _one_for_both(cls, value: object) -> object:
         return value if isinstance(value, dict) else {"couple": value, "business": value}
+
+    def __getitem__(self, audience: Audience) -> T:
+        """Return the text for one audience."""
+        return self.couple if audience == "couple" else self.business
 
     @property
     def same(self) -> bool:

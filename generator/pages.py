@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 import jinja2
 from markupsafe import Markup
 
-from generator import richtext
+from generator import editions, richtext
 from generator.fields import SLOT
 from generator.guidance import Faq
 from generator.guide import Guide, Place, page_path
@@ -67,9 +67,13 @@ def templates_folder() -> Path:
     return Path(str(resources.files("generator"))) / "templates"
 
 
-def render(guide: Guide, words: Strings) -> list[Rendered]:
-    """Return every page of the guide. `words` are the interface's words, as from `strings`."""
+def render(guide: Guide, words: Strings, *, paper: bool = True) -> list[Rendered]:
+    """Return every page of the guide. `words` are the interface's words, as from `strings`.
+
+    Without `paper`, no page leads to a PDF.
+    """
     environment = _environment()
+    environment.globals["editions"] = lambda page: list(editions.editions(page)) if paper else []
     return [_page(environment, guide, words, place) for place in guide.places.values()]
 
 
@@ -108,6 +112,7 @@ def _page(environment: jinja2.Environment, guide: Guide, words: Strings, place: 
         guide=guide,
         t=words,
         href=lambda ref: link(ref).href,
+        file=lambda address: posixpath.relpath(f"/{address}", f"/{place.address}"),
         link=link,
         rich=lambda text: Markup(richtext.render(text, link)),  # noqa: S704  # rendered from checked rich text
         faq_data=lambda page: _faq_data(page, link),

@@ -8,7 +8,7 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator import fields, guidance, worksheet
+from generator import fields, guidance, packet, worksheet
 from generator.model import Base, Page
 from generator.problems import suggest
 from generator.source import Source, Way, type_names
@@ -28,6 +28,7 @@ kinds: dict[str, type[Page]] = {
     "contents": guidance.Contents,
     "journey": guidance.Journey,
     "worksheet": worksheet.Worksheet,
+    "packet": packet.Packet,
 }
 """Every kind of page by its name in YAML."""
 SHOWN = 60

@@ -1,29 +1,44 @@
 """The MkDocs plugin: gives MkDocs the guide's pages from memory."""
 
 import logging
+from collections.abc import Callable, Iterable
 from html import escape
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
+from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from generator import guide, menu, pages, scripts, theme
+from generator import editions, guide, menu, pages, press, scripts, theme
+from generator.editions import Edition
+from generator.guide import Guide
 from generator.pages import Strings
+from generator.paper import Desk
+from generator.press import Press
 from generator.problems import GuideError, Problem
+from generator.typeset import TypesettingError
 
 log = logging.getLogger("mkdocs.plugins.relationship_reset")
 
 CLIENT = "assets/client/"
 """The folder of the scripts, in the theme's own folder and on the site."""
 Command = Literal["build", "gh-deploy", "serve"]
+Server = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+"""What answers requests (WSGI)."""
+TOLD = 50
+"""After how many PDFs a build says how far it is."""
 
 
 class PluginConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs gives this hook no types
-    """The plugin's options: there are none."""
+    """The plugin's options."""
+
+    paper = config_options.Type(bool, default=True)
+    """Whether PDFs are made, and the pages lead to them."""
 
 
 class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  # MkDocs gives this hook no types
@@ -32,6 +47,8 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
     serving = False
     words: Strings | None = None
     """The words of the interface as they last could be read."""
+    guide: Guide = Guide()
+    """The guide as it last could be read."""
 
     def on_startup(self, *, command: Command, dirty: bool) -> None:  # noqa: ARG002  # MkDocs gives it
         """Remember whether a person is watching: then problems are shown on the pages and the server stays up."""
@@ -65,7 +82,7 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
         for file in [file for file in files if file.src_uri.endswith((".yml", ".yaml"))]:
             files.remove(file)
         try:
-            rendered = _pages(root)
+            self.guide, rendered = _pages(root, paper=self.config.paper)
         except GuideError as error:
             if not self.serving:
                 raise PluginError(f"The guide cannot be built.\n\n{error}") from None
@@ -79,12 +96,67 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
             files.append(File.generated(config, page.path, content=page.text, inclusion=InclusionLevel.INCLUDED))
         return files
 
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Put the PDFs into the site; while the site is served, each is only made when somebody asks for it.
 
-def _pages(root: Path) -> list[pages.Rendered]:
+        Raises PluginError where one cannot be made.
+        """
+        if self.serving or not self.config.paper:
+            return
+        wanted = list(self._editions().values())
+        printer = self._press(config)
+
+        def tell(done: int) -> None:
+            if done % TOLD == 0 or done == len(wanted):
+                log.info("Paper: %s of %s PDFs, of which %s are new", done, len(wanted), printer.made)
+
+        try:
+            printer.publish(wanted, Path(config.site_dir), tell)
+        except TypesettingError as error:
+            raise PluginError(str(error)) from None
+
+    def on_serve(
+        self,
+        server: LiveReloadServer,
+        *,
+        config: MkDocsConfig,
+        builder: Callable[..., None],  # noqa: ARG002  # MkDocs gives it
+    ) -> LiveReloadServer:
+        """Let the server make a PDF when it is asked for."""
+        server.set_app(self._with_paper(server.get_app(), config))  # type: ignore[arg-type]  # theirs is narrower
+        return server
+
+    def _with_paper(self, rest: Server, config: MkDocsConfig) -> Server:
+        def serve(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+            address = editions.FOLDER + environ["PATH_INFO"].rpartition(f"/{editions.FOLDER}")[2]
+            edition = self._editions().get(address)
+            if edition is None:
+                return rest(environ, start)
+            try:
+                data, status, kind = self._press(config).pdf(edition), "200 OK", "application/pdf"
+            except TypesettingError as error:
+                log.error("%s", error)
+                data, status, kind = str(error).encode(), "500 Internal Server Error", "text/plain; charset=utf-8"
+            start(status, [("Content-Type", kind), ("Content-Length", str(len(data)))])
+            return [data]
+
+        return serve
+
+    def _editions(self) -> dict[str, Edition]:
+        """Return every edition of the guide by its address."""
+        found = (edition for place in self.guide.places.values() for edition in editions.editions(place.page))
+        return {edition.address: edition for edition in found} if self.config.paper else {}
+
+    def _press(self, config: MkDocsConfig) -> Press:
+        assert self.words is not None  # read before any page
+        return Press(Desk(self.guide, self.words, config.site_url or ""), _root(config) / press.CACHE)
+
+
+def _pages(root: Path, *, paper: bool) -> tuple[Guide, list[pages.Rendered]]:
     whole, words = guide.load(root), pages.strings()
     if wrong := [*menu.problems(whole, root), *theme.problems(whole, words, root)]:
         raise GuideError(wrong)
-    return pages.render(whole, words)
+    return whole, pages.render(whole, words, paper=paper)
 
 
 def _root(config: MkDocsConfig) -> Path:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator import own_references, richtext
 from generator.fields import Asked
-from generator.guidance import Collection, Deck, Group, Notice, Suit, Work
-from generator.model import DeckRef, Item, ListRef, NoticeRef, Page, Ref, Rich, WorkRef, WorksheetRef, walk
+from generator.guidance import Collection, Deck, Group, Help, Notice, Section, Suit, Work
+from generator.model import DeckRef, Item, ListRef, NoticeRef, Page, PrintedRef, Ref, Rich, WorkRef, WorksheetRef, walk
 from generator.problems import Problem, suggest
 from generator.source import Mark, Source, Way
 from generator.worksheet import Worksheet
@@ -20,6 +20,7 @@ _MEANT: dict[type[Ref], tuple[tuple[type[Item], ...], str]] = {
     ListRef: ((Collection, Group), "a whole list or one of its groups"),
     NoticeRef: ((Item,), "something that has words to notice"),
     DeckRef: ((Deck, Suit), "a whole deck or one of its groups"),
+    PrintedRef: ((Worksheet, Section, Help), "a worksheet, a section or step as 'page#id', or the page with help"),
 }
 """What a kind of reference may lead to, and how authors are told."""
 

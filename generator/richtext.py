@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from typing import Any
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -35,6 +36,8 @@ class Link:
 
 
 Resolve = Callable[[str], Link]
+Node = dict[str, Any]
+"""A piece of a tree: `tag` and what is `inside`, with an `href` for links; of tag `text`, only a `text`."""
 
 
 def references(text: str) -> Iterator[str]:
@@ -107,6 +110,34 @@ def render(text: str, resolve: Resolve) -> str:
     """Return a rich text as HTML, with its references resolved by `resolve`. The text must be free of faults."""
     _reference.resolve = resolve
     return _markdown.reset().convert(text)
+
+
+def nodes(text: str, resolve: Resolve) -> list[Node]:
+    """Return a rich text as a tree for engines that do not read HTML. Space between blocks is left out."""
+    tree = _Tree()
+    tree.feed(render(text, resolve))
+    return list(tree.open[0]["inside"])
+
+
+class _Tree(HTMLParser):
+    """Builds the tree of rendered text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[Node] = [{"tag": "", "inside": []}]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        node: Node = {"tag": tag, "href": dict(attrs).get("href") or "", "inside": []}
+        self.open[-1]["inside"].append(node)
+        if tag != "br":
+            self.open.append(node)
+
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002  # what is rendered is well-formed
+        self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        if data.strip() or self.open[-1]["tag"] not in {"", "ul", "ol", "blockquote"}:
+            self.open[-1]["inside"].append({"tag": "text", "text": data.replace("\n", " ")})
 
 
 def plain(text: str, resolve: Resolve = lambda target: Link("", target)) -> str:

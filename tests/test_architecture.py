@@ -8,14 +8,17 @@ from tests.conftest import ROOT
 
 FLOORS = [
     {"problems"},
-    {"source", "richtext", "notation"},
+    {"source", "richtext", "notation", "fonts", "qr"},
     {"model"},
-    {"guidance", "fields"},
+    {"guidance", "fields", "packet"},
     {"worksheet"},
     {"parse", "own_references"},
     {"references"},
-    {"guide"},
-    {"menu", "pages", "readability", "scripts", "theme"},
+    {"guide", "editions"},
+    {"blanks", "menu", "pages", "readability", "scripts", "theme"},
+    {"paper"},
+    {"typeset", "acroform"},
+    {"press"},
     {"plugin", "cli"},
     {"__main__"},
 ]
@@ -28,6 +31,12 @@ OWNERS = {
     "mkdocs": "plugin",
     "pyphen": "readability",
     "rjsmin": "scripts",
+    "typst": "typeset",
+    "pypdf": "acroform",
+    "fontTools": "fonts",
+    "font_source_sans_pro": "fonts",
+    "font_source_serif_pro": "fonts",
+    "segno": "qr",
 }
 MODULES = sorted(path.stem for path in (ROOT / "generator").glob("*.py") if path.stem != "__init__")
 

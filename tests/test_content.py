@@ -3,10 +3,12 @@
 import re
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from generator import guide, pages, richtext
+from generator.editions import SIZES, Form
 from generator.guidance import Collection, Deck, Faq, Help, Topic
 from generator.guide import Guide
 from generator.model import Rich, walk
@@ -230,10 +232,17 @@ def test_every_listed_source_is_named_somewhere() -> None:
     assert works <= named | linked, "a work that nothing rests on"
 
 
+PAPER = ("blanks.py", "paper.py", "cli.py")
+"""The modules that take words by their names."""
+
+
 def test_every_word_of_the_interface_is_used() -> None:
     files = [*(ROOT / "generator" / "templates").rglob("*.jinja"), *(ROOT / "overrides").rglob("*.html")]
     text = "".join(path.read_text(encoding="utf-8") for path in files)
     used = set(re.findall(r"\bt\.(\w+)", text))
+    code = "".join(path.read_text(encoding="utf-8") for path in map((ROOT / "generator").joinpath, PAPER))
+    used |= set(re.findall(r"[\"'](\w+)[\"']", code))
+    used |= {f"paper_form_{form}" for form in get_args(Form)} | {f"paper_size_{size}" for size in SIZES}
     assert [name for name in pages.strings() if name not in used] == []
 
 

@@ -1,0 +1,46 @@
+"""The editions of the guide on paper: which PDFs there are of a page, and where each stands on the site."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from generator.guidance import Deck
+from generator.model import Audience, Page
+from generator.packet import Packet
+from generator.worksheet import Worksheet
+
+FOLDER = "paper/"
+"""Where the PDFs stand on the site."""
+
+Form = Literal["blank", "fillable", "large", "cards", "cards-two-sided"]
+"""To write on with a pen; to fill in on a screen; to write on, in large print; to cut out; the same with backs."""
+Size = Literal["a4", "letter"]
+SIZES: tuple[Size, ...] = get_args(Size)
+
+_SHEETS: tuple[Form, ...] = ("blank", "fillable", "large")
+_CARDS: tuple[Form, ...] = ("cards", "cards-two-sided")
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One PDF."""
+
+    page: str
+    """The id of the worksheet, packet or deck that it shows."""
+    audience: Audience
+    form: Form
+    size: Size
+
+    @property
+    def address(self) -> str:
+        """Where it stands on the site, without a leading slash."""
+        return f"{FOLDER}{self.page}-{self.audience}-{self.form}-{self.size}.pdf"
+
+
+def editions(page: Page) -> Iterator[Edition]:
+    """Yield every edition of a page; there is none of a page that is only read."""
+    forms = _SHEETS if isinstance(page, Worksheet | Packet) else _CARDS if isinstance(page, Deck) else ()
+    for form in forms:
+        for audience in page.audience:
+            for size in SIZES:
+                yield Edition(page.id, audience, form, size)

@@ -1,0 +1,26 @@
+"""Packets: worksheets and pieces of the guide that are handed out together, on paper."""
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
+
+from generator.model import Page, PrintedRef, Prose
+
+
+def _differ(refs: list[PrintedRef]) -> list[PrintedRef]:
+    if again := next((ref for ref in refs if refs.count(ref) > 1), None):
+        raise PydanticCustomError("repeated_ref", "'{ref}' stands in this list twice", {"ref": str(again)})
+    return refs
+
+
+class Packet(Page):
+    """Some sheets and sections in the order in which they are used, printed as one document."""
+
+    kind: Literal["packet"]
+    people: Annotated[int, Field(ge=1, le=12)] = 2
+    """For how many people there is a copy of each sheet that everyone fills in alone."""
+    body: Prose | None = None
+    """How the packet is used; for its page and its cover."""
+    contents: Annotated[list[PrintedRef], AfterValidator(_differ)] = Field(min_length=1, max_length=40)
+    """Worksheets, and sections or steps of pages as `page#section`."""

@@ -1,0 +1,216 @@
+"""The guide on paper: worksheets, packets and decks as plain data for Typst, and the boxes to write in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from generator import qr, richtext
+from generator.blanks import Blank, Box, Boxes, Data, Strings
+from generator.editions import Edition, Form, Size
+from generator.guidance import Compare, Contact, Country, Deck, Group, Help, Section
+from generator.guide import Guide
+from generator.model import Audience, Page, Prose
+from generator.packet import Packet
+from generator.worksheet import Worksheet
+
+
+@dataclass(frozen=True)
+class Document:
+    """One PDF before it is set."""
+
+    data: Data
+    boxes: list[Box]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What sheets are put on paper with: the guide, the interface's words, the address of the site."""
+
+    guide: Guide
+    words: Strings
+    site: str
+    """Where the site is published, such as `https://example.org/`."""
+
+    def edition(self, edition: Edition) -> Document:
+        """Return one edition of a page."""
+        page = self.guide.places[edition.page].page
+        if isinstance(page, Deck):
+            return Document(self._deck(page, edition), [])
+        return self.document(page, edition.audience, edition.form, edition.size)
+
+    def document(self, page: Page, audience: Audience, form: Form, size: Size) -> Document:
+        """Return a worksheet, or a packet with its cover, its contents and all that is in it."""
+        setter = _Setter(self, audience, form)
+        if isinstance(page, Packet):
+            data: Data = {"cover": setter.cover(page), "parts": list(setter.parts(page))}
+        else:
+            assert isinstance(page, Worksheet)
+            data = {"cover": None, "parts": [setter.sheet(page)]}
+        return Document(self._outside(page.title, form, size) | data, setter.boxes.all)
+
+    def _outside(self, title: str, form: Form, size: Size) -> Data:
+        """Return what is said of a document as a whole."""
+        return {
+            "title": title,
+            "author": self.words["site_name"],
+            "lang": self.words["language"],
+            "form": form,
+            "size": size,
+            "words": {name: self.words[name] for name in ("page_word", "page_of", "packet_contents")},
+        }
+
+    def _deck(self, deck: Deck, edition: Edition) -> Data:
+        audience = edition.audience
+        cards = [
+            {"text": card.text[audience], "suit": suit.title}
+            for suit in deck.groups
+            if audience in suit.audience
+            for card in suit.cards
+            if audience in card.audience
+        ]
+        how = self.words["cards_cut_two_sided" if edition.form == "cards-two-sided" else "cards_cut"]
+        place = self.place(deck.id, audience)
+        return self._outside(deck.title, edition.form, edition.size) | {
+            "deck": {"title": deck.title, "how": how, "cards": cards} | place
+        }
+
+    def place(self, ref: str, audience: Audience) -> Data:
+        """Return where something lives on the site: its address, as a link, to read, and as a QR code."""
+        address, _, anchor = self.guide.address(ref).partition("#")
+        both = len(self.guide.items[ref].audience) == 2 and audience == "business"
+        url = f"{self.site}{address}{'?for=business' if both else ''}{f'#{anchor}' if anchor else ''}"
+        short = urlsplit(self.site).netloc + urlsplit(self.site).path + address
+        return {"url": url, "address": short.rstrip("/"), "qr": qr.svg(url)}
+
+
+@dataclass
+class _Setter:
+    """Puts pages on paper, one after the other, for one audience and in one form."""
+
+    desk: Desk
+    audience: Audience
+    form: Form
+    boxes: Boxes = field(default_factory=Boxes)
+
+    @property
+    def words(self) -> Strings:
+        return self.desk.words
+
+    def link(self, ref: str) -> richtext.Link:
+        guide = self.desk.guide
+        return richtext.Link(self.desk.site + guide.address(ref), guide.items[ref].name)
+
+    def rich(self, text: Prose | None) -> list[richtext.Node]:
+        return richtext.nodes(text[self.audience], self.link) if text else []
+
+    def cover(self, packet: Packet) -> Data:
+        people = [f"{self.words['name']} {at}" for at in range(1, packet.people + 1)]
+        return {
+            "summary": packet.summary,
+            "intro": self.rich(packet.intro) + self.rich(packet.body),
+            "names": [
+                {"label": self.words["name"], "box": self.boxes.add("line", f"rr-name--{at}", who)}
+                for at, who in enumerate(people, 1)
+            ],
+            "date": {"label": self.words["date"], "box": self.boxes.add("line", "rr-date", self.words["date"])},
+        } | (self.desk.place(packet.id, self.audience) if packet.id in self.desk.guide.places else _NOWHERE)
+
+    def parts(self, packet: Packet) -> Iterator[Data]:
+        """Yield all that is in a packet; a sheet that everyone fills in alone comes once for each."""
+        for ref in packet.contents:
+            item = self.desk.guide.items[ref]
+            if self.audience not in item.audience:
+                continue
+            if isinstance(item, Worksheet):
+                copies = packet.people if item.for_ == "each" else 1
+                for copy in range(1, copies + 1):
+                    self.boxes.prefix = f"{item.id}/{copy}/"
+                    yield self.sheet(item, copy if copies > 1 else 0, copies)
+                self.boxes.prefix = ""
+            elif isinstance(item, Help):
+                yield self.help(item)
+            else:
+                assert isinstance(item, Section)  # checked when the guide was read
+                yield self.section(item, ref)
+
+    def sheet(self, sheet: Worksheet, copy: int = 0, copies: int = 1) -> Data:
+        blank = Blank(self.desk.guide, sheet, self.audience, self.words, self.boxes, self.link)
+        rating = sheet.rating
+        needs = self.words[{"one": "for_one", "each": "for_each", "together": "for_together"}[sheet.for_]]
+        said = self.words["copy_number"].replace("{copy}", str(copy)).replace("{copies}", str(copies))
+        return {
+            "kind": "sheet",
+            "title": sheet.title,
+            "summary": sheet.summary,
+            "needs": " · ".join(
+                [self.words["worksheet"], needs, f"{sheet.minutes} {self.words['minutes']}", *([said] if copy else [])]
+            ),
+            "copy": said if copy else "",
+            "head": self._head(sheet),
+            "intro": self.rich(sheet.intro),
+            "before": self.rich(sheet.before),
+            "rate_before": blank.rating(rating, "rr-before", self.words["before_sheet"]) if rating else None,
+            "sections": list(blank.sections()),
+            "rate_after": blank.rating(rating, "rr-after", self.words["after_sheet"]) if rating else None,
+            "result": blank.result() if self.form != "fillable" else None,  # a PDF cannot compose it
+        } | self.desk.place(sheet.id, self.audience)
+
+    def _head(self, sheet: Worksheet) -> list[Data]:
+        """Return the lines for a name and a day; a sheet for two asks for both names itself."""
+        if sheet.for_ == "together":
+            return []
+        return [
+            {"label": self.words[name], "box": self.boxes.add("line", f"rr-{name}", self.words[name])}
+            for name in ("name", "date")
+        ]
+
+    def section(self, section: Section, ref: str) -> Data:
+        return {
+            "kind": "section",
+            "title": section.title,
+            "body": self.rich(section.body),
+            "compare": [self._compared(pair) for pair in section.compare],
+            "lists": [self._group(group) for ref in section.lists for group in self.desk.guide.groups(ref)],
+            "practice": {"title": self.words["practice"], "body": self.rich(section.practice)}
+            if section.practice
+            else None,
+            "words": {name: self.words[name] for name in ("instead_of", "try", "costs", "leads_to")},
+        } | self.desk.place(ref, self.audience)
+
+    def _group(self, group: Group) -> Data:
+        entries = [one.label[self.audience] for one in group.entries if self.audience in one.audience]
+        return {"title": group.title, "entries": entries if self.audience in group.audience else []}
+
+    def _compared(self, pair: Compare) -> Data:
+        sides = {"instead": pair.instead_of, "costs": pair.costs, "try": pair.try_, "leads": pair.leads_to}
+        return {name: text[self.audience] if text else "" for name, text in sides.items()}
+
+    def help(self, page: Help) -> Data:
+        return {
+            "kind": "help",
+            "title": page.contacts_title,
+            "body": self.rich(page.contacts_intro),
+            "countries": [self._country(one) for one in page.countries if self.audience in one.audience],
+        } | self.desk.place(page.id, self.audience)
+
+    def _country(self, country: Country) -> Data:
+        emergency = f"{self.words['emergency']}: {country.emergency}" if country.emergency else ""
+        contacts = [self._contact(one) for one in country.contacts if self.audience in one.audience]
+        return {"title": country.title, "emergency": emergency, "contacts": contacts}
+
+    def _contact(self, contact: Contact) -> Data:
+        said = [("phone", contact.phone), ("text", contact.text), ("hours", contact.hours)]
+        facts = [{"name": self.words[name], "value": value} for name, value in said if value]
+        checked = f"{self.words['checked']} {contact.checked.day} {contact.checked:%B %Y}"
+        site = {"name": self.words["website"], "host": urlsplit(contact.url).netloc, "url": contact.url}
+        return {
+            "title": contact.title,
+            "what": contact.what,
+            "facts": facts,
+            "site": site if contact.url else None,
+            "source": f"{self.words['source']}: {urlsplit(contact.source).netloc}, {checked}",
+        }
+
+
+_NOWHERE: Data = {"url": "", "address": "", "qr": ""}
+"""The place of a packet that has no page on the site."""

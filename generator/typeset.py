@@ -1,0 +1,47 @@
+"""Setting documents with Typst: plain data in, a tagged PDF out."""
+
+import json
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+import typst
+
+from generator import fonts
+from generator.paper import Document
+
+MADE = 1_600_000_000
+"""The time that every PDF says it was made at, in seconds since 1970: the same input gives the same bytes."""
+
+
+class TypesettingError(Exception):
+    """A document that cannot be set as it should be."""
+
+
+def library() -> Path:
+    """Return the folder with the Typst files."""
+    return Path(str(resources.files("generator"))) / "paper"
+
+
+def pdf(document: Document) -> bytes:
+    """Return a document as a tagged PDF (PDF/UA-1) in which each box is a link to `field:` and the box's number.
+
+    Raises TypesettingError where Typst finds anything wrong: a character that no font has, say.
+    """
+    inputs = {"document": json.dumps(document.data, ensure_ascii=False)}
+    try:
+        made, warnings = _compiler().compile_with_warnings(
+            sys_inputs=inputs, format="pdf", pdf_standards=["ua-1"], timestamp=MADE
+        )
+    except typst.TypstError as error:
+        raise TypesettingError(f"“{document.data['title']}” cannot be set: {error.diagnostic or error}") from None
+    if warnings:  # text in a font that is not there, for one, would only be left out
+        raise TypesettingError(f"“{document.data['title']}” is not set well: {warnings[0].diagnostic}")
+    assert isinstance(made, bytes)
+    return made
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    found = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts.folder())])
+    return typst.Compiler(str(library() / "main.typ"), root=str(library()), font_paths=found, ignore_system_fonts=True)
