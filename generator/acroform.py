@@ -25,6 +25,7 @@ from pypdf.generic import (
 
 from generator import fonts
 from generator.blanks import Box
+from generator.paper import PrintingError
 
 SCHEME = "field:"
 SIZE = 10.5
@@ -41,7 +42,7 @@ _OF_A_LINK_ELEMENT = ("/Alt", "/A")
 def add_fields(data: bytes, boxes: list[Box]) -> bytes:
     """Return a tagged PDF with a form field for each box.
 
-    Raises ValueError where a box has no place in the document, or more than one.
+    Raises PrintingError where a box has no place in the document, or more than one.
     """
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(data)))
     form = _Form(writer)
@@ -55,7 +56,7 @@ def add_fields(data: bytes, boxes: list[Box]) -> bytes:
         page[NameObject("/Tabs")] = NameObject(_STRUCTURE_ORDER)
     if sorted(found) != list(range(len(boxes))):
         odd = sorted(number for number in range(len(boxes)) if found.count(number) != 1)
-        raise ValueError(f"the box '{boxes[odd[0]].name}' stands {found.count(odd[0])} times in the document")
+        raise PrintingError(f"the box '{boxes[odd[0]].name}' stands {found.count(odd[0])} times in the document")
     form.close()
     mark = ByteStringObject(hashlib.sha256(data).digest()[:16])
     writer._ID = ArrayObject([mark, mark])

@@ -96,14 +96,15 @@ class Blank:
         """Yield the sheet's sections with all that stands in them."""
         numbers = self.sheet.numbers()
         for section in filter(self.shown, self.sheet.sections):
+            asked = list(filter(self.shown, section.fields))
             people = self._people(section.each) if section.each else []
+            if not asked:  # all of it is for the other audience
+                continue
             yield {
                 "title": section.title,
                 "intro": self.rich(section.intro),
                 "when": self.when(section.show_when),
-                "questions": [
-                    self.question(asked, numbers.get(asked.id), people) for asked in filter(self.shown, section.fields)
-                ],
+                "questions": [self.question(one, numbers.get(one.id), people) for one in asked],
             }
 
     def question(self, asked: Field, number: int | None, people: list[str]) -> Data:

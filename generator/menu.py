@@ -9,16 +9,15 @@ from urllib.parse import urlsplit
 
 from generator.guide import Guide, page_path
 from generator.problems import Problem, suggest
-from generator.source import Data, Source, Way, read
-
-CONFIG = "mkdocs.yml"
+from generator.settings import settings
+from generator.source import Data, Source, Way
 
 
 def problems(guide: Guide, root: Path) -> Iterator[Problem]:
     """Yield what is wrong with the menu of the project below `root`; a project without a menu has nothing wrong."""
-    if not (root / CONFIG).is_file():
+    source = settings(root)
+    if source is None:
         return
-    source = read(root / CONFIG, CONFIG)
     yield from (problem for problem in source.problems if not problem.where)  # the rest is MkDocs's own
     if not isinstance(source.data, dict) or "nav" not in source.data:
         return

@@ -24,3 +24,12 @@ class Packet(Page):
     """How the packet is used; for its page and its cover."""
     contents: Annotated[list[PrintedRef], AfterValidator(_differ)] = Field(min_length=1, max_length=40)
     """Worksheets, and sections or steps of pages as `page#section`."""
+
+
+def own(title: str, summary: str, people: int, contents: list[str]) -> Packet:
+    """Return a packet that somebody put together, with no page on the site.
+
+    Raises pydantic's ValidationError where it cannot be one.
+    """
+    keys = {"kind": "packet", "id": "own-packet", "title": title, "summary": summary, "people": people}
+    return Packet.model_validate(keys | {"contents": contents})

@@ -1,17 +1,23 @@
 """The guide on paper: worksheets, packets and decks as plain data for Typst, and the boxes to write in."""
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from generator import qr, richtext
+from generator import fonts, qr, richtext
 from generator.blanks import Blank, Box, Boxes, Data, Strings
-from generator.editions import Edition, Form, Size
+from generator.editions import Edition, Form, Size, editions
 from generator.guidance import Compare, Contact, Country, Deck, Group, Help, Section
 from generator.guide import Guide
-from generator.model import Audience, Page, Prose
+from generator.model import Audience, DeckRef, Item, ListRef, Page, PrintedRef, Prose, walk
 from generator.packet import Packet
+from generator.problems import Problem
 from generator.worksheet import Worksheet
+
+
+class PrintingError(Exception):
+    """A document that cannot be printed as it should be."""
 
 
 @dataclass(frozen=True)
@@ -214,3 +220,32 @@ class _Setter:
 
 _NOWHERE: Data = {"url": "", "address": "", "qr": ""}
 """The place of a packet that has no page on the site."""
+
+
+def problems(guide: Guide) -> Iterator[Problem]:
+    """Yield a problem for every character that is to be printed and that no font can draw."""
+    wanted = _printed(guide)
+    for place in guide.places.values():
+        items = [(way, item) for way, item in walk(place.page) if isinstance(item, Item)]
+        printed = [way for way, item in items if (f"{place.page.id}#{item.id}" if way else item.id) in wanted]
+        for way, text in walk(place.page):
+            if not isinstance(text, str) or not any(way[: len(above)] == above for above in printed):
+                continue
+            while way not in place.source.values:  # one text for both audiences stands once in the YAML
+                way = way[:-1]
+            for sign in fonts.missing(text):
+                message = f"'{sign}' ({unicodedata.name(sign, f'U+{ord(sign):04X}')}) cannot be drawn on paper"
+                yield place.source.problem(place.source.find(way, sign), message, way)
+
+
+def _printed(guide: Guide) -> set[str]:
+    """Return the ids of all that gets onto paper: pages that have PDFs, and what those take from other pages."""
+    pages = [place.page for place in guide.places.values() if any(editions(place.page))]
+    found = {page.id for page in pages}
+    for page in pages:
+        for _, value in walk(page):
+            if isinstance(value, ListRef | DeckRef | PrintedRef):
+                found.add(value)
+            if isinstance(value, PrintedRef):
+                found.update(ref for _, ref in walk(guide.items[value]) if isinstance(ref, ListRef))
+    return found

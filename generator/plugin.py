@@ -14,14 +14,13 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from generator import editions, guide, menu, pages, press, scripts, theme
+from generator import editions, guide, menu, pages, paper, press, scripts, theme
 from generator.editions import Edition
 from generator.guide import Guide
 from generator.pages import Strings
-from generator.paper import Desk
+from generator.paper import Desk, PrintingError
 from generator.press import Press
 from generator.problems import GuideError, Problem
-from generator.typeset import TypesettingError
 
 log = logging.getLogger("mkdocs.plugins.relationship_reset")
 
@@ -82,7 +81,7 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
         for file in [file for file in files if file.src_uri.endswith((".yml", ".yaml"))]:
             files.remove(file)
         try:
-            self.guide, rendered = _pages(root, paper=self.config.paper)
+            self.guide, rendered = _pages(root, printed=self.config.paper)
         except GuideError as error:
             if not self.serving:
                 raise PluginError(f"The guide cannot be built.\n\n{error}") from None
@@ -112,7 +111,7 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
 
         try:
             printer.publish(wanted, Path(config.site_dir), tell)
-        except TypesettingError as error:
+        except PrintingError as error:
             raise PluginError(str(error)) from None
 
     def on_serve(
@@ -134,7 +133,7 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
                 return rest(environ, start)
             try:
                 data, status, kind = self._press(config).pdf(edition), "200 OK", "application/pdf"
-            except TypesettingError as error:
+            except PrintingError as error:
                 log.error("%s", error)
                 data, status, kind = str(error).encode(), "500 Internal Server Error", "text/plain; charset=utf-8"
             start(status, [("Content-Type", kind), ("Content-Length", str(len(data)))])
@@ -152,11 +151,13 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
         return Press(Desk(self.guide, self.words, config.site_url or ""), _root(config) / press.CACHE)
 
 
-def _pages(root: Path, *, paper: bool) -> tuple[Guide, list[pages.Rendered]]:
+def _pages(root: Path, *, printed: bool) -> tuple[Guide, list[pages.Rendered]]:
     whole, words = guide.load(root), pages.strings()
-    if wrong := [*menu.problems(whole, root), *theme.problems(whole, words, root)]:
+    wrong = [*menu.problems(whole, root), *theme.problems(whole, words, root)]
+    wrong += paper.problems(whole) if printed else []
+    if wrong:
         raise GuideError(wrong)
-    return whole, pages.render(whole, words, paper=paper)
+    return whole, pages.render(whole, words, paper=printed)
 
 
 def _root(config: MkDocsConfig) -> Path:

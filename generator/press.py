@@ -20,7 +20,7 @@ _LIBRARIES = ("typst", "pypdf", "fonttools", "font-source-sans-pro", "font-sourc
 def make(document: Document) -> bytes:
     """Return a document as a PDF, with form fields if it is to be filled in on a screen.
 
-    Raises TypesettingError where it cannot be set.
+    Raises PrintingError where it cannot be set.
     """
     data = typeset.pdf(document)
     return acroform.add_fields(data, document.boxes) if document.data["form"] == "fillable" else data
@@ -38,7 +38,7 @@ class Press:
     """How many had to be made, and were not there."""
 
     def pdf(self, edition: Edition) -> bytes:
-        """Return an edition as a PDF. Raises TypesettingError where it cannot be set."""
+        """Return an edition as a PDF. Raises PrintingError where it cannot be set."""
         document = self.desk.edition(edition)
         path = self.folder / f"{_key(document)}.pdf"
         self.used.add(path)
@@ -55,7 +55,7 @@ class Press:
     def publish(self, editions: Iterable[Edition], site: Path, tell: Callable[[int], None]) -> None:
         """Write editions into a site, and tell how many are done after each.
 
-        What an earlier run kept, and this one did not use, is deleted. Raises TypesettingError.
+        What an earlier run kept, and this one did not use, is deleted. Raises PrintingError.
         """
         for done, edition in enumerate(editions, 1):
             path = site / edition.address

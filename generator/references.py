@@ -48,6 +48,14 @@ def problems(places: Iterable[Place], items: Mapping[str, Item], *, whole: bool)
                 yield source.problem(mark, f"nothing has the id '{target}'{hints[target]}", way)
 
 
+def unprintable(ref: str, items: Mapping[str, Item]) -> str:
+    """Return why something cannot be part of a packet, or nothing where it can."""
+    if ref not in items:
+        return f"nothing has the id '{ref}'{suggest(ref, items)}"
+    fits, said = _MEANT[PrintedRef]
+    return "" if isinstance(items[ref], fits) else f"'{ref}' cannot be part of a packet; name {said}"
+
+
 def _targets(page: Page, source: Source) -> Iterator[Target]:
     for way, value in _walk(page, source):
         if isinstance(value, Rich):
@@ -70,10 +78,10 @@ def _walk(page: Page, source: Source) -> Iterator[tuple[Way, object]]:
 def _misplaced(page: Page, source: Source, items: Mapping[str, Item]) -> Iterator[Problem]:
     """Yield a problem for every reference to something that cannot stand in its place."""
     for way, value in _walk(page, source):
-        if not isinstance(value, Ref) or value not in items or not value.kinds:
+        if not isinstance(value, Ref) or value not in items or type(value) not in _MEANT:
             continue
         kind = _kind(items[value.partition("#")[0]])
-        if kind not in value.kinds:
+        if value.kinds and kind not in value.kinds:
             kinds = ", ".join(sorted(value.kinds))
             yield source.problem(
                 source.mark(way), f"'{value}' is a page of kind {kind}; expected one of kind {kinds}", way

@@ -8,14 +8,10 @@ from pathlib import Path
 import typst
 
 from generator import fonts
-from generator.paper import Document
+from generator.paper import Document, PrintingError
 
 MADE = 1_600_000_000
 """The time that every PDF says it was made at, in seconds since 1970: the same input gives the same bytes."""
-
-
-class TypesettingError(Exception):
-    """A document that cannot be set as it should be."""
 
 
 def library() -> Path:
@@ -26,7 +22,7 @@ def library() -> Path:
 def pdf(document: Document) -> bytes:
     """Return a document as a tagged PDF (PDF/UA-1) in which each box is a link to `field:` and the box's number.
 
-    Raises TypesettingError where Typst finds anything wrong: a character that no font has, say.
+    Raises PrintingError where Typst finds anything wrong: a character that no font has, say.
     """
     inputs = {"document": json.dumps(document.data, ensure_ascii=False)}
     try:
@@ -34,9 +30,9 @@ def pdf(document: Document) -> bytes:
             sys_inputs=inputs, format="pdf", pdf_standards=["ua-1"], timestamp=MADE
         )
     except typst.TypstError as error:
-        raise TypesettingError(f"“{document.data['title']}” cannot be set: {error.diagnostic or error}") from None
+        raise PrintingError(f"“{document.data['title']}” cannot be set: {error.diagnostic or error}") from None
     if warnings:  # text in a font that is not there, for one, would only be left out
-        raise TypesettingError(f"“{document.data['title']}” is not set well: {warnings[0].diagnostic}")
+        raise PrintingError(f"“{document.data['title']}” is not set well: {warnings[0].diagnostic}")
     assert isinstance(made, bytes)
     return made
 

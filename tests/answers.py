@@ -38,14 +38,14 @@ def answers(guide: Guide, sheet: Worksheet, *, long: bool = False) -> Answers:
     """
     writer = _Writer(guide, sheet, long=long)
     rated: Answers = {BEFORE: writer.step(sheet.rating.steps), AFTER: "1"} if sheet.rating else {}
-    given = {name: answer for asked, key, _, _ in _copies(sheet) for name, answer in writer.field(asked, key)}
+    given = {name: answer for asked, key, _, _ in copies(sheet) for name, answer in writer.field(asked, key)}
     return rated | given
 
 
 def shown(sheet: Worksheet, given: Answers) -> list[Field]:
     """Return the fields that are seen with some answers, in order; of one for each person, any person's copy counts."""
     keys = _visible(sheet, given)
-    return list({asked.id: asked for asked, key, _, _ in _copies(sheet) if key in keys}.values())
+    return list({asked.id: asked for asked, key, _, _ in copies(sheet) if key in keys}.values())
 
 
 def words_of(guide: Guide, sheet: Worksheet, given: Answers) -> set[str]:
@@ -56,7 +56,7 @@ def words_of(guide: Guide, sheet: Worksheet, given: Answers) -> set[str]:
     """
     keys = _visible(sheet, given)
     found: set[str] = set()
-    for asked, key, _, _ in _copies(sheet):
+    for asked, key, _, _ in copies(sheet):
         if key in keys:
             found |= _written(asked, key, given) | _labels(guide, asked, key, given)
     return found
@@ -162,7 +162,7 @@ def _people(asked: Field) -> range:
     return range(1, len(asked.roles) + 1)
 
 
-def _copies(sheet: Worksheet) -> Iterator[tuple[AnyField, str, int, SheetSection]]:
+def copies(sheet: Worksheet) -> Iterator[tuple[AnyField, str, int, SheetSection]]:
     """Yield every field once for each who answers it: with the name of its answer, the person (or 0), its section."""
     for section in sheet.sections:
         for person in _people(sheet.field(section.each)) if section.each else [0]:
@@ -190,7 +190,7 @@ def _visible(sheet: Worksheet, given: Answers) -> set[str]:
             return not {*condition.is_}.isdisjoint(_listed(given.get(key, [])))
         return any(answer for name, answer in given.items() if _belongs(name, key))
 
-    for asked, key, person, section in _copies(sheet):
+    for asked, key, person, section in copies(sheet):
         # Whether the section of each person is seen, hangs on the first one where it hangs on a person at all.
         if holds(section.show_when, 1) and holds(asked.show_when, person):
             keys.add(key)

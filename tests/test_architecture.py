@@ -9,7 +9,7 @@ from tests.conftest import ROOT
 FLOORS = [
     {"problems"},
     {"source", "richtext", "notation", "fonts", "qr"},
-    {"model"},
+    {"model", "settings"},
     {"guidance", "fields", "packet"},
     {"worksheet"},
     {"parse", "own_references"},

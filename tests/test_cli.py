@@ -3,11 +3,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from generator import guide, pages
 from generator.cli import main
 from tests.conftest import ROOT, SMALL, write
+from tests.pdf import Pdf
 
 
 def test_check_of_a_good_guide_says_so_and_ends_well() -> None:
@@ -38,3 +39,57 @@ def test_check_renders_every_page_so_that_what_passes_can_be_built(monkeypatch: 
     monkeypatch.setattr(pages, "render", lambda *given: rendered.append(len(render(*given))))
     CliRunner().invoke(main, ["check", str(SMALL)])
     assert rendered == [len(guide.load(SMALL).places)]
+
+
+def pdf(folder: Path, *arguments: str) -> tuple[Result, Path]:
+    output = folder / "own.pdf"
+    done = CliRunner().invoke(main, ["pdf", "--folder", str(SMALL), "-o", str(output), *arguments])
+    return done, output
+
+
+def test_pdf_of_a_sheet_is_the_one_on_its_page(tmp_path: Path) -> None:
+    done, output = pdf(tmp_path, "alone", "--form", "fillable", "--for", "business", "--paper", "letter")
+    assert done.output == f"{output} is written.\n"
+    own = Pdf(output.read_bytes())
+    assert own.headings[0] == (1, "Alone first")
+    assert sorted(own.reader.get_fields() or {}) == ["rr-date", "rr-name", "word"]
+
+
+def test_pdf_of_a_deck_is_its_cards(tmp_path: Path) -> None:
+    _, output = pdf(tmp_path, "deck")
+    assert "What do you drink first?" in Pdf(output.read_bytes()).text
+
+
+def test_pdf_of_several_things_is_a_packet_with_a_cover_and_a_copy_for_each(tmp_path: Path) -> None:
+    given = ["alone", "first#say-it", "care", "--title", "Our evening", "--summary", "Tea first.", "--people", "3"]
+    done, output = pdf(tmp_path, *given, "--form", "fillable")
+    assert done.exit_code == 0, done.output
+    own = Pdf(output.read_bytes())
+    assert "Our evening" in own.text
+    assert "Tea first." in own.text
+    names = own.reader.get_fields() or {}
+    assert [copy for copy in range(1, 9) if f"alone/{copy}/word" in names] == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [
+        (["aloone", "care"], "Error: nothing has the id 'aloone' (did you mean 'alone'?)\n"),
+        (["needs", "care"], "Error: 'needs' cannot be part of a packet; name a worksheet, a section or step as"),
+        (["needs"], "Error: there is no such PDF of 'needs'; there are: none\n"),
+        (["deck", "--form", "blank"], "Error: there is no such PDF of 'deck'; there are: cards for couple, cards for"),
+        (["alone", "alone"], "Error: 'alone' stands in this list twice\n"),
+    ],
+)
+def test_pdf_of_what_cannot_be_printed_says_why_and_writes_nothing(tmp_path: Path, what: list[str], said: str) -> None:
+    done, output = pdf(tmp_path, *what)
+    assert (done.exit_code, output.exists()) == (1, False)
+    assert done.stderr.startswith(said)
+
+
+def test_check_names_what_paper_cannot_show(tmp_path: Path) -> None:
+    care = "kind: topic\nid: care\ntitle: A\nsummary: B.\nsections: [{id: where-answers-live, title: C, body: D ❤}]\n"
+    pack = "kind: packet\nid: p\ntitle: P\nsummary: P.\ncontents: [care#where-answers-live]\n"
+    done = CliRunner().invoke(main, ["check", str(write(tmp_path, {"docs/care.yml": care, "docs/p.yml": pack}))])
+    assert done.exit_code == 1
+    assert "docs/care.yml:5:55: sections[0].body: '❤' (HEAVY BLACK HEART) cannot be drawn on paper" in done.stderr

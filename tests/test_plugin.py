@@ -1,9 +1,11 @@
 """The site engine: a build stops at problems; a served site stays up, shows them, and recovers."""
 
+import re
 import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,6 +21,7 @@ from generator.pages import Strings
 from generator.plugin import GuidePlugin
 from generator.problems import GuideError, Problem
 from tests.conftest import ROOT, SMALL, quiet_environment, write
+from tests.pdf import Pdf
 
 CONFIG = """site_name: Tiny
 site_url: https://tiny.example/
@@ -136,6 +139,65 @@ def test_a_site_served_with_problems_from_the_start_comes_up_and_recovers(projec
         assert "a tab; indent with spaces" in page(server)
         write(project, {"docs/a.yml": PAGE})
         until(lambda: "First words." in page(server))
+
+
+SHEET = """kind: worksheet
+id: sheet
+title: A sheet
+summary: What it is.
+for: one
+minutes: 5
+step: care#where-answers-live
+sections:
+  - {id: ask, title: Ask, fields: [{id: q, type: text, label: Why now?}]}
+"""
+CARE = PAGE.replace("id: a", "id: care").replace("id: one", "id: where-answers-live")
+PAPER = "paper/sheet-couple-blank-a4.pdf"
+
+
+@pytest.fixture
+def printed(project: Path) -> Path:
+    """A project with one sheet."""
+    return write(project, {"docs/care.yml": CARE, "worksheets/sheet.yml": SHEET})
+
+
+def test_a_build_makes_the_pdfs_that_its_pages_lead_to(printed: Path) -> None:
+    done = build(printed, "--strict")
+    assert "Paper: 12 of 12 PDFs, of which 12 are new" in done.stderr
+    page = (printed / "site" / "worksheets" / "sheet" / "index.html").read_text()
+    for name in re.findall(r'href="../../(paper/[^"]+)"', page):
+        assert (printed / "site" / name).read_bytes().startswith(b"%PDF-"), name
+    assert "of which 0 are new" in build(printed, "--strict").stderr
+
+
+def test_a_build_without_paper_makes_no_pdf_and_leads_to_none(printed: Path) -> None:
+    config = (printed / "mkdocs.yml").read_text()
+    write(printed, {"mkdocs.yml": config.replace("relationship-reset]", "relationship-reset: {paper: false}]")})
+    assert build(printed, "--strict").returncode == 0
+    assert not (printed / "site" / "paper").exists()
+    assert "paper/" not in (printed / "site" / "worksheets" / "sheet" / "index.html").read_text()
+
+
+def test_a_sign_that_cannot_be_printed_stops_a_build_with_its_place(printed: Path) -> None:
+    write(printed, {"worksheets/sheet.yml": SHEET.replace("Why now?", "Why ❤?")})
+    done = build(printed)
+    assert done.returncode != 0
+    assert "worksheets/sheet.yml:9:67: sections[0].fields[0].label: '❤' (HEAVY BLACK HEART)" in done.stderr
+
+
+def test_a_served_site_makes_a_pdf_when_it_is_asked_for_as_things_stand_then(printed: Path) -> None:
+    def text() -> str:
+        with urllib.request.urlopen(f"{server}{PAPER}", timeout=PATIENCE) as answer:  # noqa: S310  # our own server
+            assert answer.headers["Content-Type"] == "application/pdf"
+            return Pdf(answer.read()).text
+
+    with served(printed) as server:
+        assert not (printed / ".cache").exists()
+        assert "Why now?" in text()
+        write(printed, {"worksheets/sheet.yml": SHEET.replace("Why now?", "Why then?")})
+        until(lambda: "Why then?" in text())
+        with pytest.raises(urllib.error.HTTPError, match="404"):
+            urllib.request.urlopen(f"{server}paper/other.pdf", timeout=PATIENCE)  # noqa: S310  # our own server
 
 
 def test_a_hidden_file_that_an_editor_left_is_passed_over(project: Path) -> None:

@@ -1,0 +1,94 @@
+"""PDFs are made once: again only where something changed, and never half."""
+
+from pathlib import Path
+
+import pytest
+
+from generator import guide, pages, press, typeset
+from generator.editions import Edition, editions
+from generator.paper import Desk, Document, PrintingError
+from generator.press import Press
+from tests.conftest import SMALL
+
+
+def printer(folder: Path, site: str = "https://own.example/") -> Press:
+    return Press(Desk(guide.load(SMALL), pages.strings(), site), folder / "kept")
+
+
+def wanted() -> list[Edition]:
+    return list(editions(guide.load(SMALL).places["alone"].page))
+
+
+def published(printer: Press, folder: Path) -> list[int]:
+    """Publish one sheet's editions into a site; return what was told on the way."""
+    told: list[int] = []
+    printer.publish(wanted(), folder / "site", told.append)
+    return told
+
+
+def test_what_was_made_before_is_not_made_again(tmp_path: Path) -> None:
+    first, second = printer(tmp_path), printer(tmp_path)
+    published(first, tmp_path / "a")
+    published(second, tmp_path / "b")
+    assert (first.made, second.made) == (len(wanted()), 0)
+    for edition in wanted():
+        assert (tmp_path / "a" / "site" / edition.address).read_bytes() == (
+            tmp_path / "b" / "site" / edition.address
+        ).read_bytes()
+
+
+def test_a_build_is_told_how_many_are_done(tmp_path: Path) -> None:
+    assert published(printer(tmp_path), tmp_path) == list(range(1, len(wanted()) + 1))
+
+
+def test_what_changed_is_made_anew_and_the_old_one_is_not_kept(tmp_path: Path) -> None:
+    published(printer(tmp_path), tmp_path)
+    before = set((tmp_path / "kept").iterdir())
+    other = printer(tmp_path, "https://moved.example/")
+    published(other, tmp_path)
+    assert other.made == len(wanted())
+    assert len(before) == len(wanted())
+    assert before.isdisjoint((tmp_path / "kept").iterdir())
+
+
+def test_a_change_in_how_sheets_are_drawn_makes_all_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    published(printer(tmp_path), tmp_path)
+    monkeypatch.setattr(press, "_makers", lambda: "another Typst")
+    other = printer(tmp_path)
+    published(other, tmp_path)
+    assert other.made == len(wanted())
+
+
+def test_a_making_that_is_stopped_leaves_nothing_half(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(self: Path, data: bytes) -> int:
+        with self.open("wb") as file:
+            file.write(data[:100])
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "write_bytes", stop)
+    with pytest.raises(KeyboardInterrupt):
+        printer(tmp_path).pdf(wanted()[0])
+    monkeypatch.undo()
+    data = printer(tmp_path).pdf(wanted()[0])
+    assert data.startswith(b"%PDF-")
+    assert data.rstrip().endswith(b"%%EOF")
+
+
+def test_a_warning_of_typst_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Text in a font that is not there would be left out, with no more than a warning."""
+    document = printer(Path()).desk.edition(wanted()[0])
+
+    class Warned:
+        def compile_with_warnings(self, **_: object) -> tuple[bytes, list[object]]:
+            return b"%PDF-", [type("Warning", (), {"diagnostic": "unknown font family"})]
+
+    monkeypatch.setattr(typeset, "_compiler", Warned)
+    with pytest.raises(PrintingError, match="“Alone first” is not set well: unknown font family"):
+        typeset.pdf(document)
+
+
+def test_a_box_that_is_not_drawn_is_an_error() -> None:
+    document = printer(Path()).desk.edition(Edition("alone", "couple", "fillable", "a4"))
+    more = Document(document.data, [*document.boxes, document.boxes[0]])
+    with pytest.raises(PrintingError, match="the box 'rr-name' stands 0 times in the document"):
+        press.make(more)
