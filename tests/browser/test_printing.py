@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from generator.editions import editions
 from tests.browser.conftest import OWN, Visit
-from tests.browser.sheets import SHEETS, WHOLE, pdf, ready, words
+from tests.browser.sheets import FILL, SHEETS, WHOLE, pdf, ready, words
 from tests.browser.test_pages import axe
 
 Visits = Callable[..., Visit]
@@ -157,7 +157,7 @@ def test_one_section_is_printed_under_the_pages_title_filled_or_blank_and_then_t
     box = sheet.locator(".rr-fields textarea").filter(visible=True).first
     box.fill("kqwords")
     section = sheet.locator("h2", has=sheet.locator("xpath=following-sibling::*[1][.//textarea]")).first
-    title = re.sub("¶", "", section.inner_text()).strip()
+    title = re.sub("", section.inner_text()).strip()
     printed = chosen(sheet, title, "Print with my answers")
     assert WHOLE.places["reset-agreement"].page.title in printed
     assert "kqwords" in printed
@@ -186,3 +186,121 @@ def test_a_section_that_is_not_shown_is_not_offered(small_visit: Visit) -> None:
     page.get_by_label("A walk").uncheck()
     assert offered() == ["", "one", "two"]
     expect(select).to_have_value("")
+
+
+# The guide's own pages
+
+
+KINDS = [
+    "",
+    "guide/",
+    "guide/acknowledge/",
+    "guide/apology/",
+    "guide/twelve-week-plan/",
+    "lists/phrases/",
+    DECK,
+    "care/",
+]
+KINDS += [
+    "sources/",
+    "glossary/",
+    "questions/",
+    "facilitators/",
+    "my-reset/",
+    "worksheets/",
+    KIT,
+    "about/architecture/",
+]
+CHROME = (
+    "Print this part",
+    "Search",
+    "Previous",
+    "Suggest a change",
+    "Show the guide for",
+    "¶",
+    "Download",
+    "Begin here",
+)
+
+
+def bare(text: str) -> str:
+    return re.sub(r"[^\w]", "", text)
+
+
+def test_every_kind_of_page_prints_without_the_site_around_it(visit: Visit) -> None:
+    wrong = {address: faults(visit.open(address), address) for address in KINDS}
+    assert {address: found for address, found in wrong.items() if found} == {}
+
+
+def faults(page: Page, address: str) -> list[str]:
+    """Return what is wrong with a page as it is printed."""
+    titles = {bare(one) for one in page.locator(".rr-page :is(h1, h2, h3, .rr-tag)").all_inner_texts()}
+    wrong: list[str] = []
+    for paper in ("A4", "Letter"):
+        document = pdf(page, paper)
+        printed = words(document)
+        wrong += [f"{chrome} is printed" for chrome in CHROME if chrome in printed]
+        if f"Relationship Reset · {OWN}{address}" not in printed:
+            wrong.append("it does not say where it is")
+        for number, one in enumerate(document.pages, 1):
+            lines = [line for line in one.extract_text().splitlines() if line.strip()]
+            if len(" ".join(lines)) < 60:
+                wrong.append(f"next to nothing stands on page {number} of {paper}")
+            elif bare(lines[-1]) in titles:
+                wrong.append(f"{lines[-1]!r} is alone at the end of page {number} of {paper}")
+    return wrong
+
+
+def test_a_whole_part_is_printed_by_one_button(visit: Visit) -> None:
+    visit.context.add_init_script("window.print = () => { window.printed = document.title }")
+    page = visit.open("guide/acknowledge/?for=couple")
+    page.get_by_role("button", name="Print this part").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("window.printed").startswith("Acknowledge")
+
+
+def test_links_to_other_hosts_print_their_address_and_links_within_the_guide_do_not(visit: Visit) -> None:
+    printed = words(pdf(visit.open("sources/"), "A4"))
+    assert "https://www.jstor.org/stable/2776392" in printed
+    assert "www.jstor.org " not in printed, "the host alone stands there too"
+    printed = words(pdf(visit.open("care/"), "A4"))
+    assert "https://www.thehotline.org/" in printed
+    assert "tel:" not in printed
+    assert words(pdf(visit.open("guide/acknowledge/"), "A4")).count("https://") == 1
+
+
+# Rows and answers
+
+
+def test_the_head_of_rows_stands_again_on_every_page_that_they_go_on_to(visit: Visit) -> None:
+    page = ready(visit.open("worksheets/bid-log/?for=couple"))
+    add = page.get_by_role("button", name="Add a row")
+    while add.is_enabled():
+        add.click()
+    boxes = page.locator(".rr-cell-text .rr-input")
+    names = boxes.evaluate_all("all => all.map(one => one.name)")
+    assert page.evaluate(FILL, dict.fromkeys(names, "kqrow")) == []
+    for paper in ("A4", "Letter"):
+        holding = [one.extract_text() for one in pdf(page, paper).pages if "kqrow" in one.extract_text()]
+        assert len(holding) > 1
+        assert all("What they said or did" in text for text in holding)
+
+
+def test_rows_on_blank_paper_say_what_can_be_chosen(visit: Visit) -> None:
+    page = ready(visit.open("worksheets/commitments/?for=couple"))
+    expect(page.get_by_text("Kept / In part / Not kept").first).to_be_hidden()
+    page.evaluate("document.documentElement.dataset.print = 'blank'")
+    assert words(pdf(page, "A4")).count("Kept / In part / Not kept") == 1
+    page.evaluate("delete document.documentElement.dataset.print")
+    page.locator(".rr-cell select").first.select_option("Kept")
+    assert "Kept / In part" not in words(pdf(page, "A4"))
+
+
+def test_where_controls_do_not_grow_with_what_is_written_no_answer_is_clipped(small_visit: Visit) -> None:
+    page = ready(small_visit.open("worksheets/every-field/?for=couple"))
+    page.add_style_tag(content="* { field-sizing: fixed !important }")
+    names = ("short", "long", "people--1", "deeds--1--what", "own--1")
+    marks = {name: [f"kq{at}x{number}z" for number in range(300)] for at, name in enumerate(names)}
+    assert page.evaluate(FILL, {name: " ".join(all_of_it) for name, all_of_it in marks.items()}) == []
+    printed = bare(words(pdf(page, "A4")))
+    assert [mark for all_of_it in marks.values() for mark in all_of_it if mark not in printed] == []
