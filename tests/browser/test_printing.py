@@ -181,9 +181,11 @@ def test_a_section_that_is_not_shown_is_not_offered(small_visit: Visit) -> None:
 
     assert offered() == ["", "one", "two"]
     page.get_by_label("A walk").check()
+    expect(page.locator("#walk-plan")).to_be_visible()
     assert offered() == ["", "one", "walk-plan", "two"]
     select.select_option("walk-plan")
     page.get_by_label("A walk").uncheck()
+    expect(page.locator("#walk-plan")).to_be_hidden()
     assert offered() == ["", "one", "two"]
     expect(select).to_have_value("")
 
