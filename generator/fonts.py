@@ -14,6 +14,10 @@ from fontTools.ttLib import TTFont
 
 _SANS = [f"SourceSansPro-{style}.ttf" for style in ("Regular", "It", "Semibold", "SemiboldIt")]
 _SERIF = [f"SourceSerifPro-{style}.ttf" for style in ("Regular", "It", "Semibold")]
+STAND_IN = "Stand-in"
+"""The family to turn to where another lacks a letter."""
+_NAMES_OF_A_FAMILY = {1, 3, 4, 6, 16}
+"""OpenType, table 'name': family, unique name, full name, PostScript name, typographic family."""
 _CODES = range(32, 256)
 """The codes of WinAnsi, the encoding of the fields (PDF 32000-1, Annex D): Windows' code page 1252."""
 
@@ -35,10 +39,18 @@ class FormFont:
 
 @cache
 def folder() -> Path:
-    """Return a folder with just the fonts that are used, so that no other can get into a document."""
+    """Return a folder with just the fonts that are used, so that no other can get into a document.
+
+    The italics have no Greek and no Cyrillic. For those the upright letters stand in, as a family of their own.
+    """
     made = Path(tempfile.mkdtemp(prefix="relationship-reset-fonts-"))
     for path in _files():
         shutil.copy(path, made)
+    upright = TTFont(_files()[0], recalcTimestamp=False)
+    for record in upright["name"].names:
+        if record.nameID in _NAMES_OF_A_FAMILY:
+            record.string = STAND_IN
+    upright.save(made / f"{STAND_IN}.ttf")
     return made
 
 
@@ -49,8 +61,8 @@ def missing(text: str) -> list[str]:
 
 @cache
 def _drawn() -> frozenset[int]:
-    """Return the characters that every style of the sans has; where the serif lacks one, the sans stands in."""
-    return frozenset.intersection(*(frozenset(TTFont(path).getBestCmap()) for path in _files() if path.name in _SANS))
+    """Return the characters that the upright sans has, which stands in wherever another font lacks one."""
+    return frozenset(TTFont(_files()[0]).getBestCmap())
 
 
 def _files() -> list[Path]:

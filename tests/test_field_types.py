@@ -1,10 +1,14 @@
-"""Every field type is whole: a model, a template, an example on the small site, a line in the authors' guide."""
+"""Every field type is whole: a model, a template, paper, an example on the small site, a line in the authors' guide."""
+
+import re
 
 import pytest
 
 from generator import guide
+from generator.blanks import makers
 from generator.fields import field_types
 from generator.pages import templates_folder
+from generator.typeset import library
 from tests.conftest import ROOT, SMALL
 
 TYPES = sorted(field_types)
@@ -18,6 +22,11 @@ def test_the_name_is_the_one_its_model_reads(name: str) -> None:
 @pytest.mark.parametrize("name", TYPES)
 def test_it_has_a_page_template(name: str) -> None:
     assert (templates_folder() / "fields" / f"{name.replace(' ', '-')}.html.jinja").is_file()
+
+
+def test_each_has_its_data_for_paper_and_what_draws_it() -> None:
+    drawn = (library() / "fields.typ").read_text(encoding="utf-8").partition("#let draw = (")[2].partition(")\n")[0]
+    assert set(makers) == set(TYPES) == set(re.findall(r'"([a-z ]+)":', drawn))
 
 
 @pytest.mark.parametrize("name", TYPES)

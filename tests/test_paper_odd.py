@@ -132,11 +132,16 @@ def test_thirty_lines_eight_gaps_and_twenty_points_hold(tmp_path: Path, form: Fo
 
 
 def test_greek_and_cyrillic_are_read_and_seen(tmp_path: Path) -> None:
-    greek, cyrillic = "Τι θα ήθελες να ακούσεις;", "Что тебе важно сейчас?"
-    pdf = printed(
-        read(tmp_path, f"id: a, type: text, label: {greek}", f"id: b, type: date, label: {cyrillic}"), "blank"
+    greek, cyrillic = "Τι θα ήθελες να ακούσεις", "Что тебе важно сейчас?"
+    whole = read(
+        tmp_path,
+        f"id: a, type: text, label: {greek}",
+        f"id: b, type: date, label: {cyrillic}, show when: {{field: a}}",
+        f'id: c, type: note, label: Note, body: "*{greek}* **{cyrillic}** ***{greek}***"',
     )
-    assert greek in pdf.text
+    assert list(paper.problems(whole)) == []
+    pdf = printed(whole, "blank")
+    assert pdf.text.count(greek) == 3
     assert cyrillic in pdf.text
 
 
