@@ -137,7 +137,7 @@ class _Tree(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if data.strip() or self.open[-1]["tag"] not in {"", "ul", "ol", "blockquote"}:
-            self.open[-1]["inside"].append({"tag": "text", "text": data.replace("\n", " ")})
+            self.open[-1]["inside"].append({"tag": "text", "text": re.sub(r"\s+", " ", data)})
 
 
 def plain(text: str, resolve: Resolve = lambda target: Link("", target)) -> str:

@@ -123,3 +123,22 @@ def test_a_title_is_shown_as_it_stands_whatever_it_holds(title: str) -> None:
     html = richtext.render("[[one]]", lambda _: Link("../one/", title, tip=title))
     assert Tags(html).tags == {"p", "a"}
     assert richtext.plain("[[one]]", lambda _: Link("", title)) == title
+
+
+def words(text: str) -> richtext.Node:
+    return {"tag": "text", "text": text}
+
+
+def node(tag: str, *inside: richtext.Node, href: str = "") -> richtext.Node:
+    return {"tag": tag, "href": href, "inside": list(inside)}
+
+
+def test_a_text_is_a_tree_for_what_reads_no_html() -> None:
+    text = "One *two\n   three* **[[a|four]]**.\n\n- five\n- six\n  seven\n\n> eight"
+    tree = richtext.nodes(text, lambda target: richtext.Link(f"/{target}/", "A"))
+    four = node("strong", node("a", words("four"), href="/a/"))
+    assert tree == [
+        node("p", words("One "), node("em", words("two three")), words(" "), four, words(".")),
+        node("ul", node("li", words("five")), node("li", words("six seven"))),
+        node("blockquote", node("p", words("eight"))),
+    ]
