@@ -1,6 +1,6 @@
 // The times of a meeting's points, from its beginning and the minutes of each.
 
-import { clock, fill, tell } from "./answers.js";
+import { clock, tell } from "./answers.js";
 import { Part } from "./part.js";
 
 /** An agenda; its points and their minutes stand in its markup. */
@@ -17,6 +17,6 @@ export default class AgendaElement extends Part {
       tell(point.querySelector("[data-time]"), now());
       passed += Math.max(0, Number(point.querySelector("input")?.value) || 0);
     }
-    tell(this.querySelector("[data-end]"), value && fill(this.dataset.until, { time: now() }));
+    tell(this.querySelector("[data-end]"), value && this.dataset.until, { time: now() });
   }
 }

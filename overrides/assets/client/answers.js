@@ -145,8 +145,38 @@ export function fill(text, values) {
 /**
  * Writes words into an element if they are new; the same again would be read aloud again.
  * @param {Element | null | undefined} element
- * @param {string} [words]
+ * @param {string} [text]
+ * @param {Record<string, string | number>} [values] what to put into its places
  */
-export function tell(element, words = "") {
+export function tell(element, text = "", values = undefined) {
+  const words = values ? fill(text, values) : text;
   if (element && element.textContent !== words) element.textContent = words;
+}
+
+/** Answers that belong to the sheet and not to one of the two. */
+const SHARED = /^rr-(?!before$|after$)/;
+
+/**
+ * @param {string} name a control's
+ * @param {number} voice 1 or 2
+ * @returns {string} the name its answer is kept under
+ */
+export function keyOf(name, voice) {
+  return voice === 2 && !SHARED.test(name) ? `${name}~2` : name;
+}
+
+/**
+ * @param {Answers} kept
+ * @param {number} voice
+ * @returns {Answers} the answers of one of the two, by the names of the page's controls
+ */
+export function answersOf(kept, voice) {
+  if (!kept["rr-pass"]) return kept;
+  const own = Object.entries(kept).filter(([name]) => SHARED.test(name) || name.endsWith("~2") === (voice === 2));
+  return Object.fromEntries(own.map(([name, answer]) => [name.replace(/~2$/, ""), answer]));
+}
+
+/** @param {Answers} kept @returns {number} whose turn it is on a sheet that each fills in whole */
+export function voiceOf(kept) {
+  return kept["rr-pass"] === "2" && document.querySelector("rr-pass[data-voices]") ? 2 : 1;
 }

@@ -11,7 +11,7 @@ import { words } from "./spoken.js";
 /** The events of a sheet; each says which fields tell when it is. */
 export default class CalendarElement extends Part {
   connectedCallback() {
-    this.listen(this.#button, "click", () => this.#save());
+    this.press(() => this.#save());
     this.#button.hidden = false;
     this.follow(() => this.#show());
   }

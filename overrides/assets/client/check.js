@@ -74,8 +74,7 @@ function mark({ field, control }, words) {
   const legend = group?.querySelector("legend");
   if (legend) legend.after(error);
   else (control.closest(".rr-measure") ?? control).before(error);
-  const described = (place.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean);
-  place.setAttribute("aria-describedby", [...described, error.id].join(" "));
+  place.setAttribute("aria-describedby", `${place.getAttribute("aria-describedby") ?? ""} ${error.id}`.trim());
   if (!group) place.setAttribute("aria-invalid", "true");
 }
 
@@ -83,9 +82,8 @@ function mark({ field, control }, words) {
 export function unmark(place) {
   for (const error of place.querySelectorAll(".rr-error")) {
     const tied = document.querySelector(`[aria-describedby~="${CSS.escape(error.id)}"]`);
-    const others = (tied?.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id !== error.id);
-    if (others.length) tied?.setAttribute("aria-describedby", others.join(" "));
-    else tied?.removeAttribute("aria-describedby");
+    // The error's own id came last.
+    tied?.setAttribute("aria-describedby", `${tied.getAttribute("aria-describedby")}`.replace(/ ?\S+$/, ""));
     tied?.removeAttribute("aria-invalid");
     error.remove();
   }

@@ -1,19 +1,9 @@
 // What the reader chooses once for the whole site, and this device remembers: for whom it is shown, the size of paper.
 // <html> says what is chosen, and the stylesheets do the rest; early.js sets it before the page is drawn.
 
-const root = document.documentElement;
-
 /** @returns {string} for whom the guide is shown, "couple" or "business"; an empty text for both */
 export function audience() {
-  return root.dataset.for ?? "";
-}
-
-/** Shows what a link asks for with `?for=`, and remembers it. */
-export function obeyAddress() {
-  const asked = new URLSearchParams(location.search).get("for");
-  if (asked !== "couple" && asked !== "business") return;
-  remember("rr-audience", asked);
-  if (asked !== audience()) show("for", asked);
+  return document.documentElement.dataset.for ?? "";
 }
 
 /** Shows both audiences where the address points at something that the choice hides. */
@@ -31,19 +21,10 @@ export function revealTarget() {
  * @param {string} value an empty text for no choice
  */
 function show(place, value) {
-  if (value) root.dataset[place] = value;
-  else delete root.dataset[place];
+  const { dataset } = document.documentElement;
+  if (value) dataset[place] = value;
+  else delete dataset[place];
   document.dispatchEvent(new CustomEvent("rr-choice"));
-}
-
-/** @param {string} name @param {string} value what to remember on this device */
-function remember(name, value) {
-  try {
-    if (value) localStorage.setItem(name, value);
-    else localStorage.removeItem(name);
-  } catch {
-    // Storage is blocked: the choice holds until the page is left.
-  }
 }
 
 /** A choice; its markup holds native radio buttons, called as it is remembered. */
@@ -70,12 +51,16 @@ export default class ChoiceElement extends HTMLElement {
     const address = new URL(location.href);
     address.searchParams.delete(this.#place); // else the address would overrule the choice at the next visit
     history.replaceState(history.state, "", address);
-    remember(name, value);
+    try {
+      localStorage.setItem(name, value);
+    } catch {
+      // Storage is blocked: the choice holds until the page is left.
+    }
     show(this.#place, value);
   }
 
   #match() {
-    const value = root.dataset[this.#place] ?? "";
+    const value = document.documentElement.dataset[this.#place] ?? "";
     for (const radio of this.querySelectorAll("input")) radio.checked = radio.value === value;
   }
 }

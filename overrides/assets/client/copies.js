@@ -1,7 +1,6 @@
 // The copies of one worksheet that are kept on this device: to open, name, duplicate and delete.
 
-import { fill, isoDay, longDate, tell } from "./answers.js";
-import { guarded } from "./guarded.js";
+import { isoDay, longDate, tell } from "./answers.js";
 import * as journal from "./journal.js";
 import { Part } from "./part.js";
 import { list, nameOf } from "./shelf.js";
@@ -39,7 +38,7 @@ export default class CopiesElement extends Part {
     const asked = this.#asked += 1;
     let copies;
     try {
-      copies = await store.using(indexedDB, (database) => store.all(database, sheet));
+      copies = await store.using((database) => store.all(database, sheet));
     } catch {
       return; // the sheet itself says that nothing can be kept here
     }
@@ -50,7 +49,7 @@ export default class CopiesElement extends Part {
     const current = this.#copies.find((copy) => copy.id === this.#shown);
     tell(this.one("[data-current]"), current && nameOf(this, current));
     const count = this.one("[data-count]");
-    tell(count, fill(count.dataset.count, { count: this.#copies.length }));
+    tell(count, count.dataset.count, { count: this.#copies.length });
     list(this, this.#copies, current);
   }
 
@@ -103,7 +102,7 @@ export default class CopiesElement extends Part {
     const [id, made] = [`${sheet}~${Date.now().toString(36)}`, new Date().toISOString()];
     const progress = this.sheet.live?.progress({});
     const blank = { id, sheet, version: Number(version), revision: 1, made, saved: made, answers: {}, progress };
-    await store.using(indexedDB, (database) => store.update(database, id, () => ({ ...blank, ...copy })));
+    await store.using((database) => store.update(database, id, () => ({ ...blank, ...copy })));
     await this.sheet.open(id);
     this.#list();
   }
@@ -111,7 +110,7 @@ export default class CopiesElement extends Part {
   /** @param {Copy} copy */
   async #duplicate(copy) {
     await this.sheet.keeper?.flush();
-    const now = await store.using(indexedDB, (database) => store.load(database, copy.id));
+    const now = await store.using((database) => store.load(database, copy.id));
     const { answers, progress } = now ?? copy;
     await this.#begin({ name: nameOf(this, copy), answers, progress });
   }
@@ -121,7 +120,7 @@ export default class CopiesElement extends Part {
    * @param {string} name
    */
   async #rename(copy, name) {
-    await store.using(indexedDB, (database) => store.update(database, copy.id, (kept) => kept && { ...kept, name }));
+    await store.using((database) => store.update(database, copy.id, (kept) => kept && { ...kept, name }));
     this.sheet.keeper?.tell(copy.id);
     this.#list();
   }
@@ -136,13 +135,13 @@ export default class CopiesElement extends Part {
       if (!deleted) return;
       await sheet.open(this.#copies.find(({ id }) => id !== copy.id)?.id ?? copy.sheet);
     } else {
-      await store.using(indexedDB, (database) => store.update(database, copy.id, () => undefined));
-      guarded(() => journal.forget(localStorage, copy.id));
+      await store.using((database) => store.update(database, copy.id, () => undefined));
+      store.guarded(() => journal.forget(localStorage, copy.id));
       this.sheet.keeper?.tell(copy.id);
     }
     this.#deleted = deleted;
     await this.#list();
-    tell(this.one(".rr-status"), fill(this.dataset.deleted, { name: nameOf(this, copy) }));
+    tell(this.one(".rr-status"), this.dataset.deleted, { name: nameOf(this, copy) });
     this.#offerUndo(true);
   }
 

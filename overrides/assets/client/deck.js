@@ -1,6 +1,6 @@
 // A deck of cards, drawn one at a time. The way through the deck is an answer like any other, so it is kept too.
 
-import { fill, tell, whose } from "./answers.js";
+import { tell, whose } from "./answers.js";
 import { audience } from "./choice.js";
 import { Part } from "./part.js";
 import { Way } from "./way.js";
@@ -117,12 +117,9 @@ export default class DeckElement extends Part {
    */
   #words(place, open) {
     const [way, { position, shuffled, turnOf, people }] = [this.#way, this.dataset];
-    const words = fill(position, { card: place, cards: open.length });
-    tell(
-      this.one(".rr-deck-position"),
-      place > open.length ? "" : place ? words : way.shuffled ? shuffled : "",
-    );
-    tell(this.one(".rr-deck-who"), place ? fill(turnOf, { name: whose(people, way.turn) }) : "");
+    const words = place > open.length ? "" : place ? position : way.shuffled ? shuffled : "";
+    tell(this.one(".rr-deck-position"), words, { card: place, cards: open.length });
+    tell(this.one(".rr-deck-who"), place ? turnOf : "", { name: whose(people, way.turn) });
     const { first = "", more = "", next = "" } = this.control("draw").dataset;
     this.control("draw").textContent = way.near(open, 1) < 0 ? place ? more : first : next;
   }

@@ -1,28 +1,34 @@
 // Runs before the page is drawn and before the theme: that scripts run, what the reader has chosen, and that Back stays
 // on a sheet.
-// choice.js remembers what is chosen; the names stand there too.
 (() => {
   const root = document.documentElement;
   root.classList.replace("no-js", "js");
 
-  /** @param {string} name @returns {string | null} what is remembered under it */
-  const kept = (name) => {
+  /**
+   * Has the page shown as it was chosen; choice.js does so later.
+   * @param {string} place where <html> says it
+   * @param {string} name under which it is remembered
+   * @param {string[]} values
+   * @param {string | null} [asked] what the address asks for, to be remembered
+   */
+  const choose = (place, name, values, asked = null) => {
+    let kept;
     try {
-      return localStorage.getItem(name);
+      if (asked && values.includes(asked)) localStorage.setItem(name, asked);
+      kept = localStorage.getItem(name);
     } catch {
-      return null; // storage is blocked: nothing is remembered
+      // Storage is blocked: nothing is remembered.
     }
+    const chosen = [asked, kept].find((value) => value && values.includes(value));
+    if (chosen) root.dataset[place] = chosen;
   };
-  const asked = new URLSearchParams(location.search).get("for");
-  const audience = [asked, kept("rr-audience")].find((one) => one === "couple" || one === "business");
-  if (audience) root.dataset.for = audience;
+  choose("for", "rr-audience", ["couple", "business"], new URLSearchParams(location.search).get("for"));
 
   // The first of the reader's languages that names a country decides, such as es-MX; "en" alone says nothing about
   // paper. Where US Letter is usual: Unicode CLDR, supplemental measurementData, paperSize. Elsewhere it is A4.
   const country = /-([A-Z]{2})\b/.exec(`${navigator.languages}`)?.[1] ?? "none";
-  const usual = "BZ CA CL CO CR GT MX NI PA PH PR SV US VE".includes(country) ? "letter" : "a4";
-  const paper = kept("rr-paper");
-  root.dataset.paper = paper === "a4" || paper === "letter" ? paper : usual;
+  root.dataset.paper = "BZ CA CL CO CR GT MX NI PA PH PR SV US VE".includes(country) ? "letter" : "a4";
+  choose("paper", "rr-paper", ["a4", "letter"]);
 
   // The theme fetches a page anew at the first Back, even within the page. A sheet stays: it shows what the address says.
   addEventListener("popstate", (event) => {

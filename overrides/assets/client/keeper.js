@@ -1,6 +1,5 @@
 // Keeps the answers of one copy of a sheet: soon after each change, and at once when the page is about to go.
 
-import { guarded } from "./guarded.js";
 import * as journal from "./journal.js";
 import * as store from "./store.js";
 
@@ -29,7 +28,7 @@ export class Keeper {
   /** Raised when the answers are cleared: what was under way before must not bring them back. */
   #era = 0;
   /** Nothing where the browser refuses it: then other tabs are not told. */
-  #others = guarded(() => new BroadcastChannel(CHANNEL));
+  #others = store.guarded(() => new BroadcastChannel(CHANNEL));
   /** The saving that is under way, and those that wait for it. */
   #saving = Promise.resolve();
 
@@ -107,7 +106,7 @@ export class Keeper {
 
   /** @param {string} copy what the note is about */
   #noted(copy) {
-    return guarded(() => journal.recall(localStorage, copy, this.#revision)) ?? [];
+    return store.guarded(() => journal.recall(localStorage, copy, this.#revision)) ?? [];
   }
 
   /**
@@ -129,7 +128,7 @@ export class Keeper {
     // Before loading nobody knows what these come after, so they come after anything.
     const revision = this.#loaded ? this.#revision : Number.MAX_SAFE_INTEGER;
     const copy = this.#loaded ? this.#id : this.#early;
-    guarded(() => journal.write(localStorage, { copy, revision, changes }));
+    store.guarded(() => journal.write(localStorage, { copy, revision, changes }));
     this.flush();
   }
 
@@ -186,7 +185,7 @@ export class Keeper {
   }
 
   #forget() {
-    for (const copy of [this.#id, this.#early]) guarded(() => journal.forget(localStorage, copy));
+    for (const copy of [this.#id, this.#early]) store.guarded(() => journal.forget(localStorage, copy));
   }
 
   #later() {

@@ -1,6 +1,6 @@
 // The only script every page loads. It brings in what the page in view uses, and again after each instant navigation.
 
-import { obeyAddress, revealTarget } from "./choice.js";
+import { revealTarget } from "./choice.js";
 
 /** Defines the elements that stand in the page; each is called like its module. One that fails stops no other. */
 async function bringIn() {
@@ -20,7 +20,6 @@ async function bringIn() {
 /** Does what each new page asks for. */
 function pageIsHere() {
   bringIn();
-  obeyAddress();
   revealTarget();
 }
 

@@ -17,7 +17,7 @@ export default class MineElement extends Part {
     /** @type {store.Copy[]} */
     let copies = [];
     try {
-      copies = await store.using(indexedDB, store.all);
+      copies = await store.using(store.all);
     } catch {
       // The sheet's own status says that nothing can be kept here.
     }
@@ -54,7 +54,7 @@ export default class MineElement extends Part {
     const open = steps.filter((step) => !step.querySelector("input")?.checked);
     const sheets = document.querySelectorAll(".rr-mine-begun").length;
     const values = { done: steps.length - open.length, of: steps.length, sheets };
-    tell(this.one(".rr-mine-sum"), fill(this.dataset.steps, values));
+    tell(this.one(".rr-mine-sum"), this.dataset.steps, values);
     const from = open[0]?.querySelector("a");
     const link = /** @type {HTMLAnchorElement} */ (this.querySelector("[data-next]"));
     /** @type {HTMLElement} */ (link.parentElement).hidden = !from;

@@ -1,8 +1,7 @@
 // Two people, one device: each writes without seeing the other's answers, until both are done.
 
-import { fill, tell } from "./answers.js";
+import { tell, voiceOf } from "./answers.js";
 import { Part } from "./part.js";
-import { voiceOf } from "./voices.js";
 
 /** The turns. Where they stand is an answer (`rr-pass`: 1, 2 or "both"), so that a reload shows nothing either. */
 export default class PassElement extends Part {
@@ -81,10 +80,10 @@ export default class PassElement extends Part {
     const [one, two] = this.#names;
     const [name, other] = state === "2" ? [two, one] : [one, two];
     const both = state === "both";
-    tell(this.one(".rr-pass-who"), fill(both ? this.dataset.both : this.dataset.now, { name, other }));
-    tell(this.control("pass-on"), fill(state === "2" ? this.dataset.last : this.dataset.done, { name, other }));
-    tell(this.one("#rr-pass-title"), fill(this.dataset.give, { name: one, other: two }));
-    tell(this.control("pass-here"), fill(this.dataset.am, { other: two }));
+    tell(this.one(".rr-pass-who"), both ? this.dataset.both : this.dataset.now, { name, other });
+    tell(this.control("pass-on"), state === "2" ? this.dataset.last : this.dataset.done, { name, other });
+    tell(this.one("#rr-pass-title"), this.dataset.give, { name: one, other: two });
+    tell(this.control("pass-here"), this.dataset.am, { other: two });
     this.control("pass-on").hidden = both;
     this.control("pass-compare").hidden = !both;
     this.control("pass-stop").hidden = state === "2"; // the second must not see what the first wrote
@@ -92,7 +91,7 @@ export default class PassElement extends Part {
       const button = this.control(`pass-${at + 1}`);
       button.hidden = !both || !this.#voices;
       button.setAttribute("aria-pressed", `${this.sheet.voice === at + 1}`);
-      tell(button, fill(this.dataset.of, { name: whose }));
+      tell(button, this.dataset.of, { name: whose });
     }
   }
 

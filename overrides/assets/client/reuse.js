@@ -1,6 +1,6 @@
 // Offers answers from other worksheets. Nothing is copied until the reader says so.
 
-import { fill, write } from "./answers.js";
+import { fill, tell, write } from "./answers.js";
 import { make, Part } from "./part.js";
 import { controls, spoken } from "./spoken.js";
 import * as store from "./store.js";
@@ -27,7 +27,7 @@ export default class ReuseElement extends Part {
 
   async #look() {
     try {
-      const copies = await store.using(indexedDB, store.all);
+      const copies = await store.using(store.all);
       const fields = this.isConnected ? document.querySelectorAll(".rr-field[data-reuse], .rr-field-people") : [];
       for (const field of fields) this.#find(/** @type {HTMLElement} */ (field), copies);
     } catch (error) {
@@ -72,7 +72,7 @@ export default class ReuseElement extends Part {
     button.onclick = () => {
       take();
       controls(field)[0].focus();
-      if (this.firstElementChild) this.firstElementChild.textContent = fill(this.dataset.taken, { sheet: title });
+      tell(this.firstElementChild, this.dataset.taken, { sheet: title });
     };
     const hint = field.querySelector(`[id="rr-f-${field.dataset.key}-hint"]`) ?? field.querySelector(".rr-label");
     hint?.after(offer);

@@ -6,7 +6,6 @@ import { Live } from "./live.js";
 import { Nudges } from "./nudges.js";
 import { Part } from "./part.js";
 import { printAll, Tools } from "./tools.js";
-import { answersOf, keyOf, voiceOf } from "./voices.js";
 
 /** @typedef {import("./store.js").Answers} Answers */
 
@@ -47,7 +46,7 @@ export default class SheetElement extends Part {
 
   /** The answers of whoever's turn it is, by the names of the page's controls. */
   get answers() {
-    return answersOf(this.keeper?.answers ?? {}, this.voice);
+    return answers.answersOf(this.keeper?.answers ?? {}, this.voice);
   }
 
   /**
@@ -55,7 +54,7 @@ export default class SheetElement extends Part {
    * @param {Record<string, string | string[] | undefined>} changes by name; undefined takes an answer away
    */
   change(changes) {
-    for (const [name, answer] of Object.entries(changes)) this.keeper?.set(keyOf(name, this.voice), answer);
+    for (const [name, answer] of Object.entries(changes)) this.keeper?.set(answers.keyOf(name, this.voice), answer);
     this.show();
   }
 
@@ -108,7 +107,7 @@ export default class SheetElement extends Part {
   #keeper(copy) {
     const [id, version] = [this.form?.dataset.sheet ?? "", Number(this.form?.dataset.version)];
     const progress = () => this.live?.progress(this.keeper?.answers ?? {});
-    const key = (/** @type {string} */ name, /** @type {Answers} */ kept) => keyOf(name, voiceOf(kept));
+    const key = (/** @type {string} */ name, /** @type {Answers} */ kept) => answers.keyOf(name, answers.voiceOf(kept));
     return new Keeper({ id, version, copy, progress, key }, (state) => this.#say(state), () => this.show());
   }
 
@@ -128,7 +127,7 @@ export default class SheetElement extends Part {
     await this.keeper?.load();
     if (!this.isConnected || !this.form) return;
     // Of two who take turns, the second must not see for a moment what the first wrote.
-    this.voice = voiceOf(this.keeper?.answers ?? {});
+    this.voice = answers.voiceOf(this.keeper?.answers ?? {});
     this.form.dataset.ready = "yes";
     this.show();
   }
@@ -140,7 +139,7 @@ export default class SheetElement extends Part {
     if (!name || control.form !== this.form) return;
     const all = this.#controls.get(name) ?? [control];
     const answer = answers.read(all.includes(control) && control.type === "text" ? [control] : all);
-    this.keeper?.set(keyOf(name, this.voice), answer);
+    this.keeper?.set(answers.keyOf(name, this.voice), answer);
     this.live?.print(control);
     if (all.length > 1 && control.type === "text") answers.write(all, answer);
     this.nudges?.soon(name, control);

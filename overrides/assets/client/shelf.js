@@ -40,7 +40,7 @@ function row(place, copy, current) {
   if (current) row.setAttribute("aria-current", "true");
   const { done, of } = copy.progress ?? { done: 0, of: 0 };
   tell(row.querySelector(".rr-copy-name"), name);
-  tell(row.querySelector(".rr-copy-state"), fill(place.dataset.state, { done, of, date: dayOf(copy.saved) }));
+  tell(row.querySelector(".rr-copy-state"), place.dataset.state, { done, of, date: dayOf(copy.saved) });
   for (const aural of row.querySelectorAll(".rr-aural")) aural.textContent = ` ${name}`;
   /** @type {HTMLElement} */ (row.querySelector("[data-do=open]")).hidden = current;
   return row;

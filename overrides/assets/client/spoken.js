@@ -21,7 +21,10 @@ export function spoken(field, who = audience() || "couple") {
   }
   if (type === "duration") return list(all.map(length));
   if (type === "signature") return list([...field.querySelectorAll(".rr-sign")].map(signed));
-  if (type === "number") return [all[0].value.trim(), all[0].value.trim() && unit(field, who)].join(" ").trim();
+  if (type === "number") {
+    const number = all[0].value.trim();
+    return number && `${number} ${words(field.querySelector("[data-unit]"), who)}`.trim();
+  }
   return list(all.flatMap((control) => said(control, all, who)));
 }
 
@@ -43,11 +46,12 @@ export function fit(answer, before, after, small) {
 }
 
 /**
- * @param {Element} element
+ * @param {Element | null | undefined} element
  * @param {string} [who] as above
  * @returns {string} its words as that audience reads them, without tags and words for screen readers only
  */
 export function words(element, who = audience() || "couple") {
+  if (!element) return "";
   const copy = /** @type {Element} */ (element.cloneNode(true));
   for (const one of copy.querySelectorAll(".rr-tag, .rr-aural, .rr-number, .rr-needed, .headerlink")) one.remove();
   for (const one of copy.querySelectorAll("[data-audience]")) {
@@ -88,8 +92,7 @@ function said(control, all, who) {
   if (control === free) return other?.checked ? value.trim() : "";
   if (isChoice(control)) {
     if (!control.checked || (control === other && free?.value.trim())) return "";
-    const label = control.closest("label")?.querySelector("span");
-    return label ? words(label, who) : "";
+    return words(control.closest("label")?.querySelector("span"), who);
   }
   return written(control).trim();
 }
@@ -112,15 +115,6 @@ function length(control) {
  */
 function measured(number, unit) {
   return new Intl.NumberFormat(language(), { style: "unit", unit, unitDisplay: "long" }).format(number);
-}
-
-/**
- * @param {Element} field
- * @param {string} who
- */
-function unit(field, who) {
-  const element = field.querySelector("[data-unit]");
-  return element ? words(element, who) : "";
 }
 
 /**
@@ -173,7 +167,7 @@ function point(point) {
  * @param {string} who
  */
 function card(card, who) {
-  const [question, answer] = [card.querySelector(".rr-deck-question"), card.querySelector("textarea")?.value.trim()];
-  const kept = card.querySelector("input")?.checked;
-  return question && (answer || kept) ? `${words(question, who)} ${answer ?? ""}`.trim() : "";
+  const answer = card.querySelector("textarea")?.value.trim();
+  const told = answer || card.querySelector("input")?.checked;
+  return told ? `${words(card.querySelector(".rr-deck-question"), who)} ${answer ?? ""}`.trim() : "";
 }

@@ -37,10 +37,10 @@ export async function open(factory) {
 /**
  * Opens the database for one errand.
  * @template T
- * @param {IDBFactory} factory
  * @param {(database: IDBDatabase) => Promise<T>} errand
+ * @param {IDBFactory} [factory] the browser's, if left out
  */
-export async function using(factory, errand) {
+export async function using(errand, factory = indexedDB) {
   const database = await open(factory);
   try {
     return await errand(database);
@@ -161,4 +161,18 @@ function done(transaction) {
     transaction.oncomplete = () => resolve();
     transaction.onabort = transaction.onerror = () => reject(transaction.error);
   });
+}
+
+/**
+ * Does something that a browser may refuse, such as where storage is blocked or full.
+ * @template T
+ * @param {() => T} what reads, writes or sounds
+ * @returns {T | undefined} nothing where it cannot be done; all else goes on
+ */
+export function guarded(what) {
+  try {
+    return what();
+  } catch {
+    return undefined;
+  }
 }

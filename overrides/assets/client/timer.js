@@ -1,11 +1,10 @@
 // A timer for speaking in turns; says whose turn it is, and announces politely.
 
 import { fill, tell, whose } from "./answers.js";
-import { Awake } from "./awake.js";
-import * as bell from "./bell.js";
+import * as device from "./device.js";
 import { Countdown, face } from "./countdown.js";
-import { guarded } from "./guarded.js";
 import { Part } from "./part.js";
+import { guarded } from "./store.js";
 
 /** How often the face is drawn, in milliseconds. */
 const TICK = 250;
@@ -17,14 +16,14 @@ export default class TimerElement extends Part {
   #turn = 0;
   #interval = 0;
   #time = new Countdown(0);
-  #awake = new Awake();
-  /** Takes back the bell. @type {(() => void) | undefined} */
+  #awake = new device.Awake();
+  /** Takes back the device. @type {(() => void) | undefined} */
   #hush;
 
   connectedCallback() {
     const kept = guarded(() => JSON.parse(sessionStorage.getItem(this.#place) ?? "null"));
     this.#newTurn(kept?.turn, kept?.time);
-    this.control("ring").checked = bell.wanted();
+    this.control("ring").checked = device.wanted();
     this.one(".rr-timer-live").hidden = false;
     this.press((what) => this.#do(what));
     this.listen(document, "rr-answers", () => this.#draw());
@@ -140,7 +139,7 @@ export default class TimerElement extends Part {
     /** @type {NodeListOf<HTMLInputElement>} */
     const boxes = document.querySelectorAll("rr-timer [data-do=ring]");
     for (const box of boxes) box.checked = checked;
-    bell.want(checked);
+    device.want(checked);
     this.#wind();
   }
 
@@ -148,7 +147,7 @@ export default class TimerElement extends Part {
   #wind() {
     this.#hush?.();
     const wanted = this.isConnected && this.#time.running && this.control("ring").checked;
-    this.#hush = wanted ? guarded(() => bell.ring(this.#time.left)) : undefined;
+    this.#hush = wanted ? guarded(() => device.ring(this.#time.left)) : undefined;
   }
 
   /** @param {string} what the button that goes on from here */

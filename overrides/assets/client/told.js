@@ -66,8 +66,7 @@ export function compose(items, markdown) {
 
 /** @param {Element} field */
 export function labelOf(field) {
-  const label = field.querySelector(".rr-label");
-  return label ? words(label) : "";
+  return words(field.querySelector(".rr-label"));
 }
 
 /** @param {Element | null} section */

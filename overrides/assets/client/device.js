@@ -1,6 +1,6 @@
-// A soft sound, for those who want one.
+// What a timer asks of the device: a soft sound, for those who want one, and that the screen stays on.
 
-import { guarded } from "./guarded.js";
+import { guarded } from "./store.js";
 
 /** The reader's wish for it, in localStorage. */
 const WISH = "rr-bell";
@@ -34,4 +34,28 @@ export function ring(wait) {
   tone.start(at);
   tone.stop(at + 3);
   return () => volume.disconnect();
+}
+
+/** The hold of one timer on the screen. */
+export class Awake {
+  /** @type {WakeLockSentinel | undefined} */
+  #lock;
+
+  /** Takes hold. @param {() => boolean} wanted asked whether it still shall, once the browser has agreed */
+  async hold(wanted) {
+    try {
+      const lock = await navigator.wakeLock.request("screen");
+      this.release();
+      this.#lock = lock;
+      if (!wanted()) this.release();
+    } catch {
+      // The browser cannot or will not; whatever needed it goes on all the same.
+    }
+  }
+
+  /** Lets the screen sleep. */
+  release() {
+    this.#lock?.release();
+    this.#lock = undefined;
+  }
 }
