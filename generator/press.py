@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from importlib.metadata import version
@@ -14,6 +15,8 @@ from generator.paper import Desk, Document
 
 CACHE = ".cache/paper"
 """The folder, below the project's, with the PDFs that were made before."""
+_END = (b"%%EOF", b"%%EOF\n")
+"""How a PDF ends. One without it was being written when the making was stopped."""
 _LIBRARIES = ("typst", "pypdf", "fonttools", "font-source-sans-pro", "font-source-serif-pro")
 
 
@@ -42,14 +45,13 @@ class Press:
         document = self.desk.edition(edition)
         path = self.folder / f"{_key(document)}.pdf"
         self.used.add(path)
-        if path.is_file():
-            return path.read_bytes()
+        with suppress(FileNotFoundError):  # another build may tidy up at the same time
+            if (kept := path.read_bytes()).endswith(_END):
+                return kept
         self.made += 1
         data = make(document)
         self.folder.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_suffix(".part")
-        unfinished.write_bytes(data)
-        unfinished.replace(path)  # what stands under its name is whole, whenever the making is stopped
+        path.write_bytes(data)
         return data
 
     def publish(self, editions: Iterable[Edition], site: Path, tell: Callable[[int], None]) -> None:
@@ -63,7 +65,7 @@ class Press:
             path.write_bytes(self.pdf(edition))
             tell(done)
         for path in set(self.folder.glob("*")) - self.used:
-            path.unlink()
+            path.unlink(missing_ok=True)
 
 
 def _key(document: Document) -> str:

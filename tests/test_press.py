@@ -74,6 +74,18 @@ def test_a_making_that_is_stopped_leaves_nothing_half(tmp_path: Path, monkeypatc
     assert data.rstrip().endswith(b"%%EOF")
 
 
+def test_two_builds_at_the_same_time_do_not_trip_over_each_other(tmp_path: Path) -> None:
+    """One tidies up while the other is at work."""
+    first, second = printer(tmp_path), printer(tmp_path)
+
+    def tidy(done: int) -> None:
+        if done == 2:
+            second.publish(wanted()[:1], tmp_path / "other", lambda _: None)
+
+    first.publish(wanted(), tmp_path / "site", tidy)
+    assert len(list((tmp_path / "site" / "paper").iterdir())) == len(wanted())
+
+
 def test_a_warning_of_typst_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     """Text in a font that is not there would be left out, with no more than a warning."""
     document = printer(Path()).desk.edition(wanted()[0])
