@@ -148,9 +148,7 @@ class _Setter:
             "kind": "sheet",
             "title": sheet.title,
             "summary": sheet.summary,
-            "needs": " · ".join(
-                [self.words["worksheet"], needs, f"{sheet.minutes} {self.words['minutes']}", *([said] if copy else [])]
-            ),
+            "needs": " · ".join([self.words["worksheet"], needs, f"{sheet.minutes} {self.words['minutes']}"]),
             "copy": said if copy else "",
             "head": self._head(sheet),
             "intro": self.rich(sheet.intro),
