@@ -190,6 +190,11 @@ def test_a_section_that_is_not_shown_is_not_offered(small_visit: Visit) -> None:
     expect(select).to_have_value("")
 
 
+def test_a_sheet_without_answers_has_no_page_with_nothing_but_lines(visit: Visit) -> None:
+    document = pdf(ready(visit.open("worksheets/first-step/?for=couple")), "Letter")
+    assert all(len(one.extract_text().strip()) > 60 for one in document.pages)
+
+
 # The guide's own pages
 
 
