@@ -1,7 +1,7 @@
 # make serve   the site on http://127.0.0.1:8000, rebuilt when a file changes; another port: ADDRESS=127.0.0.1:8001
 # make site    the site, into site/, with a PDF of every worksheet; without them, which is quicker: PAPER=false
 # make check   every problem in the guide's YAML
-# make test    all tests; make lint   all linters; make bench   how soon a typed letter is seen
+# make test    all tests; make lint   all linters; make bench   how soon a typed letter is seen, how long a PDF takes
 # make lock    the exact versions anew, from the ranges in pyproject.toml
 
 PYTHON ?= python3
@@ -12,7 +12,7 @@ export NO_MKDOCS_2_WARNING := 1
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 SOURCES := $(shell find docs worksheets overrides generator mkdocs.yml -not -path '*__pycache__*')
 
-.PHONY: always serve site check lint test bench lock clean
+.PHONY: always serve site check lint test bench bench-typing bench-paper lock clean
 
 serve: .venv/ready
 	$(BIN)/mkdocs serve --dev-addr $(ADDRESS)
@@ -41,9 +41,15 @@ test: .venv/ready-dev
 	$(BIN)/deno test --quiet --no-check tests/js
 	CHROMIUM="$$($(BIN)/python -m tests.browser.chromium)" && export CHROMIUM && $(BIN)/pytest
 
+bench: bench-typing bench-paper
+
 # PROFILE=1 also tells where the time goes.
-bench: .venv/ready-dev
+bench-typing: .venv/ready-dev
 	CHROMIUM="$$($(BIN)/python -m tests.browser.chromium)" && export CHROMIUM && PROFILE="$(PROFILE)" $(BIN)/python -m tests.bench.typing
+
+# Ten minutes; ROUNDS=1 is quicker.
+bench-paper: .venv/ready-bench
+	$(BIN)/python -m tests.bench.paper
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name it with: make PYTHON=/path/to/python3" >&2; exit 1; }
@@ -63,10 +69,16 @@ bench: .venv/ready-dev
 	$(PIP) --require-hashes -r requirements-dev.txt
 	@touch $@
 
+.venv/ready-bench: .venv/ready requirements-bench.txt
+	@echo "Installing what the benches compare with into .venv."
+	$(PIP) --require-hashes -r requirements-bench.txt
+	@touch $@
+
 lock: .venv/ready-dev
 	$(PIP) uv
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --extra bench -c requirements-dev.txt pyproject.toml -o requirements-bench.txt
 
 clean:
 	rm -rf site .venv .cache
