@@ -16,7 +16,9 @@ from pypdf import PdfReader, PdfWriter
 from pypdfium2 import raw
 
 Piece = tuple[str, str]
-"""Something that is read: the tag that holds it (`H1`, `P`, `Form` …) and the words."""
+"""Something that is read: the block that holds it (`H1`, `P`, `Form` …) and the words; of no block, no tag."""
+BLOCKS = {"P", "H1", "H2", "H3", "Title", "Lbl", "LBody", "TH", "TD", "TOCI", "Form"}
+"""The tags that set something apart from what comes before and after (PDF 32000-1, 14.8.4)."""
 
 
 class Pdf:
@@ -121,7 +123,8 @@ class Pdf:
         elif "/MCID" in node:
             yield from self._read(node["/MCID"], tag, page, words)
         elif "/K" in node:
-            yield from self._read(node["/K"], str(node.get("/S", tag)).removeprefix("/"), page, words)
+            own = str(node.get("/S", "")).removeprefix("/")
+            yield from self._read(node["/K"], own if own in BLOCKS else tag, page, words)
 
     def _page(self, page: Any) -> int:
         found = self.reader.get_page_number(page.get_object())

@@ -159,6 +159,14 @@ def test_every_question_is_read_and_followed_by_its_own_fields(site: Path, page:
     assert sorted(names) == sorted(boxes)
 
 
+@pytest.mark.parametrize("page", PRINTED)
+def test_all_words_stand_in_blocks_so_that_none_runs_into_the_next(site: Path, page: str) -> None:
+    for edition in editions(whole().places[page].page):
+        if edition.size == "a4" and edition.audience == "couple":
+            loose = [said for tag, said in Pdf((site / edition.address).read_bytes()).reading if not tag]
+            assert loose == [], edition
+
+
 def tip_of(tip: str, value: str, kind: str) -> str:
     return f"{tip}: {value}" if kind in {"check", "radio"} else tip
 
