@@ -19,8 +19,6 @@ from generator.worksheet import Rating, Worksheet
 Data = dict[str, Any]
 """Plain data for Typst: texts, numbers, lists and sets of keys."""
 Strings = Mapping[str, str]
-_WEIGHTS = {"text": 3, "long text": 3, "number": 1}
-"""How much room a column of rows needs beside the others; any other type needs 2."""
 
 
 @dataclass(frozen=True)
@@ -244,7 +242,6 @@ def _rows(blank: Blank, asked: fields.Rows, key: str, tip: str) -> Data:
             }
             for column in columns
         ],
-        "weight": sum(_WEIGHTS.get(column.type, 2) for column in columns),
         "row": asked.row,
         "rows": [
             [_cell(blank, column, f"{key}--{row}--{column.id}", f"{tip}, {asked.row} {row}") for column in columns]
