@@ -2,9 +2,9 @@
 
 import { fill, language, tell } from "./answers.js";
 import { ics } from "./ics.js";
-import { save } from "./outputs.js";
 import { Part } from "./part.js";
 import { words } from "./spoken.js";
+import { save } from "./told.js";
 
 /** @typedef {import("./ics.js").Event} Event */
 

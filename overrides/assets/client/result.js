@@ -1,9 +1,9 @@
 // A text composed from the answers, live. Only the slots change, and only as plain text.
 
 import { tell } from "./answers.js";
-import { connect } from "./outputs.js";
 import { Part } from "./part.js";
 import { fit, spoken } from "./spoken.js";
+import { connect } from "./told.js";
 
 /** One wording of a result. */
 export default class ResultElement extends Part {

@@ -2,9 +2,8 @@
 
 import { fill } from "./answers.js";
 import { faults, say, unmark } from "./check.js";
-import { connect } from "./outputs.js";
 import { make, Part } from "./part.js";
-import { collect, compose, labelOf, sections } from "./told.js";
+import { collect, compose, connect, labelOf, sections } from "./told.js";
 
 /** @typedef {import("./told.js").Item} Item */
 
