@@ -35,7 +35,7 @@ class Desk:
     guide: Guide
     words: Strings
     site: str
-    """Where the site is published, such as `https://example.org/`."""
+    """Where the site is published, such as `https://example.org/`; empty where that is not known."""
 
     def edition(self, edition: Edition) -> Document:
         """Return one edition of a page."""
@@ -46,13 +46,13 @@ class Desk:
 
     def document(self, page: Page, audience: Audience, form: Form, size: Size) -> Document:
         """Return a worksheet, or a packet with its cover, its contents and all that is in it."""
-        setter = _Setter(self, audience, form)
+        compositor = _Compositor(self, audience, form)
         if isinstance(page, Packet):
-            data: Data = {"cover": setter.cover(page), "parts": list(setter.parts(page))}
+            data: Data = {"cover": compositor.cover(page), "parts": list(compositor.parts(page))}
         else:
             assert isinstance(page, Worksheet)
-            data = {"cover": None, "parts": [setter.sheet(page)]}
-        return Document(self._outside(page.title, form, size) | data, setter.boxes.all)
+            data = {"cover": None, "parts": [compositor.sheet(page)]}
+        return Document(self._outside(page.title, form, size) | data, compositor.boxes.all)
 
     def _outside(self, title: str, form: Form, size: Size) -> Data:
         """Return what is said of a document as a whole."""
@@ -81,7 +81,12 @@ class Desk:
         }
 
     def place(self, ref: str, audience: Audience) -> Data:
-        """Return where something lives on the site: its address, as a link, to read, and as a QR code."""
+        """Return where something lives on the site: its address, as a link, to read, and as a QR code.
+
+        What has no page, or no site that is known, has none of them.
+        """
+        if not self.site or ref.partition("#")[0] not in self.guide.places:
+            return {"url": "", "address": "", "qr": ""}
         address, _, anchor = self.guide.address(ref).partition("#")
         both = len(self.guide.items[ref].audience) == 2 and audience == "business"
         url = f"{self.site}{address}{'?for=business' if both else ''}{f'#{anchor}' if anchor else ''}"
@@ -90,7 +95,7 @@ class Desk:
 
 
 @dataclass
-class _Setter:
+class _Compositor:
     """Puts pages on paper, one after the other, for one audience and in one form."""
 
     desk: Desk
@@ -103,8 +108,8 @@ class _Setter:
         return self.desk.words
 
     def link(self, ref: str) -> richtext.Link:
-        guide = self.desk.guide
-        return richtext.Link(self.desk.site + guide.address(ref), guide.items[ref].name)
+        guide, site = self.desk.guide, self.desk.site
+        return richtext.Link(site + guide.address(ref) if site else "", guide.items[ref].name)
 
     def rich(self, text: Prose | None) -> list[richtext.Node]:
         return richtext.nodes(text[self.audience], self.link) if text else []
@@ -119,7 +124,7 @@ class _Setter:
                 for at, who in enumerate(people, 1)
             ],
             "date": {"label": self.words["date"], "box": self.boxes.add("line", "rr-date", self.words["date"])},
-        } | (self.desk.place(packet.id, self.audience) if packet.id in self.desk.guide.places else _NOWHERE)
+        } | self.desk.place(packet.id, self.audience)
 
     def parts(self, packet: Packet) -> Iterator[Data]:
         """Yield all that is in a packet; a sheet that everyone fills in alone comes once for each."""
@@ -214,10 +219,6 @@ class _Setter:
             "site": site if contact.url else None,
             "source": f"{self.words['source']}: {urlsplit(contact.source).netloc}, {checked}",
         }
-
-
-_NOWHERE: Data = {"url": "", "address": "", "qr": ""}
-"""The place of a packet that has no page on the site."""
 
 
 def problems(guide: Guide) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ import page as validator
 import pytest
 from pypdf import PdfReader
 
-from generator import guide, pages, paper
+from generator import guide, packet, pages, paper
 from generator.editions import Edition, Form, editions
 from generator.guide import Guide
 from generator.model import Page
@@ -211,6 +211,16 @@ def test_a_packet_of_everything_for_twelve_has_a_name_for_every_field(tmp_path: 
     names = PdfReader(io.BytesIO(data)).get_fields() or {}
     assert {f"sheet/{copy}/a" for copy in range(1, 13)} <= set(names)
     assert len(names) == 12 * 3 + 12 + 1
+
+
+def test_a_guide_that_has_no_site_prints_without_addresses(tmp_path: Path) -> None:
+    whole = read(tmp_path, "id: a, type: note, label: Note, body: 'Read [[care]].'")
+    own = packet.own("Own", "Ours.", 2, ["sheet", "care#where-answers-live"])
+    for page in (whole.places["sheet"].page, own):
+        pdf = Pdf(make(Desk(whole, pages.strings(), "").document(page, "couple", "blank", "a4")))
+        assert "Read Care." in pdf.text
+        links = [one.get_object() for leaf in pdf.reader.pages for one in leaf.get("/Annots", [])]
+        assert not any("/URI" in one.get("/A", {}) for one in links)
 
 
 def test_text_from_strangers_is_only_text(tmp_path: Path) -> None:
