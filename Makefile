@@ -6,11 +6,11 @@
 
 PYTHON ?= python3
 ADDRESS ?= 127.0.0.1:8000
-export PAPER ?= true
+export PAPER := $(if $(filter 0 no false off,$(PAPER)),false,true)
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
-SOURCES := $(shell find docs worksheets overrides generator mkdocs.yml -not -path '*__pycache__*')
+SOURCES := $(shell find docs worksheets overrides generator mkdocs.yml -not -path '*__pycache__*' | sed 's/ /\\ /g')
 
 .PHONY: always serve site check lint test bench bench-typing bench-paper lock clean
 
@@ -22,9 +22,10 @@ site: .cache/site-paper-$(PAPER)
 
 # Checked first, because MkDocs empties the folder before it builds. Not --quiet, which would hide what --strict is for.
 .cache/site-paper-$(PAPER): .venv/ready $(SOURCES) $(if $(wildcard site/sitemap.xml),,always)
+	@mkdir -p .cache && rm -f .cache/site-paper-*
 	$(BIN)/relationship-reset check
 	$(BIN)/mkdocs build --strict
-	@mkdir -p .cache && rm -f .cache/site-paper-* && touch $@
+	@touch $@
 
 check: .venv/ready
 	$(BIN)/relationship-reset check

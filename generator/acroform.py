@@ -6,6 +6,7 @@ the order in which the document is read (PDF 32000-1, 12.5.6.19, 12.7 and 14.8.4
 
 import hashlib
 import io
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -44,7 +45,9 @@ def add_fields(data: bytes, boxes: list[Box]) -> bytes:
 
     Raises PrintingError where a box has no place in the document, or more than one.
     """
-    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(data)))
+    reader = PdfReader(io.BytesIO(data))
+    writer = PdfWriter(clone_from=reader)
+    writer.pdf_header = reader.pdf_header
     form = _Form(writer)
     found = []
     for page in writer.pages:
@@ -196,7 +199,7 @@ def _text(form: _Form, place: _Place, box: Box) -> Looks:
     value, look = TextStringObject(box.value), TextStringObject(_LOOK)
     _field(place, box, FT=NameObject("/Tx"), Ff=NumberObject(flags), V=value, DV=value, DA=look)
     form.fields.append(place.reference)
-    said = box.value.replace("\\", "").replace("(", "").replace(")", "")
+    said = re.sub(r"([\\()])", r"\\\1", box.value)
     up = (place.height - SIZE) / 2 + SIZE * 0.25
     return {"": f"/Tx BMC q BT {_LOOK} 2 {up:.2f} Td ({said}) Tj ET Q EMC" if said else "/Tx BMC EMC"}
 

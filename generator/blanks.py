@@ -70,8 +70,11 @@ class Blank:
         return richtext.nodes(text[self.audience], self.link) if text else []
 
     def shown(self, item: Item) -> bool:
-        """Return whether something is for this audience."""
-        return self.audience in item.audience
+        """Return whether something is for this audience, and so is the question on which it depends, if it does."""
+        condition = getattr(item, "show_when", None)
+        if self.audience not in item.audience or condition is None:
+            return self.audience in item.audience
+        return self.shown(self.sheet.section_of(condition.field)) and self.shown(self.sheet.field(condition.field))
 
     def when(self, condition: Condition | None) -> str:
         """Return in words when something is to be answered; nothing where it always is."""
@@ -272,7 +275,9 @@ def _agenda(blank: Blank, asked: fields.Agenda, key: str, tip: str) -> Data:
     start = blank.boxes.add("line", f"{key}--start", f"{tip}: {blank.words['agenda_start']}")
     for point in asked.points:
         label = blank.said(point.label)
-        box = blank.boxes.add("line", f"{key}--{point.id}", f"{label}, {blank.words['minutes']}", str(point.minutes))
+        box = blank.boxes.add(
+            "line", f"{key}--{point.id}", f"{tip}: {label}, {blank.words['minutes']}", str(point.minutes)
+        )
         note = blank.said(point.note) if point.note else ""
         after = f"{begin // 60}:{begin % 60:02}"
         points.append({"label": label, "note": note, "minutes": point.minutes, "box": box, "after": after})
@@ -304,14 +309,14 @@ def _timer(blank: Blank, asked: fields.Timer, key: str, tip: str) -> Data:  # no
     return {"text": f"{length} {blank.words['timer_no_script']}"}
 
 
-def _cards(blank: Blank, asked: fields.Cards, key: str, tip: str) -> Data:  # noqa: ARG001
+def _cards(blank: Blank, asked: fields.Cards, key: str, tip: str) -> Data:
     suits = []
     for suit in filter(blank.shown, blank.guide.suits(asked.deck)):
         cards = []
         for card in filter(blank.shown, suit.cards):
             text = blank.said(card.text)
-            keep = blank.boxes.add("check", f"{key}--kept={card.id}", text, blank.words["deck_favourite"])
-            notes = blank.boxes.add("line", f"{key}--{card.id}", f"{text} {blank.words['deck_notes']}")
+            keep = blank.boxes.add("check", f"{key}--kept={card.id}", f"{tip}: {text}", blank.words["deck_favourite"])
+            notes = blank.boxes.add("line", f"{key}--{card.id}", f"{tip}: {text} {blank.words['deck_notes']}")
             cards.append({"text": text, "keep": keep, "notes": notes})
         suits.append({"title": suit.title, "cards": cards})
     return {"suits": suits, "keep": blank.words["deck_favourite"], "notes": blank.words["deck_notes"]}

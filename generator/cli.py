@@ -7,10 +7,11 @@ from typing import get_args
 import click
 from pydantic import ValidationError
 
-from generator import editions, guide, menu, packet, pages, paper, press, readability, references, settings, theme
+from generator import editions, guide, menu, pages, paper, press, readability, references, settings, theme
 from generator.editions import SIZES, Edition, Form, Size
 from generator.guide import Guide
-from generator.model import AUDIENCES, Audience
+from generator.model import AUDIENCES, Audience, Page
+from generator.packet import Packet, own
 from generator.paper import Desk, Document, PrintingError
 from generator.problems import GuideError, Problem
 
@@ -35,19 +36,15 @@ def check(folder: Path) -> None:
 
 @main.command()
 @click.argument("what", nargs=-1, required=True)
-@click.option(
-    "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The PDF to write."
-)
+@click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The file.")
 @click.option("--for", "audience", type=click.Choice(AUDIENCES), default="couple", show_default=True)
 @click.option("--form", type=click.Choice(get_args(Form)), default=None, help="Blank, or cards, if left out.")
 @click.option("--paper", "size", type=click.Choice(SIZES), default="a4", show_default=True)
-@click.option("--title", default="", help="What stands on the cover of a packet.")
+@click.option("--title", default="", help="What stands on the cover of a packet of your own.")
 @click.option("--summary", default="", help="One sentence below it.")
-@click.option("--people", type=click.IntRange(1, 12), default=2, show_default=True, help="For how many a packet is.")
-@click.option(
-    "--folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".", help="The project."
-)
-def pdf(  # one for each option
+@click.option("--people", type=click.IntRange(1, 12), help="For how many a packet is; 2 if left out.")
+@click.option("--folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".", help="The guide.")
+def pdf(  # one parameter for each option
     what: tuple[str, ...],
     output: Path,
     audience: Audience,
@@ -55,7 +52,7 @@ def pdf(  # one for each option
     size: Size,
     title: str,
     summary: str,
-    people: int,
+    people: int | None,
     folder: Path,
 ) -> None:
     """Write a PDF of WHAT: a worksheet, packet or deck; or several worksheets and sections as one packet.
@@ -63,31 +60,45 @@ def pdf(  # one for each option
     A section is named as page#section. A worksheet that everyone fills in alone comes once for each person.
     """
     try:
-        whole, words = guide.load(folder), pages.strings()
-        desk = Desk(whole, words, settings.site_url(folder))
-        if len(what) == 1 and not title and what[0] in whole.places:
-            document = _one(desk, what[0], audience, form, size)
+        desk = Desk(guide.load(folder), pages.strings(), settings.site_url(folder))
+        found = desk.guide.places.get(what[0])
+        if len(what) == 1 and found and not (title or summary or people):
+            document = _one(desk, found.page, audience, form, size)
+        elif form in {"cards", "cards-two-sided"}:
+            raise click.ClickException("only a deck comes as cards, and only by itself")
         else:
-            wrong = [reason for ref in what if (reason := references.unprintable(ref, whole.items))]
-            if wrong:
-                raise click.ClickException("\n".join(wrong))
-            own = packet.own(title or words["packet"], summary or words["packet_own"], people, list(what))
-            document = desk.document(own, audience, form or "blank", size)
+            packet = _packet(desk, what, title, summary, people)
+            document = desk.document(packet, audience, form or "blank", size)
+            if not document.data["parts"]:
+                raise click.ClickException(f"nothing of this is for {audience}")
         output.write_bytes(press.make(document))
-    except (GuideError, PrintingError) as error:
+    except (GuideError, PrintingError, OSError) as error:
         raise click.ClickException(str(error)) from None
-    except ValidationError as error:
-        raise click.ClickException("; ".join(detail["msg"] for detail in error.errors())) from None
     click.echo(f"{output} is written.")
 
 
-def _one(desk: Desk, page: str, audience: Audience, form: Form | None, size: Size) -> Document:
+def _packet(desk: Desk, what: tuple[str, ...], title: str, summary: str, people: int | None) -> Packet:
+    """Return a packet of the guide for as many people, or one of one's own. Raises ClickException if it cannot be."""
+    first = desk.guide.items.get(what[0])
+    if len(what) == 1 and isinstance(first, Packet):
+        wanted = {"title": title, "summary": summary, "people": people}
+        return first.model_copy(update={name: value for name, value in wanted.items() if value})
+    if wrong := [reason for ref in what if (reason := references.unprintable(ref, desk.guide.items))]:
+        raise click.ClickException("\n".join(wrong))
+    try:
+        return own(title or desk.words["packet"], summary or desk.words["packet_own"], people or 2, list(what))
+    except ValidationError as error:
+        said = [f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors()]
+        raise click.ClickException("\n".join(said)) from None
+
+
+def _one(desk: Desk, page: Page, audience: Audience, form: Form | None, size: Size) -> Document:
     """Return one page's edition. Raises ClickException where there is no such one."""
-    known = list(editions.editions(desk.guide.places[page].page))
-    wanted = Edition(page, audience, form or (known[0].form if known else "blank"), size)
+    known = list(editions.editions(page))
+    wanted = Edition(page.id, audience, form or (known[0].form if known else "blank"), size)
     if wanted not in known:
         forms = ", ".join(dict.fromkeys(f"{one.form} for {one.audience}" for one in known)) or "none"
-        raise click.ClickException(f"there is no such PDF of '{page}'; there are: {forms}")
+        raise click.ClickException(f"there is no such PDF of '{page.id}'; there are: {forms}")
     return desk.edition(wanted)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from generator.guidance import Deck
+from generator.guidance import Card, Deck, Suit
 from generator.model import Audience, Page
 from generator.packet import Packet
 from generator.worksheet import Worksheet
@@ -37,10 +37,18 @@ class Edition:
         return f"{FOLDER}{self.page}-{self.audience}-{self.form}-{self.size}.pdf"
 
 
+def cards_for(deck: Deck, audience: Audience) -> list[tuple[Suit, Card]]:
+    """Return the cards of a deck that are for an audience, each with its group."""
+    suits = [suit for suit in deck.groups if audience in suit.audience]
+    return [(suit, card) for suit in suits for card in suit.cards if audience in card.audience]
+
+
 def editions(page: Page) -> Iterator[Edition]:
     """Yield every edition of a page; there is none of a page that is only read."""
     forms = _SHEETS if isinstance(page, Worksheet | Packet) else _CARDS if isinstance(page, Deck) else ()
     for form in forms:
         for audience in page.audience:
+            if isinstance(page, Deck) and not cards_for(page, audience):
+                continue
             for size in SIZES:
                 yield Edition(page.id, audience, form, size)

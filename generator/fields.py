@@ -230,6 +230,13 @@ class Agenda(Asked):
     type: Literal["agenda"]
     points: Annotated[list[Point], _differing("points")] = Key(min_length=1, max_length=20)
 
+    @field_validator("points")
+    @classmethod
+    def _the_beginning_has_a_name(cls, points: list[Point]) -> list[Point]:
+        if any(point.id == "start" for point in points):
+            raise PydanticCustomError("point", "the meeting's beginning has the id 'start'; give the point another")
+        return points
+
 
 class Signature(Asked):
     """A place to sign and date, on paper; on the screen, to type a name."""

@@ -1,8 +1,10 @@
 """The fonts of the paper: which characters they can draw, and one for the fields that people fill in on a screen."""
 
+import atexit
 import io
 import shutil
 import tempfile
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -44,6 +46,7 @@ def folder() -> Path:
     The italics have no Greek and no Cyrillic. For those the upright letters stand in, as a family of their own.
     """
     made = Path(tempfile.mkdtemp(prefix="relationship-reset-fonts-"))
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
     for path in _files():
         shutil.copy(path, made)
     upright = TTFont(_files()[0], recalcTimestamp=False)
@@ -55,8 +58,15 @@ def folder() -> Path:
 
 
 def missing(text: str) -> list[str]:
-    """Return the characters of a text that cannot be drawn, each once, in order."""
-    return [sign for sign in dict.fromkeys(text) if ord(sign) not in _drawn() and sign not in "\n\t"]
+    """Return the characters of a text that cannot be drawn, each once, in order.
+
+    Those that only say how others are drawn need no shape of their own.
+    """
+    return [sign for sign in dict.fromkeys(text) if ord(sign) not in _drawn() and not _shapeless(sign)]
+
+
+def _shapeless(sign: str) -> bool:
+    return unicodedata.category(sign) in {"Cc", "Cf"} or "\ufe00" <= sign <= "\ufe0f"
 
 
 @cache

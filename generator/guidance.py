@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, field_validator
 from pydantic_core import PydanticCustomError
 
 from generator.model import (
@@ -169,6 +169,14 @@ class Suit(Titled):
     """Cards of a deck that belong together."""
 
     cards: list[Card] = Field(min_length=1)
+
+    @field_validator("cards")
+    @classmethod
+    def _names_that_worksheets_use_are_free(cls, cards: list[Card]) -> list[Card]:
+        if taken := next((card.id for card in cards if card.id in {"at", "kept"}), None):
+            message = "a worksheet keeps which cards were drawn under '{id}'; give the card another id"
+            raise PydanticCustomError("card", message, {"id": taken})
+        return cards
 
 
 class Deck(Page):

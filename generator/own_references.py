@@ -111,6 +111,7 @@ def _pipes(sheet: Worksheet, source: Source, shared: Mapping[str, Field]) -> Ite
             yield from _pipe(found.label, {**shared, **own}, source, (*way, "label"))
             if found.hint:
                 yield from _pipe(found.hint, {**shared, **own}, source, (*way, "hint"))
+            yield from _unpiped(found, source, way)
 
 
 def _pipe(text: ByAudience[str], fields: Mapping[str, Field], source: Source, way: Way) -> Iterator[Problem]:
@@ -123,6 +124,16 @@ def _pipe(text: ByAudience[str], fields: Mapping[str, Field], source: Source, wa
             elif not instead.strip():
                 message = f"needs words until there is an answer, such as '{{{name}|the other person}}'"
                 yield source.problem(source.find(way, f"{{{name}|"), message, way)
+
+
+def _unpiped(found: Field, source: Source, way: Way) -> Iterator[Problem]:
+    """Yield a problem for each answer that is to stand where none can: in options, columns, points and the like."""
+    for inner, text in walk(found):
+        if isinstance(text, str) and inner[0] not in {"label", "hint"} and (pipe := PIPE.search(text)):
+            there = (*way, *inner)
+            while there not in source.values:  # one text for both audiences stands once in the YAML
+                there = there[:-1]
+            yield source.problem(source.find(there, pipe[0]), "an answer can only stand in a label or a hint", there)
 
 
 def _short(sheet: Worksheet, source: Source) -> Iterator[Problem]:

@@ -1,18 +1,21 @@
 """The guide on paper: worksheets, packets and decks as plain data for Typst, and the boxes to write in."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
 from generator import fonts, qr, richtext
 from generator.blanks import Blank, Box, Boxes, Data, Strings
-from generator.editions import Edition, Form, Size, editions
+from generator.editions import Edition, Form, Size, cards_for, editions
 from generator.guidance import Compare, Contact, Country, Deck, Group, Help, Section
 from generator.guide import Guide
-from generator.model import Audience, DeckRef, Item, ListRef, Page, PrintedRef, Prose, walk
+from generator.model import Audience, DeckRef, Item, ListRef, Page, PrintedRef, Prose, Rich, walk
 from generator.packet import Packet
 from generator.problems import Problem
+from generator.source import Way
 from generator.worksheet import Worksheet
 
 
@@ -52,7 +55,7 @@ class Desk:
         else:
             assert isinstance(page, Worksheet)
             data = {"cover": None, "parts": [compositor.sheet(page)]}
-        return Document(self._outside(page.title, form, size) | data, compositor.boxes.all)
+        return Document(self._outside(page.title, form, size) | _breakable(data), compositor.boxes.all)
 
     def _outside(self, title: str, form: Form, size: Size) -> Data:
         """Return what is said of a document as a whole."""
@@ -67,17 +70,11 @@ class Desk:
 
     def _deck(self, deck: Deck, edition: Edition) -> Data:
         audience = edition.audience
-        cards = [
-            {"text": card.text[audience], "suit": suit.title}
-            for suit in deck.groups
-            if audience in suit.audience
-            for card in suit.cards
-            if audience in card.audience
-        ]
+        cards = [{"text": card.text[audience], "suit": suit.title} for suit, card in cards_for(deck, audience)]
         how = self.words["cards_cut_two_sided" if edition.form == "cards-two-sided" else "cards_cut"]
         place = self.place(deck.id, audience)
         return self._outside(deck.title, edition.form, edition.size) | {
-            "deck": {"title": deck.title, "how": how, "cards": cards} | place
+            "deck": _breakable({"title": deck.title, "how": how, "cards": cards}) | place
         }
 
     def place(self, ref: str, audience: Audience) -> Data:
@@ -87,11 +84,15 @@ class Desk:
         """
         if not self.site or ref.partition("#")[0] not in self.guide.places:
             return {"url": "", "address": "", "qr": ""}
-        address, _, anchor = self.guide.address(ref).partition("#")
-        both = len(self.guide.items[ref].audience) == 2 and audience == "business"
-        url = f"{self.site}{address}{'?for=business' if both else ''}{f'#{anchor}' if anchor else ''}"
-        short = urlsplit(self.site).netloc + urlsplit(self.site).path + address
+        url = self.url(ref, audience)
+        short = urlsplit(self.site).netloc + urlsplit(url).path
         return {"url": url, "address": short.rstrip("/"), "qr": qr.svg(url)}
+
+    def url(self, ref: str, audience: Audience) -> str:
+        """Return the whole address of a page or item, where it speaks to the same audience."""
+        address, mark, anchor = self.guide.address(ref).partition("#")
+        asked = "?for=business" if audience == "business" and not self.guide.items[ref].only else ""
+        return f"{self.site}{address}{asked}{mark}{anchor}"
 
 
 @dataclass
@@ -108,8 +109,8 @@ class _Compositor:
         return self.desk.words
 
     def link(self, ref: str) -> richtext.Link:
-        guide, site = self.desk.guide, self.desk.site
-        return richtext.Link(site + guide.address(ref) if site else "", guide.items[ref].name)
+        address = self.desk.url(ref, self.audience) if self.desk.site else ""
+        return richtext.Link(address, self.desk.guide.items[ref].name)
 
     def rich(self, text: Prose | None) -> list[richtext.Node]:
         return richtext.nodes(text[self.audience], self.link) if text else []
@@ -129,8 +130,8 @@ class _Compositor:
     def parts(self, packet: Packet) -> Iterator[Data]:
         """Yield all that is in a packet; a sheet that everyone fills in alone comes once for each."""
         for ref in packet.contents:
-            item = self.desk.guide.items[ref]
-            if self.audience not in item.audience:
+            item, home = self.desk.guide.items[ref], self.desk.guide.items[ref.partition("#")[0]]
+            if self.audience not in item.audience or self.audience not in home.audience:
                 continue
             if isinstance(item, Worksheet):
                 copies = packet.people if item.for_ == "each" else 1
@@ -221,20 +222,44 @@ class _Compositor:
         }
 
 
+def _breakable(data: Any) -> Any:
+    """Return data in which very long words may be broken anywhere, rather than run off the paper."""
+    if isinstance(data, dict):
+        return {key: value if key in _ADDRESSES else _breakable(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_breakable(one) for one in data]
+    return _LONG_WORD.sub(lambda word: "\u200b".join(word[0]), data) if isinstance(data, str) else data
+
+
+_ADDRESSES = {"url", "qr", "href"}
+"""The keys of what is not read, and must stay as it is."""
+_LONG_WORD = re.compile(r"\w{26,}")
+
+
 def problems(guide: Guide) -> Iterator[Problem]:
     """Yield a problem for every character that is to be printed and that no font can draw."""
     wanted = _printed(guide)
     for place in guide.places.values():
         items = [(way, item) for way, item in walk(place.page) if isinstance(item, Item)]
         printed = [way for way, item in items if (f"{place.page.id}#{item.id}" if way else item.id) in wanted]
-        for way, text in walk(place.page):
-            if not isinstance(text, str) or not any(way[: len(above)] == above for above in printed):
+        for way, value in walk(place.page):
+            if not isinstance(value, str) or way[:1] in _UNPRINTED or not any(_within(way, above) for above in printed):
                 continue
+            names = richtext.references(value) if isinstance(value, Rich) else ()
+            text = value + "".join(guide.items[name].name for name in names)
             while way not in place.source.values:  # one text for both audiences stands once in the YAML
                 way = way[:-1]
             for sign in fonts.missing(text):
                 message = f"'{sign}' ({unicodedata.name(sign, f'U+{ord(sign):04X}')}) cannot be drawn on paper"
                 yield place.source.problem(place.source.find(way, sign), message, way)
+
+
+_UNPRINTED = {("nudges",), ("calendar",)}
+"""What a worksheet says only on the screen."""
+
+
+def _within(way: Way, above: Way) -> bool:
+    return way[: len(above)] == above
 
 
 def _printed(guide: Guide) -> set[str]:

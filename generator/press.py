@@ -2,11 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
-from functools import cache
 from importlib.metadata import version
+from multiprocessing import get_context
 from pathlib import Path
 
 from generator import acroform, fonts, typeset
@@ -43,29 +44,55 @@ class Press:
     def pdf(self, edition: Edition) -> bytes:
         """Return an edition as a PDF. Raises PrintingError where it cannot be set."""
         document = self.desk.edition(edition)
-        path = self.folder / f"{_key(document)}.pdf"
-        self.used.add(path)
-        with suppress(FileNotFoundError):  # another build may tidy up at the same time
-            if (kept := path.read_bytes()).endswith(_END):
-                return kept
-        self.made += 1
-        data = make(document)
-        self.folder.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-        return data
+        path = self._place(document)
+        return self._kept(path) or self._keep(path, make(document))
 
     def publish(self, editions: Iterable[Edition], site: Path, tell: Callable[[int], None]) -> None:
         """Write editions into a site, and tell how many are done after each.
 
         What an earlier run kept, and this one did not use, is deleted. Raises PrintingError.
         """
-        for done, edition in enumerate(editions, 1):
-            path = site / edition.address
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(self.pdf(edition))
-            tell(done)
-        for path in set(self.folder.glob("*")) - self.used:
+        documents = [(edition, self.desk.edition(edition)) for edition in editions]
+        with _pool() as pool:
+            wanted = [(edition, document, self._place(document)) for edition, document in documents]
+            coming = {path: pool.submit(make, document) for _, document, path in wanted if not self._kept(path)}
+            for done, (edition, document, path) in enumerate(wanted, 1):
+                if path in coming:
+                    self._keep(path, coming[path].result())
+                target = site / edition.address
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(self._kept(path) or make(document))
+                tell(done)
+        for path in set(self.folder.glob("*.pdf")) - self.used:
             path.unlink(missing_ok=True)
+
+    def _place(self, document: Document) -> Path:
+        """Return where a document is kept once it is made."""
+        path = self.folder / f"{_key(document)}.pdf"
+        self.used.add(path)
+        return path
+
+    def _kept(self, path: Path) -> bytes | None:
+        with suppress(FileNotFoundError):  # another build may tidy up at the same time
+            if (kept := path.read_bytes()).endswith(_END):
+                return kept
+        return None
+
+    def _keep(self, path: Path, data: bytes) -> bytes:
+        self.made += 1
+        self.folder.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        return data
+
+
+@contextmanager
+def _pool() -> Iterator[ProcessPoolExecutor]:
+    """Give a process for each processor, begun when first needed. Within one, Typst does one at a time."""
+    pool = ProcessPoolExecutor(mp_context=get_context("spawn"))
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _key(document: Document) -> str:
@@ -74,10 +101,15 @@ def _key(document: Document) -> str:
     return hashlib.sha256(f"{said}{_makers()}".encode()).hexdigest()
 
 
-@cache
 def _makers() -> str:
-    """Return what stands for the programs that make the PDFs: a new one may make them otherwise."""
-    ours = [Path(module.__file__ or "") for module in (acroform, fonts, typeset)]
-    ours += sorted(typeset.library().glob("*.typ"))
-    contents = hashlib.sha256(b"".join(path.read_bytes() for path in ours)).hexdigest()
-    return contents + " ".join(f"{name} {version(name)}" for name in _LIBRARIES)
+    """Return what stands for the programs that make the PDFs: a new one may make them otherwise.
+
+    Typst reads its files at each setting, so they are read each time here too; Python's modules stay as they were.
+    """
+    drawn = b"".join(path.read_bytes() for path in sorted(typeset.library().glob("*.typ")))
+    return hashlib.sha256(drawn).hexdigest() + _MODULES
+
+
+_MODULES = hashlib.sha256(
+    b"".join(Path(module.__file__ or "").read_bytes() for module in (acroform, fonts, typeset))
+).hexdigest() + " ".join(f"{name} {version(name)}" for name in _LIBRARIES)

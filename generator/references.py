@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator import own_references, richtext
-from generator.fields import Asked
-from generator.guidance import Collection, Deck, Group, Help, Notice, Section, Suit, Work
+from generator.fields import Asked, Choosing, Condition
+from generator.guidance import Collection, Deck, Entry, Group, Help, Notice, Section, Suit, Work
 from generator.model import DeckRef, Item, ListRef, NoticeRef, Page, PrintedRef, Ref, Rich, WorkRef, WorksheetRef, walk
+from generator.packet import Packet
 from generator.problems import Problem, suggest
 from generator.source import Mark, Source, Way
 from generator.worksheet import Worksheet
@@ -41,6 +42,9 @@ def problems(places: Iterable[Place], items: Mapping[str, Item], *, whole: bool)
         if isinstance(page, Worksheet):
             yield from own_references.problems(page, source)
             yield from _reused(page, source, items)
+            yield from _chosen(page, source, items)
+        if isinstance(page, Packet):
+            yield from _for_nobody(page, source, items)
         for way, mark, target in _targets(page, source):
             if whole and target not in items:
                 if target not in hints:
@@ -99,6 +103,33 @@ def _serves(ref: Ref, item: Item) -> bool:
 
 def _kind(page: Item) -> str:
     return str(page.kind)  # type: ignore[attr-defined]  # every kind of page has it
+
+
+def _chosen(sheet: Worksheet, source: Source, items: Mapping[str, Item]) -> Iterator[Problem]:
+    """Yield a problem where something else is offered twice, or a condition names what a list does not have."""
+    listed: dict[str, list[str]] = {}
+    for way, value in walk(sheet):
+        if isinstance(value, Choosing) and value.from_ and value.from_ in items:
+            listed[value.id] = [one.id for _, one in walk(items[value.from_]) if isinstance(one, Entry)]
+            if value.other and "other" in listed[value.id]:
+                message = f"'{value.from_}' has an entry 'other' itself; leave out 'other: yes'"
+                yield source.problem(source.mark((*way, "other")), message, (*way, "other"))
+            listed[value.id] += ["other"] * value.other
+        if isinstance(value, Condition):
+            for number, option in enumerate(value.is_):
+                if value.field in listed and option not in listed[value.field]:
+                    there = (*way, "is", number)
+                    message = f"'{option}' cannot be chosen in '{value.field}'{suggest(option, listed[value.field])}"
+                    yield source.problem(source.mark(there), message, there)
+
+
+def _for_nobody(packet: Packet, source: Source, items: Mapping[str, Item]) -> Iterator[Problem]:
+    """Yield a problem for each audience that a packet is for and has nothing for."""
+    known = [(items[ref], items[ref.partition("#")[0]]) for ref in packet.contents if ref in items]
+    for audience in packet.audience:
+        if known and not any(audience in item.audience and audience in home.audience for item, home in known):
+            message = f"nothing in this packet is for {audience}; say whom the packet is for with 'audience'"
+            yield source.problem(source.mark(("contents",)), message, ("contents",))
 
 
 def _reused(sheet: Worksheet, source: Source, items: Mapping[str, Item]) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from threading import Lock
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -108,8 +109,9 @@ class _Scan(HTMLParser):
 
 def render(text: str, resolve: Resolve) -> str:
     """Return a rich text as HTML, with its references resolved by `resolve`. The text must be free of faults."""
-    _reference.resolve = resolve
-    return _markdown.reset().convert(text)
+    with _turn:
+        _reference.resolve = resolve
+        return _markdown.reset().convert(text)
 
 
 def nodes(text: str, resolve: Resolve) -> list[Node]:
@@ -132,8 +134,9 @@ class _Tree(HTMLParser):
         if tag != "br":
             self.open.append(node)
 
-    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002  # what is rendered is well-formed
-        self.open.pop()
+    def handle_endtag(self, tag: str) -> None:
+        if tag != "br":
+            self.open.pop()
 
     def handle_data(self, data: str) -> None:
         if data.strip() or self.open[-1]["tag"] not in {"", "ul", "ol", "blockquote"}:
@@ -182,6 +185,8 @@ def _as_it_stands(text: str) -> AtomicString:
     return AtomicString(text.replace("&", f"{AMP_SUBSTITUTE}amp;"))
 
 
+_turn = Lock()
+"""There is one engine, and the server of a served site answers several requests at once."""
 _reference = _Reference(REFERENCE.pattern)
 
 

@@ -1,10 +1,12 @@
 """What the project's `mkdocs.yml` says."""
 
+import re
 from pathlib import Path
 
 from generator.source import Source, read
 
 CONFIG = "mkdocs.yml"
+_ADDRESS = re.compile(r"https?://[^/\s]")
 
 
 def settings(root: Path) -> Source | None:
@@ -13,7 +15,10 @@ def settings(root: Path) -> Source | None:
 
 
 def site_url(root: Path) -> str:
-    """Return the address at which the project's site is published; nothing where it names none."""
+    """Return the address at which the project's site is published, with a slash at its end.
+
+    Nothing where the file names none itself: what comes from the environment or another file is not known here.
+    """
     found = settings(root)
     address = found.data.get("site_url") if found and isinstance(found.data, dict) else None
-    return address if isinstance(address, str) else ""
+    return address.rstrip("/") + "/" if isinstance(address, str) and _ADDRESS.match(address) else ""

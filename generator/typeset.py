@@ -4,12 +4,15 @@ import json
 from functools import cache
 from importlib import resources
 from pathlib import Path
+from threading import Lock
 
 import typst
 
 from generator import fonts
 from generator.paper import Document, PrintingError
 
+_turn = Lock()
+"""Typst's compiler works for one at a time, and a served site may be asked for several PDFs at once."""
 MADE = 1_600_000_000
 """The time that every PDF says it was made at, in seconds since 1970: the same input gives the same bytes."""
 
@@ -26,9 +29,10 @@ def pdf(document: Document) -> bytes:
     """
     inputs = {"document": json.dumps(document.data, ensure_ascii=False)}
     try:
-        made, warnings = _compiler().compile_with_warnings(
-            sys_inputs=inputs, format="pdf", pdf_standards=["ua-1"], timestamp=MADE
-        )
+        with _turn:
+            made, warnings = _compiler().compile_with_warnings(
+                sys_inputs=inputs, format="pdf", pdf_standards=["ua-1"], timestamp=MADE
+            )
     except typst.TypstError as error:
         raise PrintingError(f"“{document.data['title']}” cannot be set: {error.diagnostic or error}") from None
     if warnings:  # text in a font that is not there, for one, would only be left out

@@ -58,6 +58,12 @@ class Pdf:
         return [words for tag, words in self.reading if tag == "Form"]
 
     @property
+    def links(self) -> list[str]:
+        """The addresses to which the document links, in the order of the pages' own lists."""
+        found = (one.get_object() for page in self.reader.pages for one in page.get("/Annots", []))
+        return [str(one["/A"]["/URI"]) for one in found if "/URI" in one.get("/A", {})]
+
+    @property
     def headings(self) -> list[tuple[int, str]]:
         """The headings with their levels, in order."""
         found: list[tuple[int, str]] = []

@@ -1,3 +1,5 @@
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -78,7 +80,10 @@ def test_pdf_of_several_things_is_a_packet_with_a_cover_and_a_copy_for_each(tmp_
         (["needs", "care"], "Error: 'needs' cannot be part of a packet; name a worksheet, a section or step as"),
         (["needs"], "Error: there is no such PDF of 'needs'; there are: none\n"),
         (["deck", "--form", "blank"], "Error: there is no such PDF of 'deck'; there are: cards for couple, cards for"),
-        (["alone", "alone"], "Error: 'alone' stands in this list twice\n"),
+        (["alone", "alone"], "Error: contents: 'alone' stands in this list twice\n"),
+        (["alone", "care", "--form", "cards"], "Error: only a deck comes as cards, and only by itself\n"),
+        (["alone", "--title", "x" * 301], "Error: title: String should have at most 300 characters\n"),
+        (["gone", "alone", "needs"], "Error: nothing has the id 'gone'"),
     ],
 )
 def test_pdf_of_what_cannot_be_printed_says_why_and_writes_nothing(tmp_path: Path, what: list[str], said: str) -> None:
@@ -93,3 +98,33 @@ def test_check_names_what_paper_cannot_show(tmp_path: Path) -> None:
     done = CliRunner().invoke(main, ["check", str(write(tmp_path, {"docs/care.yml": care, "docs/p.yml": pack}))])
     assert done.exit_code == 1
     assert "docs/care.yml:5:55: sections[0].body: '❤' (HEAVY BLACK HEART) cannot be drawn on paper" in done.stderr
+
+
+def test_pdf_of_a_packet_of_the_guide_is_for_as_many_people_as_asked(tmp_path: Path) -> None:
+    _, output = pdf(tmp_path, "kit", "--people", "1", "--form", "fillable", "--title", "Ours")
+    own = Pdf(output.read_bytes())
+    assert "Ours" in own.text
+    assert [copy for copy in range(1, 9) if f"alone/{copy}/word" in (own.reader.get_fields() or {})] == [1]
+
+
+def test_pdf_into_a_folder_that_is_not_there_says_so(tmp_path: Path) -> None:
+    done, _ = pdf(tmp_path, "alone", "-o", str(tmp_path / "gone" / "x.pdf"))
+    assert done.exit_code == 1
+    assert "No such file or directory" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("said", "address"),
+    [
+        ("https://x.example/sub", "x.example/sub/worksheets/alone"),
+        ("https://x.example/", "x.example/worksheets/alone"),
+        ("!ENV SITE_URL", ""),
+        ("relative/", ""),
+    ],
+)
+def test_a_pdf_names_the_address_of_the_site_where_that_is_known(tmp_path: Path, said: str, address: str) -> None:
+    shutil.copytree(SMALL, tmp_path / "own", ignore=shutil.ignore_patterns(".cache"))
+    write(tmp_path / "own", {"mkdocs.yml": f"site_name: Own\nsite_url: {said}\n"})
+    _, output = pdf(tmp_path, "alone", "--folder", str(tmp_path / "own"))
+    found = re.findall(r"\S*worksheets/alone", Pdf(output.read_bytes()).text)
+    assert found == ([address] if address else [])

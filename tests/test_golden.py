@@ -2,13 +2,17 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import pytest
 
 from generator import guide, pages
+from generator.editions import Edition
+from generator.paper import Desk
+from generator.press import make
 from generator.problems import GuideError
-from tests.conftest import golden, read_golden, write
+from tests.conftest import SMALL, golden, read_golden, write
+from tests.pdf import Pdf
 
 Compare = Callable[[Path, str, str], None]
 
@@ -29,3 +33,14 @@ def test_pages_read_as_in_the_golden_file(path: Path, tmp_path: Path, compare: C
     kept = read_golden(path)
     rendered = pages.render(guide.load(write(tmp_path, files_of(path))), pages.strings())
     compare(path, "text", {page.path: page.text for page in rendered}[str(kept["page"])])
+
+
+@pytest.mark.parametrize("path", golden("paper"))
+def test_paper_is_read_as_in_the_golden_file(path: Path, compare: Compare) -> None:
+    """Of the small guide: all that a screen reader says, in order, and where links lead."""
+    page, audience, form, size = cast("list[Any]", read_golden(path)["edition"])
+    desk = Desk(guide.load(SMALL), pages.strings(), "https://small.example/")
+    pdf = Pdf(make(desk.edition(Edition(page, audience, form, size))))
+    read = [f"{tag}: {said.strip()}" for tag, said in pdf.reading if said.strip()]
+    links = [f"-> {address}" for address in dict.fromkeys(pdf.links)]
+    compare(path, "text", "\n".join(read + links))

@@ -144,19 +144,27 @@ def test_what_another_program_fills_in_is_kept_and_drawn(site: Path, page: str) 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
 @pytest.mark.parametrize("page", SHEETS)
-def test_every_question_is_read_and_followed_by_its_own_fields(site: Path, page: str, audience: Audience) -> None:
+def test_every_question_is_read_and_its_own_fields_follow_it(site: Path, page: str, audience: Audience) -> None:
     pdf = made(site, page, "fillable", audience=audience)
-    text, end = pdf.text, 0
-    blank = desk().edition(Edition(page, audience, "fillable", "a4"))
-    for section in blank.data["parts"][0]["sections"]:
-        for asked in section["questions"]:
-            label = words(asked["label"])
-            end = text.index(label, end) + len(label)
-            assert not asked["number"] or f"{asked['number']} {label}" in text
-    names = [str(widget.get("/T") or widget["/Parent"]["/T"]) for widget in pdf.widgets]
-    boxes = [box.name for box in blank.boxes]
-    assert pdf.tips == [tip_of(box.tip, box.value, box.kind) for box in blank.boxes]
-    assert sorted(names) == sorted(boxes)
+    text = words(" ".join(f"[{said}]" if tag == "Form" else said for tag, said in pdf.reading))
+    numbers = sheet(page).numbers()
+    asked = [one for one in sheet(page).fields if one.id in numbers and shown(sheet(page), one, audience)]
+    places = [text.index(f" {numbers[one.id]} {label(one, audience)} ") for one in asked]
+    assert places == sorted(places)
+    for one, place, end in zip(asked, places, [*places[1:], len(text)], strict=True):
+        tips = re.findall(r"\[([^]]+)\]", text[place:end])
+        own = [tip for tip in tips if tip.startswith(label(one, audience))]
+        assert own
+        rated = [tip for tip in tips if tip.startswith(pages.strings()["after_sheet"])]
+        assert tips == own + rated
+
+
+def label(asked: fields.Field, audience: Audience) -> str:
+    return words(re.sub(r"\{[^|}]*\|([^}]*)\}", r"\1", asked.label[audience]))
+
+
+def shown(page: Worksheet, asked: fields.Field, audience: Audience) -> bool:
+    return audience in asked.audience and audience in page.section_of(asked.id).audience
 
 
 @pytest.mark.parametrize("page", PRINTED)
@@ -167,10 +175,6 @@ def test_all_words_stand_in_blocks_so_that_none_runs_into_the_next(site: Path, p
             assert loose == [], edition
 
 
-def tip_of(tip: str, value: str, kind: str) -> str:
-    return f"{tip}: {value}" if kind in {"check", "radio"} else tip
-
-
 @pytest.mark.parametrize("page", SHEETS)
 def test_a_sheet_to_write_on_asks_the_same_and_has_no_field(site: Path, page: str) -> None:
     forms: tuple[Form, ...] = ("blank", "large")
@@ -178,8 +182,7 @@ def test_a_sheet_to_write_on_asks_the_same_and_has_no_field(site: Path, page: st
         pdf = made(site, page, form, "letter", "business")
         assert "/AcroForm" not in pdf.root
         for asked in sheet(page).fields:
-            if "business" in asked.audience and "business" in sheet(page).section_of(asked.id).audience:
-                assert words(re.sub(r"\{[^|}]*\|([^}]*)\}", r"\1", asked.label.business)) in pdf.text
+            assert not shown(sheet(page), asked, "business") or label(asked, "business") in pdf.text
 
 
 @pytest.mark.parametrize("page", PRINTED)
@@ -237,7 +240,7 @@ def test_the_same_sheet_has_the_same_bytes_whenever_it_is_made(site: Path, form:
     assert make(desk().edition(edition)) == (site / edition.address).read_bytes()
 
 
-def test_every_page_says_its_number_where_the_sheet_lives_and_shows_it_as_a_code(site: Path) -> None:
+def test_every_page_says_its_number_and_where_the_sheet_lives(site: Path) -> None:
     pdf = made(site, "pause-plan", "blank")
     count = len(pdf.document)
     for at, leaf in enumerate(pdf.document, 1):

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import page as validator
@@ -12,7 +13,7 @@ from pypdf import PdfReader
 from generator import guide, packet, pages, paper
 from generator.editions import Edition, Form, editions
 from generator.guide import Guide
-from generator.model import Page
+from generator.model import AUDIENCES, Page
 from generator.packet import Packet
 from generator.paper import Desk, PrintingError
 from generator.press import make
@@ -219,8 +220,68 @@ def test_a_guide_that_has_no_site_prints_without_addresses(tmp_path: Path) -> No
     for page in (whole.places["sheet"].page, own):
         pdf = Pdf(make(Desk(whole, pages.strings(), "").document(page, "couple", "blank", "a4")))
         assert "Read Care." in pdf.text
-        links = [one.get_object() for leaf in pdf.reader.pages for one in leaf.get("/Annots", [])]
-        assert not any("/URI" in one.get("/A", {}) for one in links)
+        assert pdf.links == []
+
+
+def test_line_breaks_and_lists_in_lists_are_printed(tmp_path: Path) -> None:
+    body = "One.  \\nTwo.\\n\\n- three\\n    - four\\n        - five\\n    1. six\\n\\n> seven"
+    text = printed(read(tmp_path, f'id: a, type: note, label: Note, body: "{body}"'), "blank").text
+    assert all(word in text for word in ("One.", "Two.", "three", "four", "five", "six", "seven"))
+
+
+def test_what_only_the_screen_shows_may_have_any_sign(tmp_path: Path) -> None:
+    more = "nudges: [{words: [always], say: Is it ❤?}]\n"
+    assert list(paper.problems(read(tmp_path, "id: a, type: text, label: Why", more=more))) == []
+
+
+def test_the_title_of_what_is_referred_to_must_be_drawn_too(tmp_path: Path) -> None:
+    files = {
+        "docs/care.yml": CARE.replace("title: Care", "title: Care ❤"),
+        "worksheets/sheet.yml": SHEET + "      - {id: a, type: note, label: Note, body: 'See [[care]].'}\n",
+    }
+    found = GuideError(list(paper.problems(guide.load(write(tmp_path, files))))).problems
+    assert [(one.file, one.where) for one in found] == [("worksheets/sheet.yml", "sections[0].fields[0].body")]
+
+
+@pytest.mark.parametrize("sign", ["\u200d", "\ufe0f"])
+def test_a_sign_without_a_shape_needs_no_font(tmp_path: Path, sign: str) -> None:
+    whole = read(tmp_path, f'id: a, type: text, label: "Why{sign}now"')
+    assert list(paper.problems(whole)) == []
+    printed(whole, "blank")
+
+
+def test_a_question_that_hangs_on_one_for_the_other_audience_is_left_out(tmp_path: Path) -> None:
+    whole = read(
+        tmp_path,
+        "id: a, type: text, label: First, audience: [business]",
+        "id: b, type: text, label: Second, show when: {field: a}",
+        "id: c, type: text, label: Third",
+    )
+    text = printed(whole, "blank").text
+    assert "Second" not in text
+    assert "3 Third" in text
+
+
+def test_a_section_of_a_page_for_the_other_audience_is_not_in_a_packet(tmp_path: Path) -> None:
+    whole = read(tmp_path, "id: a, type: text, label: Why")
+    care = whole.places["care"].page.model_copy(update={"audience": ["couple"]})
+    desk = Desk(Guide(whole.places, whole.items | {"care": care}), pages.strings(), "")
+    own = packet.own("Own", "Ours.", 2, ["sheet", "care#where-answers-live"])
+    parts = {audience: desk.document(own, audience, "blank", "a4").data["parts"] for audience in AUDIENCES}
+    assert {audience: [one["title"] for one in found] for audience, found in parts.items()} == {
+        "couple": ["A sheet", "Where answers live"],
+        "business": ["A sheet"],
+    }
+
+
+def test_several_at_once_may_ask_for_pdfs(tmp_path: Path) -> None:
+    """As they may of a served site: Typst's compiler and the engine for rich text work for one at a time."""
+    whole = read(tmp_path, "id: a, type: note, label: Note, body: 'See [[care]] and [[sheet]].'")
+    desk = Desk(whole, pages.strings(), "https://own.example/")
+    edition = Edition("sheet", "couple", "fillable", "a4")
+    with ThreadPoolExecutor(8) as pool:
+        made = set(pool.map(lambda _: make(desk.edition(edition)), range(24)))
+    assert len(made) == 1
 
 
 def test_text_from_strangers_is_only_text(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """PDFs are made once: again only where something changed, and never half."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,18 @@ def test_a_change_in_how_sheets_are_drawn_makes_all_anew(tmp_path: Path, monkeyp
     other = printer(tmp_path)
     published(other, tmp_path)
     assert other.made == len(wanted())
+
+
+def test_a_change_to_a_typst_file_is_seen_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Typst reads its files anew each time; what was set with them must not be kept under the old name."""
+    library = tmp_path / "library"
+    shutil.copytree(typeset.library(), library)
+    monkeypatch.setattr(typeset, "library", lambda: library)
+    one = printer(tmp_path)
+    one.pdf(wanted()[0])
+    (library / "main.typ").write_text((library / "main.typ").read_text() + "\n")
+    one.pdf(wanted()[0])
+    assert one.made == 2
 
 
 def test_a_making_that_is_stopped_leaves_nothing_half(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,68 @@
+"""`make site` knows what is to be done, whatever happened before. The programs it calls are stood in for."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, quiet_environment, write
+
+MKDOCS = """#!/bin/sh
+rm -rf site && mkdir site && touch site/sitemap.xml
+[ "$STOPPED" ] && exit 1
+[ "$PAPER" = true ] && touch site/paper
+echo built
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project with the Makefile, and programs that only pretend."""
+    files = dict.fromkeys(("requirements.txt", "pyproject.toml", "mkdocs.yml", "docs/a page.yml"), "")
+    files |= {f"{folder}/x": "" for folder in ("worksheets", "overrides", "generator")}
+    write(tmp_path, {"Makefile": (ROOT / "Makefile").read_text(), **files})
+    tools = {".venv/bin/python": "", ".venv/bin/mkdocs": MKDOCS, ".venv/bin/relationship-reset": "#!/bin/sh\n"}
+    write(tmp_path, tools)
+    for name in tools:
+        (tmp_path / name).chmod(0o755)
+    return write(tmp_path, {".venv/ready": ""})
+
+
+def made(project: Path, **variables: str) -> tuple[bool, bool]:
+    """Run `make site`; return whether it built, and whether the site has PDFs now."""
+    environment = {name: value for name, value in quiet_environment().items() if not name.startswith("MAKE")}
+    done = subprocess.run(
+        ["make", "site"], cwd=project, env=environment | variables, capture_output=True, text=True, check=False
+    )
+    return "built\n" in done.stdout, (project / "site" / "paper").exists()
+
+
+def test_a_site_is_built_once_and_again_when_a_source_changes(project: Path) -> None:
+    assert made(project) == (True, True)
+    assert made(project) == (False, True)
+    write(project, {"docs/b.yml": ""})
+    assert made(project) == (True, True)
+
+
+@pytest.mark.parametrize("no", ["false", "0", "no"])
+def test_a_site_without_pdfs_is_built_anew_with_them_and_the_other_way_round(project: Path, no: str) -> None:
+    assert [made(project, PAPER=value) for value in (no, no, "true", no)] == [
+        (True, False),
+        (False, False),
+        (True, True),
+        (True, False),
+    ]
+
+
+@pytest.mark.parametrize("before", ["true", "false"])
+def test_a_build_that_was_stopped_is_not_taken_for_a_whole_one(project: Path, before: str) -> None:
+    made(project, PAPER=before)
+    write(project, {"docs/b.yml": ""})
+    made(project, PAPER="false", STOPPED="yes")
+    assert made(project) == (True, True)
+
+
+def test_a_site_that_was_deleted_is_built_anew(project: Path) -> None:
+    made(project)
+    (project / "site" / "sitemap.xml").unlink()
+    assert made(project) == (True, True)
