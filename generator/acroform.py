@@ -25,7 +25,7 @@ from pypdf.generic import (
 )
 
 from generator import fonts
-from generator.blanks import Box
+from generator.boxes import Box
 from generator.paper import PrintingError
 
 SCHEME = "field:"

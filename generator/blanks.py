@@ -6,10 +6,11 @@ which the page saves the same answer, so that a person, a page and a PDF mean th
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Any
 
 from generator import fields, richtext
+from generator.boxes import Boxes
 from generator.fields import SLOT, Condition, Field
 from generator.guide import Guide
 from generator.model import Audience, Item, Prose, Words
@@ -19,35 +20,6 @@ from generator.worksheet import Rating, Worksheet
 Data = dict[str, Any]
 """Plain data for Typst: texts, numbers, lists and sets of keys."""
 Strings = Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class Box:
-    """One place to write in, or to tick."""
-
-    name: str
-    """Its name in the form, once in a document; the circles of one question share it."""
-    kind: Literal["line", "lines", "check", "radio", "drop-down"]
-    tip: str
-    """What it asks for, in words that make sense by themselves."""
-    value: str = ""
-    """What stands in it to begin with; for a box or circle to tick, the words beside it."""
-    options: tuple[str, ...] = ()
-    """What there is to choose from in a drop-down list."""
-
-
-@dataclass
-class Boxes:
-    """All boxes of one document. Each gets a running number, by which its place on the page is found."""
-
-    prefix: str = ""
-    """What all names begin with, while one sheet of several is put on paper."""
-    all: list[Box] = field(default_factory=list)
-
-    def add(self, kind: str, name: str, tip: str, value: str = "", options: tuple[str, ...] = ()) -> str:
-        """Note a box and return its number."""
-        self.all.append(Box(f"{self.prefix}{name}", kind, tip, value, options))  # type: ignore[arg-type]
-        return str(len(self.all) - 1)
 
 
 @dataclass

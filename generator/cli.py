@@ -7,7 +7,7 @@ from typing import get_args
 import click
 from pydantic import ValidationError
 
-from generator import editions, guide, menu, pages, paper, press, readability, references, settings, theme
+from generator import drawable, editions, guide, menu, pages, press, readability, references, settings, theme
 from generator.editions import SIZES, Edition, Form, Size
 from generator.guide import Guide
 from generator.model import AUDIENCES, Audience, Page
@@ -109,7 +109,7 @@ def _checked(folder: Path) -> Guide:
         *menu.problems(whole, folder),
         *theme.problems(whole, words, folder),
         *readability.problems(whole),
-        *paper.problems(whole),
+        *drawable.problems(whole),
     ]
     if not whole.places:
         found.append(Problem(str(folder), 1, 1, "no guide here: no file docs/**/*.yml or worksheets/*.yml"))

@@ -1,21 +1,19 @@
 """The guide on paper: worksheets, packets and decks as plain data for Typst, and the boxes to write in."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from generator import fonts, qr, richtext
-from generator.blanks import Blank, Box, Boxes, Data, Strings
-from generator.editions import Edition, Form, Size, cards_for, editions
+from generator import qr, richtext
+from generator.blanks import Blank, Data, Strings
+from generator.boxes import Box, Boxes
+from generator.editions import Edition, Form, Size, cards_for
 from generator.guidance import Compare, Contact, Country, Deck, Group, Help, Section
 from generator.guide import Guide
-from generator.model import Audience, DeckRef, Item, ListRef, Page, PrintedRef, Prose, Rich, walk
+from generator.model import Audience, Page, Prose
 from generator.packet import Packet
-from generator.problems import Problem
-from generator.source import Way
 from generator.worksheet import Worksheet
 
 
@@ -234,42 +232,3 @@ def _breakable(data: Any) -> Any:
 _ADDRESSES = {"url", "qr", "href"}
 """The keys of what is not read, and must stay as it is."""
 _LONG_WORD = re.compile(r"\w{26,}")
-
-
-def problems(guide: Guide) -> Iterator[Problem]:
-    """Yield a problem for every character that is to be printed and that no font can draw."""
-    wanted = _printed(guide)
-    for place in guide.places.values():
-        items = [(way, item) for way, item in walk(place.page) if isinstance(item, Item)]
-        printed = [way for way, item in items if (f"{place.page.id}#{item.id}" if way else item.id) in wanted]
-        for way, value in walk(place.page):
-            if not isinstance(value, str) or way[:1] in _UNPRINTED or not any(_within(way, above) for above in printed):
-                continue
-            names = richtext.references(value) if isinstance(value, Rich) else ()
-            text = value + "".join(guide.items[name].name for name in names)
-            while way not in place.source.values:  # one text for both audiences stands once in the YAML
-                way = way[:-1]
-            for sign in fonts.missing(text):
-                message = f"'{sign}' ({unicodedata.name(sign, f'U+{ord(sign):04X}')}) cannot be drawn on paper"
-                yield place.source.problem(place.source.find(way, sign), message, way)
-
-
-_UNPRINTED = {("nudges",), ("calendar",)}
-"""What a worksheet says only on the screen."""
-
-
-def _within(way: Way, above: Way) -> bool:
-    return way[: len(above)] == above
-
-
-def _printed(guide: Guide) -> set[str]:
-    """Return the ids of all that gets onto paper: pages that have PDFs, and what those take from other pages."""
-    pages = [place.page for place in guide.places.values() if any(editions(place.page))]
-    found = {page.id for page in pages}
-    for page in pages:
-        for _, value in walk(page):
-            if isinstance(value, ListRef | DeckRef | PrintedRef):
-                found.add(value)
-            if isinstance(value, PrintedRef):
-                found.update(ref for _, ref in walk(guide.items[value]) if isinstance(ref, ListRef))
-    return found

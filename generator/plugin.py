@@ -14,7 +14,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from generator import editions, guide, menu, pages, paper, press, scripts, theme
+from generator import drawable, editions, guide, menu, pages, press, scripts, theme
 from generator.editions import Edition
 from generator.guide import Guide
 from generator.pages import Strings
@@ -154,7 +154,7 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
 def _pages(root: Path, *, printed: bool) -> tuple[Guide, list[pages.Rendered]]:
     whole, words = guide.load(root), pages.strings()
     wrong = [*menu.problems(whole, root), *theme.problems(whole, words, root)]
-    wrong += paper.problems(whole) if printed else []
+    wrong += drawable.problems(whole) if printed else []
     if wrong:
         raise GuideError(wrong)
     return whole, pages.render(whole, words, paper=printed)

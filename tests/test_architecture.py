@@ -8,14 +8,14 @@ from tests.conftest import ROOT
 
 FLOORS = [
     {"problems"},
-    {"source", "richtext", "notation", "fonts", "qr"},
+    {"source", "richtext", "notation", "fonts", "qr", "boxes"},
     {"model", "settings"},
     {"guidance", "fields", "packet"},
     {"worksheet"},
     {"parse", "own_references"},
     {"references"},
     {"guide", "editions"},
-    {"blanks", "menu", "pages", "readability", "scripts", "theme"},
+    {"blanks", "drawable", "menu", "pages", "readability", "scripts", "theme"},
     {"paper"},
     {"typeset", "acroform"},
     {"press"},

@@ -10,7 +10,7 @@ import page as validator
 import pytest
 from pypdf import PdfReader
 
-from generator import guide, packet, pages, paper
+from generator import drawable, guide, packet, pages
 from generator.editions import Edition, Form, editions
 from generator.guide import Guide
 from generator.model import AUDIENCES, Page
@@ -140,7 +140,7 @@ def test_greek_and_cyrillic_are_read_and_seen(tmp_path: Path) -> None:
         f"id: b, type: date, label: {cyrillic}, show when: {{field: a}}",
         f'id: c, type: note, label: Note, body: "*{greek}* **{cyrillic}** ***{greek}***"',
     )
-    assert list(paper.problems(whole)) == []
+    assert list(drawable.problems(whole)) == []
     pdf = printed(whole, "blank")
     assert pdf.text.count(greek) == 3
     assert cyrillic in pdf.text
@@ -148,7 +148,7 @@ def test_greek_and_cyrillic_are_read_and_seen(tmp_path: Path) -> None:
 
 def test_a_sign_that_no_font_has_is_named_with_its_file_and_line(tmp_path: Path) -> None:
     whole = read(tmp_path, "id: a, type: text, label: What we ❤ most, hint: 愛")
-    found = GuideError(list(paper.problems(whole))).problems
+    found = GuideError(list(drawable.problems(whole))).problems
     assert [str(problem).splitlines()[0] for problem in found] == [
         "worksheets/sheet.yml:12:44: sections[0].fields[0].label: '❤' (HEAVY BLACK HEART) cannot be drawn on paper",
         "worksheets/sheet.yml:12:58: sections[0].fields[0].hint: "
@@ -163,7 +163,7 @@ def test_a_sign_that_no_font_has_is_not_left_out_in_silence(tmp_path: Path) -> N
 
 def test_a_sign_that_only_the_screen_shows_is_no_problem(tmp_path: Path) -> None:
     files = {"docs/care.yml": CARE.replace("Here.", "Here ❤.")}
-    assert list(paper.problems(guide.load(write(tmp_path, files)))) == []
+    assert list(drawable.problems(guide.load(write(tmp_path, files)))) == []
 
 
 def test_a_sign_in_a_list_or_section_that_is_printed_is_a_problem(tmp_path: Path) -> None:
@@ -182,7 +182,7 @@ groups:
         "docs/pack.yml": pack,
         "worksheets/sheet.yml": SHEET + "      - {id: a, type: choice, label: Which, from: needs#play}\n",
     }
-    found = GuideError(list(paper.problems(guide.load(write(tmp_path, files))))).problems
+    found = GuideError(list(drawable.problems(guide.load(write(tmp_path, files))))).problems
     assert [(problem.file, problem.message[:3]) for problem in found] == [
         ("docs/care.yml", "'⛰'"),
         ("docs/needs.yml", "'❤'"),
@@ -231,7 +231,7 @@ def test_line_breaks_and_lists_in_lists_are_printed(tmp_path: Path) -> None:
 
 def test_what_only_the_screen_shows_may_have_any_sign(tmp_path: Path) -> None:
     more = "nudges: [{words: [always], say: Is it ❤?}]\n"
-    assert list(paper.problems(read(tmp_path, "id: a, type: text, label: Why", more=more))) == []
+    assert list(drawable.problems(read(tmp_path, "id: a, type: text, label: Why", more=more))) == []
 
 
 def test_the_title_of_what_is_referred_to_must_be_drawn_too(tmp_path: Path) -> None:
@@ -239,14 +239,14 @@ def test_the_title_of_what_is_referred_to_must_be_drawn_too(tmp_path: Path) -> N
         "docs/care.yml": CARE.replace("title: Care", "title: Care ❤"),
         "worksheets/sheet.yml": SHEET + "      - {id: a, type: note, label: Note, body: 'See [[care]].'}\n",
     }
-    found = GuideError(list(paper.problems(guide.load(write(tmp_path, files))))).problems
+    found = GuideError(list(drawable.problems(guide.load(write(tmp_path, files))))).problems
     assert [(one.file, one.where) for one in found] == [("worksheets/sheet.yml", "sections[0].fields[0].body")]
 
 
 @pytest.mark.parametrize("sign", ["\u200d", "\ufe0f"])
 def test_a_sign_without_a_shape_needs_no_font(tmp_path: Path, sign: str) -> None:
     whole = read(tmp_path, f'id: a, type: text, label: "Why{sign}now"')
-    assert list(paper.problems(whole)) == []
+    assert list(drawable.problems(whole)) == []
     printed(whole, "blank")
 
 

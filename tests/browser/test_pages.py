@@ -174,9 +174,12 @@ def test_search_leads_to_a_step_a_question_and_a_worksheet_by_their_titles(visit
     page = visit.open("")
     page.keyboard.press("/")
     page.get_by_role("textbox", name="Search").press_sequentially(whole.items[ref].name)
-    expect(page.locator(".md-search-result__link").first).to_be_visible()
-    places = page.locator(".md-search-result__link").evaluate_all("all => all.map(one => one.pathname + one.hash)")
-    assert f"/{whole.address(ref)}" in places[:5]
+    # The list follows each letter that is typed, some time later.
+    page.wait_for_function(
+        """wanted => [...document.querySelectorAll(".md-search-result__link")].slice(0, 5)
+          .some(one => one.checkVisibility() && one.pathname + one.hash === wanted)""",
+        arg=f"/{whole.address(ref)}",
+    )
 
 
 def test_a_glossary_term_tells_its_meaning_and_leads_to_it(visit: Visit) -> None:
