@@ -40,7 +40,7 @@ lint: .venv/ready-dev
 
 test: .venv/ready-dev
 	$(BIN)/deno test --quiet --no-check tests/js
-	CHROMIUM="$$($(BIN)/python -m tests.browser.chromium)" && export CHROMIUM && $(BIN)/pytest -n auto --dist loadgroup
+	CHROMIUM="$$($(BIN)/python -m tests.browser.chromium)" && export CHROMIUM && $(BIN)/pytest
 
 bench: bench-typing bench-paper
 

@@ -1,6 +1,5 @@
 """What tests share: the built sites, a folder of files to check, golden files."""
 
-import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -8,7 +7,6 @@ from pathlib import Path
 
 import pytest
 import yaml
-from filelock import FileLock
 
 ROOT = Path(__file__).parent.parent
 SMALL = ROOT / "tests" / "site"
@@ -25,22 +23,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site, built once as `make site` builds it."""
-    return built_once(ROOT / "mkdocs.yml", "site", tmp_path_factory)
+    return build(ROOT / "mkdocs.yml", tmp_path_factory.mktemp("site"))
 
 
 @pytest.fixture(scope="session")
 def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small site with one of everything, built once."""
-    return built_once(SMALL / "mkdocs.yml", "small", tmp_path_factory)
-
-
-def built_once(config: Path, name: str, factory: pytest.TempPathFactory) -> Path:
-    """Return a built site. Where several processes share the tests, the first one builds it for all."""
-    if "PYTEST_XDIST_WORKER" not in os.environ:
-        return build(config, factory.mktemp(name))
-    folder = factory.getbasetemp().parent / name
-    with FileLock(f"{folder}.lock"):
-        return folder if (folder / "sitemap.xml").is_file() else build(config, folder)
+    return build(SMALL / "mkdocs.yml", tmp_path_factory.mktemp("small"))
 
 
 def build(config: Path, folder: Path) -> Path:
@@ -51,6 +40,8 @@ def build(config: Path, folder: Path) -> Path:
 
 
 def quiet_environment() -> dict[str, str]:
+    import os
+
     return os.environ | {"NO_MKDOCS_2_WARNING": "1"}
 
 

@@ -18,13 +18,6 @@ READY = """() => [...document.querySelectorAll(":not(:defined)")].every(one => !
 """Whether every element of ours has come alive, and a sheet has its answers."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep all that needs the browser in one process: two browsers at once would wait for each other's processors."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
