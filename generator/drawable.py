@@ -14,14 +14,17 @@ from generator.source import Way
 def problems(guide: Guide) -> Iterator[Problem]:
     """Yield a problem for every character that is to be printed and that no font can draw."""
     wanted = _printed(guide)
+
+    def names(ref: str) -> richtext.Link:
+        return richtext.Link("", guide.items[ref].name)
+
     for place in guide.places.values():
         items = [(way, item) for way, item in walk(place.page) if isinstance(item, Item)]
         printed = [way for way, item in items if (f"{place.page.id}#{item.id}" if way else item.id) in wanted]
         for way, value in walk(place.page):
             if not isinstance(value, str) or way[:1] in _UNPRINTED or not any(_within(way, above) for above in printed):
                 continue
-            names = richtext.references(value) if isinstance(value, Rich) else ()
-            text = value + "".join(guide.items[name].name for name in names)
+            text = richtext.plain(value, names) if isinstance(value, Rich) else value
             while way not in place.source.values:  # one text for both audiences stands once in the YAML
                 way = way[:-1]
             for sign in fonts.missing(text):

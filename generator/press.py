@@ -52,9 +52,8 @@ class Press:
 
         What an earlier run kept, and this one did not use, is deleted. Raises PrintingError.
         """
-        documents = [(edition, self.desk.edition(edition)) for edition in editions]
+        wanted = [(edition, found := self.desk.edition(edition), self._place(found)) for edition in editions]
         with _pool() as pool:
-            wanted = [(edition, document, self._place(document)) for edition, document in documents]
             coming = {path: pool.submit(make, document) for _, document, path in wanted if not self._kept(path)}
             for done, (edition, document, path) in enumerate(wanted, 1):
                 if path in coming:

@@ -12,6 +12,27 @@ ROOT = Path(__file__).parent.parent
 SMALL = ROOT / "tests" / "site"
 GOLDEN = ROOT / "tests" / "golden"
 
+CARE = """kind: topic
+id: care
+title: Care
+summary: Safety.
+sections:
+  - {id: where-answers-live, title: Where answers live, body: Here.}
+"""
+SHEET = """kind: worksheet
+id: sheet
+title: A sheet
+summary: What it is.
+for: one
+minutes: 5
+step: care#where-answers-live
+sections:
+  - id: ask
+    title: Ask
+    fields:
+"""
+"""The beginning of a worksheet; its questions follow, each on a line of its own."""
+
 Golden = dict[str, object]
 Keep = Callable[[Path, Golden], None]
 

@@ -18,30 +18,11 @@ from generator.packet import Packet
 from generator.paper import Desk, PrintingError
 from generator.press import make
 from generator.problems import GuideError
-from tests.conftest import write
+from tests.conftest import CARE, SHEET, write
 from tests.pdf import Pdf
 
 EDGE = 14.0
 """How near to the edge of the paper nothing may come, in points."""
-CARE = """kind: topic
-id: care
-title: Care
-summary: Safety.
-sections:
-  - {id: where-answers-live, title: Where answers live, body: Here.}
-"""
-SHEET = """kind: worksheet
-id: sheet
-title: A sheet
-summary: What it is.
-for: one
-minutes: 5
-step: care#where-answers-live
-sections:
-  - id: ask
-    title: Ask
-    fields:
-"""
 LONG = "long words about what has happened between the two of us " * 5
 TOKENS = [f"option{number:03}" for number in range(60)]
 FORMS: tuple[Form, ...] = ("blank", "fillable", "large")
@@ -241,6 +222,16 @@ def test_the_title_of_what_is_referred_to_must_be_drawn_too(tmp_path: Path) -> N
     }
     found = GuideError(list(drawable.problems(guide.load(write(tmp_path, files))))).problems
     assert [(one.file, one.where) for one in found] == [("worksheets/sheet.yml", "sections[0].fields[0].body")]
+
+
+def test_a_sign_written_as_an_entity_is_seen_and_a_title_that_is_not_shown_is_not(tmp_path: Path) -> None:
+    body = "See [[care|the page]] &hearts;."
+    files = {
+        "docs/care.yml": CARE.replace("title: Care", "title: Care ☎"),
+        "worksheets/sheet.yml": SHEET + f"      - {{id: a, type: note, label: Note, body: '{body}'}}\n",
+    }
+    found = GuideError(list(drawable.problems(guide.load(write(tmp_path, files))))).problems
+    assert [one.message[:3] for one in found] == ["'♥'"]
 
 
 @pytest.mark.parametrize("sign", ["\u200d", "\ufe0f"])

@@ -20,7 +20,7 @@ from generator import pages
 from generator.pages import Strings
 from generator.plugin import GuidePlugin
 from generator.problems import GuideError, Problem
-from tests.conftest import ROOT, SMALL, quiet_environment, write
+from tests.conftest import CARE, ROOT, SHEET, SMALL, quiet_environment, write
 from tests.pdf import Pdf
 
 CONFIG = """site_name: Tiny
@@ -141,24 +141,14 @@ def test_a_site_served_with_problems_from_the_start_comes_up_and_recovers(projec
         until(lambda: "First words." in page(server))
 
 
-SHEET = """kind: worksheet
-id: sheet
-title: A sheet
-summary: What it is.
-for: one
-minutes: 5
-step: care#where-answers-live
-sections:
-  - {id: ask, title: Ask, fields: [{id: q, type: text, label: Why now?}]}
-"""
-CARE = PAGE.replace("id: a", "id: care").replace("id: one", "id: where-answers-live")
+ASKING = SHEET + "      - {id: q, type: text, label: Why now?}\n"
 PAPER = "paper/sheet-couple-blank-a4.pdf"
 
 
 @pytest.fixture
 def printed(project: Path) -> Path:
     """A project with one sheet."""
-    return write(project, {"docs/care.yml": CARE, "worksheets/sheet.yml": SHEET})
+    return write(project, {"docs/care.yml": CARE, "worksheets/sheet.yml": ASKING})
 
 
 def test_a_build_makes_the_pdfs_that_its_pages_lead_to(printed: Path) -> None:
@@ -179,10 +169,10 @@ def test_a_build_without_paper_makes_no_pdf_and_leads_to_none(printed: Path) -> 
 
 
 def test_a_sign_that_cannot_be_printed_stops_a_build_with_its_place(printed: Path) -> None:
-    write(printed, {"worksheets/sheet.yml": SHEET.replace("Why now?", "Why ❤?")})
+    write(printed, {"worksheets/sheet.yml": ASKING.replace("Why now?", "Why ❤?")})
     done = build(printed)
     assert done.returncode != 0
-    assert "worksheets/sheet.yml:9:67: sections[0].fields[0].label: '❤' (HEAVY BLACK HEART)" in done.stderr
+    assert "worksheets/sheet.yml:12:40: sections[0].fields[0].label: '❤' (HEAVY BLACK HEART)" in done.stderr
 
 
 def test_a_served_site_makes_a_pdf_when_it_is_asked_for_as_things_stand_then(printed: Path) -> None:
@@ -194,7 +184,7 @@ def test_a_served_site_makes_a_pdf_when_it_is_asked_for_as_things_stand_then(pri
     with served(printed) as server:
         assert not (printed / ".cache").exists()
         assert "Why now?" in text()
-        write(printed, {"worksheets/sheet.yml": SHEET.replace("Why now?", "Why then?")})
+        write(printed, {"worksheets/sheet.yml": ASKING.replace("Why now?", "Why then?")})
         until(lambda: "Why then?" in text())
         with pytest.raises(urllib.error.HTTPError, match="404"):
             urllib.request.urlopen(f"{server}paper/other.pdf", timeout=PATIENCE)  # noqa: S310  # our own server
