@@ -14,7 +14,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from generator import drawable, editions, guide, menu, pages, press, scripts, theme
+from generator import drawable, editions, guide, menu, pages, press, scripts, theme, wordlist
 from generator.editions import Edition
 from generator.guide import Guide
 from generator.pages import Strings
@@ -29,6 +29,8 @@ CLIENT = "assets/client/"
 Command = Literal["build", "gh-deploy", "serve"]
 Server = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 """What answers requests (WSGI)."""
+WORDS = "assets/words.txt"
+"""Where the words for passphrases are."""
 TOLD = 50
 """After how many PDFs a build says how far it is."""
 
@@ -91,6 +93,7 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
             files.remove(file)
             small = scripts.small(file.content_string)
             files.append(File.generated(config, file.src_uri, content=small, inclusion=InclusionLevel.INCLUDED))
+        files.append(File.generated(config, WORDS, content=wordlist.words(), inclusion=InclusionLevel.INCLUDED))
         for page in rendered:
             files.append(File.generated(config, page.path, content=page.text, inclusion=InclusionLevel.INCLUDED))
         return files

@@ -15,7 +15,7 @@ FLOORS = [
     {"parse", "own_references"},
     {"references"},
     {"guide", "editions"},
-    {"blanks", "drawable", "menu", "pages", "readability", "scripts", "theme"},
+    {"blanks", "drawable", "menu", "pages", "readability", "scripts", "theme", "wordlist"},
     {"paper"},
     {"typeset", "acroform"},
     {"press"},
@@ -37,6 +37,7 @@ OWNERS = {
     "font_source_sans_pro": "fonts",
     "font_source_serif_pro": "fonts",
     "segno": "qr",
+    "xkcdpass": "wordlist",
 }
 MODULES = sorted(path.stem for path in (ROOT / "generator").glob("*.py") if path.stem != "__init__")
 

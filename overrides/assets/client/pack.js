@@ -1,0 +1,92 @@
+// Text made small and written in plain letters, and back again. What comes back from strangers is not trusted.
+
+/** The most a file or a link may hold once it is unpacked, in bytes. */
+export const MOST = 5 * 1024 * 1024;
+/** So many packed bytes are unpacked at a time: at worst they become a thousand times as many. */
+const BITE = 1024;
+
+/** @typedef {"wrong" | "newer" | "large" | "many" | "unclear"} Reason Why something cannot be read. */
+
+/** The one error of all that reads files, links and envelopes. */
+export class Unreadable extends Error {
+  /**
+   * @param {Reason} reason `wrong` for a wrong passphrase or a changed copy; `newer` for a format of the future;
+   *   `large` and `many` where a limit is passed; `unclear` where it is nothing of ours
+   */
+  constructor(reason) {
+    super(`This cannot be read: ${reason}`);
+    this.reason = reason;
+  }
+}
+
+/**
+ * @param {Uint8Array} bytes
+ * @returns {string} the bytes as Base64
+ */
+export function toBase64(bytes) {
+  let letters = "";
+  for (let at = 0; at < bytes.length; at += 8192) letters += String.fromCharCode(...bytes.subarray(at, at + 8192));
+  return btoa(letters);
+}
+
+/**
+ * @param {unknown} text Base64 as `toBase64` writes it
+ * @returns {Uint8Array<ArrayBuffer>} fails as unreadable where it is anything else
+ */
+export function fromBase64(text) {
+  try {
+    const bytes = Uint8Array.from(atob(`${text}`), (letter) => letter.charCodeAt(0));
+    if (toBase64(bytes) === text) return bytes;
+  } catch {
+    // not Base64
+  }
+  throw new Unreadable("wrong");
+}
+
+/**
+ * @param {string} text
+ * @returns {Promise<Uint8Array<ArrayBuffer>>} its UTF-8, compressed (raw DEFLATE)
+ */
+export async function deflate(text) {
+  const packed = new Blob([text]).stream().pipeThrough(new CompressionStream("deflate-raw"));
+  return new Uint8Array(await new Response(packed).arrayBuffer());
+}
+
+/**
+ * Stops as soon as there is more than allowed, so that a small file cannot fill the memory.
+ * @param {Uint8Array<ArrayBuffer>} bytes what `deflate` made
+ * @param {number} [most] how many bytes may come out
+ * @returns {Promise<string>} the text; fails as unreadable where there is too much of it, or it is no such text
+ */
+export async function inflate(bytes, most = MOST) {
+  const reader = bites(bytes).pipeThrough(new DecompressionStream("deflate-raw")).getReader();
+  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  let [text, size] = ["", 0];
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      size += next.value.length;
+      if (size > most) break;
+      text += decoder.decode(next.value, { stream: true });
+    }
+    text += size > most ? "" : decoder.decode();
+  } catch {
+    throw new Unreadable("wrong");
+  }
+  if (size <= most) return text;
+  reader.cancel().catch(() => {}); // it ends in its own time; nobody waits for it
+  throw new Unreadable("large");
+}
+
+/**
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ * @returns {ReadableStream<Uint8Array<ArrayBuffer>>} a little of them each time more is asked for
+ */
+function bites(bytes) {
+  let at = 0;
+  return new ReadableStream({
+    pull(controller) {
+      if (at >= bytes.length) return controller.close();
+      controller.enqueue(bytes.subarray(at, at += BITE));
+    },
+  }, { highWaterMark: 0 });
+}
