@@ -1,5 +1,6 @@
 import * as envelope from "../../overrides/assets/client/envelope.js";
 import { deflate, fromBase64, inflate, MOST, toBase64 } from "../../overrides/assets/client/pack.js";
+import { Unreadable } from "../../overrides/assets/client/strange.js";
 import { equal } from "./assert.js";
 
 const WORDS = "copper lantern seven quiet rivers";
@@ -11,7 +12,7 @@ async function reason(what) {
   try {
     await what();
   } catch (error) {
-    if (error instanceof envelope.Unreadable) return error.reason;
+    if (error instanceof Unreadable) return error.reason;
     throw error;
   }
   return "it did not fail";

@@ -1,6 +1,7 @@
 // A text locked with a passphrase. The format is described in docs/about/file-formats.md; nothing here knows answers.
 
-import { deflate, fromBase64, inflate, MOST, toBase64, Unreadable } from "./pack.js";
+import { deflate, fromBase64, inflate, MOST, toBase64 } from "./pack.js";
+import { own, Unreadable, whole } from "./strange.js";
 
 export { Unreadable };
 
@@ -126,21 +127,11 @@ export function checked(thing) {
   if (isEnvelope(thing) && Number(version) > VERSION) throw new Unreadable("newer");
   const [salt, iv, data] = ["salt", "iv", "data"].map((name) => own(thing, name));
   const right = isEnvelope(thing) && version === VERSION && own(thing, "cipher") === CIPHER &&
-    own(thing, "kdf") === KDF && Number.isInteger(iterations) && Number(iterations) >= ITERATIONS &&
-    Number(iterations) <= MOST_ITERATIONS && fromBase64(salt).length === SALT && fromBase64(iv).length === IV &&
+    own(thing, "kdf") === KDF && whole(iterations, ITERATIONS, MOST_ITERATIONS) && fromBase64(salt).length === SALT &&
+    fromBase64(iv).length === IV &&
     typeof data === "string" && data.length >= (BUCKET + PROOF) * 4 / 3;
   if (!right) throw new Unreadable("wrong");
   return /** @type {Envelope} */ ({ format: FORMAT, version, cipher: CIPHER, kdf: KDF, iterations, salt, iv, data });
-}
-
-/**
- * @param {unknown} thing
- * @param {string} name
- * @returns {unknown} its own property of that name, if it is an object and has one
- */
-function own(thing, name) {
-  const has = typeof thing === "object" && thing !== null && Object.hasOwn(thing, name);
-  return has ? Reflect.get(thing, name) : undefined;
 }
 
 /** @param {Omit<Envelope, "data">} header @returns {AesGcmParams} the header's seven values, each on a line */

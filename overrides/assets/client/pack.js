@@ -1,23 +1,11 @@
 // Text made small and written in plain letters, and back again. What comes back from strangers is not trusted.
 
+import { Unreadable } from "./strange.js";
+
 /** The most a file or a link may hold once it is unpacked, in bytes. */
 export const MOST = 5 * 1024 * 1024;
 /** So many packed bytes are unpacked at a time: at worst they become a thousand times as many. */
 const BITE = 1024;
-
-/** @typedef {"wrong" | "newer" | "large" | "many" | "unclear"} Reason Why something cannot be read. */
-
-/** The one error of all that reads files, links and envelopes. */
-export class Unreadable extends Error {
-  /**
-   * @param {Reason} reason `wrong` for a wrong passphrase or a changed copy; `newer` for a format of the future;
-   *   `large` and `many` where a limit is passed; `unclear` where it is nothing of ours
-   */
-  constructor(reason) {
-    super(`This cannot be read: ${reason}`);
-    this.reason = reason;
-  }
-}
 
 /**
  * @param {Uint8Array} bytes

@@ -1,0 +1,177 @@
+// Copies of worksheets as one readable file, and back. The format is described in docs/about/file-formats.md.
+
+import { checked } from "./envelope.js";
+import { fromJson, own, short, Unreadable, whole } from "./strange.js";
+
+/**
+ * @typedef {import("./store.js").Copy & {locked?: import("./envelope.js").Envelope}} Copy
+ * @typedef {object} Entry A copy as a file has it.
+ * @property {Copy} copy
+ * @property {string} title of its worksheet, as this site calls it; as the file does where the site does not know it
+ * @property {import("./strange.js").Reason} [problem] why it cannot be taken from the file, if it cannot
+ * @typedef {"new" | "same" | "newer" | "older" | "other" | "locked"} State How a copy in a file compares with what is
+ *   kept here under the same id; `other` was begun at another time, and what is locked cannot be compared.
+ */
+
+const FORMAT = "relationship-reset answers";
+const VERSION = 1;
+/** How many answers a copy may have, and how many characters one of them, and all of them together as JSON. */
+export const LIMITS = { answers: 500, characters: 20_000, together: 256 * 1024 };
+const MOST_COPIES = 1000;
+/** What controls are called: ids with hyphens between them. The second of two people has a mark at the end. */
+const NAME = /^[a-z][a-z0-9-]{0,199}(~2)?$/;
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/;
+const MARK = /^~[a-z0-9-]{1,40}$/;
+
+/**
+ * @param {Copy[]} copies
+ * @param {Map<string, string>} titles of worksheets by their ids
+ * @param {Date} [now]
+ * @returns {string} the file; a locked copy stays locked
+ */
+export function make(copies, titles, now = new Date()) {
+  const worksheets = copies.map(({ id, sheet, name, version, revision, made, saved, progress, answers, locked }) => {
+    const about = {
+      worksheet: sheet,
+      title: titles.get(sheet) ?? sheet,
+      copy: id,
+      name,
+      version,
+      revision,
+      made,
+      saved,
+    };
+    return { ...about, progress, ...(locked ? { locked } : { answers }) };
+  });
+  return JSON.stringify({ format: FORMAT, version: VERSION, saved: now.toISOString(), worksheets }, null, 2);
+}
+
+/**
+ * @param {string} text a file's
+ * @param {Map<string, string>} titles of the worksheets that this site knows, by their ids
+ * @returns {Entry[]} what is in it; fails as unreadable where it is no such file
+ */
+export function parse(text, titles) {
+  const file = fromJson(text);
+  const [format, version, all] = ["format", "version", "worksheets"].map((name) => own(file, name));
+  if (format !== FORMAT) throw new Unreadable("unclear");
+  if (Number(version) > VERSION) throw new Unreadable("newer");
+  if (version !== VERSION || !Array.isArray(all)) throw new Unreadable("unclear");
+  if (all.length > MOST_COPIES) throw new Unreadable("many");
+  return all.map((thing) => entryOf(thing, titles));
+}
+
+/**
+ * @param {unknown} thing
+ * @param {Map<string, string>} titles
+ * @returns {Entry}
+ */
+function entryOf(thing, titles) {
+  const [sheet, name] = [short(own(thing, "worksheet"), 60), short(own(thing, "name"), 200)];
+  const title = titles.get(sheet);
+  const blank = { id: "", sheet, ...(name && { name }), version: 1, revision: 1, made: "", saved: "", answers: {} };
+  try {
+    if (title === undefined) throw new Unreadable(sheet ? "unknown" : "unclear");
+    return { title, copy: { ...blank, ...dates(thing), ...history(thing, sheet), ...contents(thing) } };
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    return { title: title ?? (short(own(thing, "title"), 200) || sheet), copy: blank, problem: error.reason };
+  }
+}
+
+/** @param {unknown} thing */
+function dates(thing) {
+  const [made, saved] = ["made", "saved"].map((name) => own(thing, name));
+  for (const moment of [made, saved]) {
+    if (typeof moment !== "string" || !MOMENT.test(moment) || isNaN(Date.parse(moment))) {
+      throw new Unreadable("unclear");
+    }
+  }
+  return /** @type {{made: string, saved: string}} */ ({ made, saved });
+}
+
+/**
+ * @param {unknown} thing
+ * @param {string} sheet
+ */
+function history(thing, sheet) {
+  const [version, revision] = [whole(own(thing, "version"), 1, 1e6), whole(own(thing, "revision"), 1, 1e12)];
+  const [done, of] = ["done", "of"].map((name) => whole(own(own(thing, "progress"), name), 0, 1e4));
+  if (!version || !revision) throw new Unreadable("unclear");
+  const id = short(own(thing, "copy"), 120);
+  const known = id === sheet || (id.startsWith(sheet) && MARK.test(id.slice(sheet.length)));
+  const progress = done === undefined || of === undefined ? undefined : { done, of };
+  return { id: known ? id : "", version, revision, ...(progress && { progress }) };
+}
+
+/** @param {unknown} thing @returns {Pick<Copy, "answers" | "locked">} */
+function contents(thing) {
+  const locked = own(thing, "locked");
+  if (locked !== undefined) return { answers: {}, locked: checked(locked) };
+  const given = own(thing, "answers");
+  if (typeof given !== "object" || given === null || Array.isArray(given)) throw new Unreadable("unclear");
+  const all = Object.entries(given);
+  if (all.length > LIMITS.answers) throw new Unreadable("many");
+  for (const [name, answer] of all) check(name, answer);
+  const answers = /** @type {import("./store.js").Answers} */ (Object.fromEntries(all));
+  if (JSON.stringify(answers).length > LIMITS.together) throw new Unreadable("large");
+  return { answers };
+}
+
+/**
+ * @param {string} name
+ * @param {unknown} answer
+ */
+function check(name, answer) {
+  if (!NAME.test(name) || name in Object.prototype) throw new Unreadable("unclear");
+  const texts = Array.isArray(answer) ? answer : [answer];
+  if (texts.length > LIMITS.answers) throw new Unreadable("many");
+  let characters = 0;
+  for (const text of texts) {
+    if (typeof text !== "string") throw new Unreadable("unclear");
+    characters += text.length;
+  }
+  if (characters > LIMITS.characters) throw new Unreadable("large");
+}
+
+/**
+ * @param {Copy} copy from a file
+ * @param {Copy | undefined} kept what is kept here under the same id
+ * @returns {State}
+ */
+export function compared(copy, kept) {
+  if (!kept) return "new";
+  if (copy.locked || kept.locked) return same(copy.locked?.data, kept.locked?.data) ? "same" : "locked";
+  if (same(sorted(copy), sorted(kept))) return "same";
+  if (copy.made !== kept.made) return "other";
+  return copy.saved > kept.saved ? "newer" : "older";
+}
+
+/** @param {unknown} one @param {unknown} other */
+function same(one, other) {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** @param {Copy} copy */
+function sorted({ answers }) {
+  return Object.entries(answers).sort(([one], [other]) => one < other ? -1 : 1);
+}
+
+/**
+ * @param {Copy} copy
+ * @returns {number} how many answers it has, without what the sheet keeps for itself
+ */
+export function count({ answers }) {
+  return Object.entries(answers).filter(([name, answer]) => !name.startsWith("rr-") && answer.length).length;
+}
+
+/**
+ * @param {Copy} copy from a file
+ * @param {Set<string>} taken the ids of all copies that are kept here
+ * @returns {string} an id for it that is free: its own, if possible
+ */
+export function freeId({ id, sheet }, taken) {
+  const now = Date.now();
+  for (let more = 0; !id || taken.has(id); more += 1) id = `${sheet}~${(now + more).toString(36)}`;
+  return id;
+}

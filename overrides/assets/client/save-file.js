@@ -1,0 +1,51 @@
+// Gives the reader a file of copies, and remembers when.
+
+import { guarded } from "./store.js";
+
+/** Where the time of the last saved file is kept. */
+const WHEN = "rr-file";
+
+/** @returns {string} when the last file was saved from here, as an ISO date and time; an empty text if never */
+export function savedFile() {
+  return guarded(() => localStorage.getItem(WHEN)) ?? "";
+}
+
+/**
+ * Gives the reader a file; fails as unreadable where it would be too large to be opened again.
+ * @param {import("./answer-file.js").Copy[]} copies from the store or from memory
+ * @param {object} [wishes]
+ * @param {string} [wishes.words] the passphrase to lock it with
+ * @param {boolean} [wishes.neutral] whether its name shall tell nothing
+ */
+export async function saveFile(copies, { words = "", neutral = false } = {}) {
+  const text = await written(copies, words);
+  const [{ isoDay }, { save }] = await Promise.all([import("./answers.js"), import("./told.js")]);
+  save(text, `${neutral ? "notes" : "relationship-reset"}-${isoDay()}.json`, "application/json");
+  guarded(() => localStorage.setItem(WHEN, new Date().toISOString()));
+}
+
+/**
+ * @param {import("./answer-file.js").Copy[]} copies
+ * @param {string} [words] the passphrase to lock it with
+ * @returns {Promise<string>} a file of them; fails as unreadable where it is too large
+ */
+export async function written(copies, words = "") {
+  const [{ make }, { freshSalt, keyFrom, seal }, { MOST }, { Unreadable }] = await Promise.all([
+    import("./answer-file.js"),
+    import("./envelope.js"),
+    import("./pack.js"),
+    import("./strange.js"),
+  ]);
+  const text = make(copies, titles());
+  if (new Blob([text]).size > MOST) throw new Unreadable("large");
+  if (!words) return text;
+  const salt = freshSalt();
+  return JSON.stringify(await seal(await keyFrom(words, salt), salt, text), null, 2);
+}
+
+/** @returns {Map<string, string>} the titles of the worksheets that the page in view knows, by their ids */
+export function titles() {
+  const element = /** @type {HTMLElement | null} */ (document.querySelector("rr-file"));
+  const sheets = /** @type {Record<string, [string, string]>} */ (JSON.parse(element?.dataset.sheets ?? "{}"));
+  return new Map(Object.entries(sheets).map(([id, [title]]) => [id, title]));
+}

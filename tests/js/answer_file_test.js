@@ -1,0 +1,166 @@
+import { compared, count, freeId, LIMITS, make, parse } from "../../overrides/assets/client/answer-file.js";
+import { freshSalt, keyFrom, seal } from "../../overrides/assets/client/envelope.js";
+import { Unreadable } from "../../overrides/assets/client/strange.js";
+import { equal } from "./assert.js";
+import { copy, dice, mangled, TITLES, twisted } from "./strange_files.js";
+
+/** @param {unknown} worksheet @param {object} [more] what the file itself says otherwise */
+function file(worksheet, more = {}) {
+  return JSON.stringify({
+    format: "relationship-reset answers",
+    version: 1,
+    saved: "",
+    worksheets: [worksheet],
+    ...more,
+  });
+}
+
+/** One worksheet as a file has it. @param {Record<string, unknown>} [more] */
+function worksheet(more = {}) {
+  const { worksheets: [found] } = JSON.parse(make([copy()], TITLES));
+  return { ...found, ...more };
+}
+
+/** @param {string} text @returns {string} why it, or the one worksheet in it, cannot be read */
+function problem(text) {
+  try {
+    return parse(text, TITLES)[0]?.problem ?? "none";
+  } catch (error) {
+    if (error instanceof Unreadable) return `whole file: ${error.reason}`;
+    throw error;
+  }
+}
+
+Deno.test("what is made can be read again, with everything in it", () => {
+  const copies = [
+    copy(),
+    copy({ id: "check-in", sheet: "check-in", name: undefined, progress: undefined, answers: {} }),
+  ];
+  const found = parse(make(copies, TITLES), TITLES);
+  equal(found.map((entry) => entry.title), ["Our pause plan", "Check-in"]);
+  for (const [at, entry] of found.entries()) {
+    equal(entry.problem, undefined);
+    for (
+      const name of /** @type {const} */ (["id", "sheet", "name", "version", "revision", "made", "saved", "answers"])
+    ) {
+      equal(entry.copy[name], copies[at][name]);
+    }
+    equal(entry.copy.progress, copies[at].progress);
+  }
+});
+
+Deno.test("the file can be read by people: what it is, when it was saved, the title of each worksheet", () => {
+  const text = make([copy()], TITLES, new Date("2026-11-20T19:00:00Z"));
+  const lines = ["relationship-reset answers", "2026-11-20T19:00:00.000Z", "Our pause plan", "my “hands” shake"];
+  for (const line of lines) equal([line, text.includes(line)], [line, true]);
+  equal(text.split("\n").length > 20, true);
+});
+
+Deno.test("a locked copy goes in and out as it is, and says nothing", async () => {
+  const salt = freshSalt();
+  const locked = await seal(await keyFrom("five words that are enough", salt), salt, "canary");
+  const text = make([copy({ locked, name: undefined, answers: { sign: "canary" } })], TITLES);
+  equal(text.includes("canary"), false);
+  const [{ copy: found }] = parse(text, TITLES);
+  equal(found.locked, locked);
+  equal(found.answers, {});
+});
+
+Deno.test("a file of something else, or of a later version, is refused as a whole and told apart", () => {
+  equal(problem("{"), "whole file: unclear");
+  equal(problem("[".repeat(1_000_000)), "whole file: unclear");
+  equal(problem(file(worksheet(), { format: "relationship-reset locked" })), "whole file: unclear");
+  equal(problem(file(worksheet(), { version: 2 })), "whole file: newer");
+  equal(problem(file(worksheet(), { version: "1" })), "whole file: unclear");
+  equal(problem(file(worksheet(), { worksheets: {} })), "whole file: unclear");
+  equal(problem(file(worksheet(), { worksheets: Array(1001).fill({}) })), "whole file: many");
+});
+
+Deno.test("a worksheet that is not here is named, and the others are still read", () => {
+  const strange = worksheet({ worksheet: "later-sheet", title: "<b>A later sheet</b>" });
+  const found = parse(file(strange, { worksheets: [strange, worksheet()] }), TITLES);
+  equal(found.map((entry) => [entry.title, entry.problem]), [["<b>A later sheet</b>", "unknown"], [
+    "Our pause plan",
+    null,
+  ]]);
+});
+
+Deno.test("of answers only texts and lists of texts are read, up to the limits", () => {
+  const many = (/** @type {number} */ count) =>
+    Object.fromEntries([...Array(count).keys()].map((at) => [`q${at}`, "a"]));
+  const long = (/** @type {number} */ count) => ({ q: "a".repeat(count) });
+  const wide = Object.fromEntries([...Array(14).keys()].map((at) => [`q${at}`, "a".repeat(20_000)]));
+  for (
+    const good of [{}, many(LIMITS.answers), long(LIMITS.characters), { "a-b--2--c~2": ["x"] }, { "rr-pass": "2" }]
+  ) {
+    equal(problem(file(worksheet({ answers: good }))), "none");
+  }
+  const parsed = JSON.parse('{"__proto__": "x"}');
+  for (
+    const answers of [parsed, { constructor: "x" }, { "A b": "x" }, { q: 7 }, { q: null }, { q: [["x"]] }, [], "x"]
+  ) {
+    equal([answers, problem(file(worksheet({ answers })))], [answers, "unclear"]);
+  }
+  equal(problem(file(worksheet({ answers: many(LIMITS.answers + 1) }))), "many");
+  equal(problem(file(worksheet({ answers: { q: Array(501).fill("") } }))), "many");
+  for (const answers of [long(LIMITS.characters + 1), { q: Array(3).fill("a".repeat(9000)) }, wide]) {
+    equal(problem(file(worksheet({ answers }))), "large");
+  }
+});
+
+Deno.test("dates, versions and ids have to be what they should be", () => {
+  for (const more of [{ made: "today" }, { saved: "2026-13-40T99:00:00Z" }, { version: 0 }, { revision: 1.5 }]) {
+    equal([more, problem(file(worksheet(more)))], [more, "unclear"]);
+  }
+  for (const id of ["check-in", "pause-plan~", "pause-plan~<b>", 7, "pause-planx"]) {
+    equal(parse(file(worksheet({ copy: id })), TITLES)[0].copy.id, "");
+  }
+});
+
+Deno.test("a copy in a file is compared with the one kept here", () => {
+  const [older, later] = ["2026-11-19T18:30:00.123Z", "2026-11-21T18:30:00.123Z"];
+  equal(compared(copy(), undefined), "new");
+  equal(
+    compared(copy(), copy({ saved: later, answers: Object.fromEntries(Object.entries(copy().answers).reverse()) })),
+    "same",
+  );
+  equal(compared(copy({ answers: {} }), copy({ saved: later })), "older");
+  equal(compared(copy({ answers: {} }), copy({ saved: older })), "newer");
+  equal(compared(copy({ answers: {} }), copy({ made: older })), "other");
+});
+
+Deno.test("an id that is free is kept, and one that is taken is not used again", () => {
+  equal(freeId(copy(), new Set(["pause-plan"])), "pause-plan~m1x");
+  const taken = new Set(["pause-plan~m1x"]);
+  for (let at = 0; at < 3; at += 1) taken.add(freeId(copy(), taken));
+  equal(taken.size, 4);
+});
+
+Deno.test("answers are counted without what the sheet keeps for itself", () => equal(count(copy()), 3));
+
+Deno.test("10,000 spoiled files: no error but the one, nothing but texts comes out, no prototype is changed", () => {
+  const before = Object.getOwnPropertyNames(Object.prototype).join();
+  const good = make([copy(), copy({ id: "check-in", sheet: "check-in" })], TITLES);
+  const throws = dice(20261120);
+  const seen = new Set();
+  for (let round = 0; round < 10_000; round += 1) {
+    const text = round % 2 ? twisted(good, throws) : mangled(good, throws);
+    seen.add(problem(text));
+    for (const { copy: { answers } } of safely(text)) {
+      equal(Object.getPrototypeOf(answers) === Object.prototype, true);
+      equal(Object.values(answers).flat().every((one) => typeof one === "string"), true);
+    }
+  }
+  equal(Object.getOwnPropertyNames(Object.prototype).join(), before);
+  equal(["x" in {}, Object.keys({}).length], [false, 0]);
+  equal(seen.size > 5, true); // each way to fail was met, and the good one
+});
+
+/** @param {string} text */
+function safely(text) {
+  try {
+    return parse(text, TITLES);
+  } catch {
+    return []; // `problem` has looked at why
+  }
+}
