@@ -7,7 +7,7 @@ from pydantic import AfterValidator, field_validator, model_validator
 from pydantic import Field as Key
 from pydantic_core import PydanticCustomError
 
-from generator.model import Base, DeckRef, Id, Item, Line, ListRef, Minutes, Prose, Ref, Words, WorksheetRef
+from generator.model import Base, DeckRef, Formerly, Id, Item, Line, ListRef, Minutes, Prose, Ref, Words, WorksheetRef
 
 T = TypeVar("T", "Option", "Slot", "Point")
 SLOT = re.compile(r"\{([^{}]*)\}")
@@ -113,6 +113,7 @@ class Option(Base):
 
     id: Id
     label: Words
+    formerly: Formerly = []
 
 
 class Choosing(Asked):
@@ -173,6 +174,7 @@ class Slot(Base):
 
     id: Id
     label: Words
+    formerly: Formerly = []
 
 
 class Sentence(Asked):
@@ -220,6 +222,7 @@ class Point(Base):
 
     id: Id
     label: Words
+    formerly: Formerly = []
     note: Words | None = None
     minutes: Minutes
 

@@ -8,7 +8,15 @@ import re
 from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar, Generic, Literal, Self, TypeVar, get_args
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetCoreSchemaHandler, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    model_validator,
+)
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from generator import richtext
@@ -52,6 +60,10 @@ def _idea(value: str) -> str:
     return value
 
 
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
 def _key(name: str) -> str:
     return name.rstrip("_").replace("_", " ")
 
@@ -60,6 +72,8 @@ Id = Annotated[str, AfterValidator(_slug)]
 """The lasting name of an item, written by a person: its address ends in it."""
 Line = Annotated[str, Field(min_length=1, max_length=300), AfterValidator(_one_line)]
 """Plain text on one line; everything in it is shown as it stands."""
+Formerly = Annotated[list[Id], BeforeValidator(_listed)]
+"""The ids that something had before, one or several: saved answers and links follow them."""
 Minutes = Annotated[int, Field(ge=1, le=600)]
 
 
@@ -172,6 +186,7 @@ class Item(Base):
     """Something with an address of its own: its page's address and `#id`."""
 
     id: Id
+    formerly: Formerly = []
     audience: Annotated[list[Audience], AfterValidator(_once)] = Field(default=list(AUDIENCES), min_length=1)
     idea: Annotated[str, AfterValidator(_idea)] | None = None
     """The numbered idea of the content map that this item carries."""

@@ -7,7 +7,23 @@ taken from an answer, may in the sections of the same people: there it is that p
 import re
 from collections.abc import Iterator, Mapping
 
-from generator.fields import SLOT, Agenda, Cards, Choosing, Condition, Date, Duration, Field, People, Rows, Scale, Time
+from generator.fields import (
+    SLOT,
+    Agenda,
+    Cards,
+    Choosing,
+    Condition,
+    Date,
+    Duration,
+    Field,
+    Option,
+    People,
+    Point,
+    Rows,
+    Scale,
+    Slot,
+    Time,
+)
 from generator.model import ByAudience, walk
 from generator.problems import Problem, suggest
 from generator.source import Source, Way
@@ -26,6 +42,7 @@ def problems(sheet: Worksheet, source: Source) -> Iterator[Problem]:
     yield from _pipes(sheet, source, shared)
     yield from _short(sheet, source)
     yield from _calendar(sheet, source, shared)
+    yield from _former(sheet, source)
 
 
 def _people(sheet: Worksheet, source: Source, shared: Mapping[str, Field]) -> Iterator[Problem]:
@@ -156,3 +173,18 @@ def _calendar(sheet: Worksheet, source: Source, shared: Mapping[str, Field]) -> 
                 kind = wanted.__name__.lower()
                 message = f"no field of type {kind} has the id '{name}'{suggest(name, known)}"
                 yield source.problem(source.mark(way), message, way)
+
+
+def _former(sheet: Worksheet, source: Source) -> Iterator[Problem]:
+    """Yield a problem for each former id that something else has or had: answers could not tell where to go."""
+    named = [(way, value) for way, value in walk(sheet) if isinstance(value, Field | Option | Slot | Point)]
+    # All fields of a sheet share their names; columns, options, gaps and points only with those beside them.
+    beside = {way: ("fields",) if way[-2] == "fields" else way[:-1] for way, _ in named}
+    taken = {(beside[way], value.id) for way, value in named}
+    for way, value in named:
+        for old in value.formerly:
+            if (beside[way], old) in taken:
+                there = (*way, "formerly")
+                message = f"'{old}' is taken: what something was called formerly can be the id of nothing else"
+                yield source.problem(source.mark(there), message, there)
+            taken.add((beside[way], old))

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 import jinja2
 from markupsafe import Markup
 
-from generator import editions, richtext
+from generator import editions, former, richtext
 from generator.fields import SLOT
 from generator.guidance import Faq
 from generator.guide import Guide, Place, page_path
@@ -117,6 +117,7 @@ def _page(environment: jinja2.Environment, guide: Guide, words: Strings, place: 
         rich=lambda text: Markup(richtext.render(text, link)),  # noqa: S704  # rendered from checked rich text
         faq_data=lambda page: _faq_data(page, link),
         numbers=place.page.numbers() if isinstance(place.page, Worksheet) else {},
+        formerly=former.table(guide, place.page) if isinstance(place.page, Worksheet) else {},
     )
     return Rendered(page_path(place.source.file), f"---\n{_front_matter(place)}\n---\n\n{_tidy(body)}\n")
 

@@ -15,6 +15,7 @@ FLOORS = [
     {"parse", "own_references"},
     {"references"},
     {"guide", "editions"},
+    {"former"},
     {"blanks", "drawable", "menu", "pages", "readability", "scripts", "theme", "wordlist"},
     {"paper"},
     {"typeset", "acroform"},

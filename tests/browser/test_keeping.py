@@ -2,9 +2,9 @@
 
 import re
 
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Route, expect
 
-from tests.browser.conftest import OWN, READY, Visit
+from tests.browser.conftest import OWN, Visit
 from tests.browser.sheets import pdf, ready, settled, words
 
 SHEET = "worksheets/every-field/"
@@ -31,43 +31,6 @@ def test_what_was_written_before_the_scripts_came_stays(small_visit: Visit) -> N
     expect(page.locator("#rr-f-short")).to_have_value("early words")
     expect(page.get_by_label("Tea")).to_be_checked()
     settled(page)
-
-
-def second_tab(visit: Visit) -> Page:
-    page = visit.context.new_page()
-    page.goto(OWN + SHEET)
-    page.wait_for_function(READY)
-    return page
-
-
-def test_two_tabs_keep_each_others_answers(small_visit: Visit) -> None:
-    one = ready(small_visit.open(SHEET))
-    other = second_tab(small_visit)
-    one.locator("#rr-f-short").fill("from the first")
-    settled(one)
-    expect(other.locator("#rr-f-short")).to_have_value("from the first")
-    other.locator("#rr-f-long").fill("from the second")
-    settled(other)
-    one.reload()
-    ready(one)
-    expect(one.locator("#rr-f-short")).to_have_value("from the first")
-    expect(one.locator("#rr-f-long")).to_have_value("from the second")
-
-
-def test_what_one_tab_clears_no_other_brings_back(small_visit: Visit) -> None:
-    one = ready(small_visit.open(SHEET))
-    one.locator("#rr-f-short").fill("secret")
-    settled(one)
-    other = second_tab(small_visit)
-    one.get_by_role("button", name="Start over").click()
-    one.get_by_role("button", name="Yes, start over").click()
-    expect(other.locator("#rr-f-short")).to_have_value("")
-    other.locator("#rr-f-long").fill("new words")
-    settled(other)
-    one.reload()
-    ready(one)
-    expect(one.locator("#rr-f-short")).to_have_value("")
-    expect(one.locator("#rr-f-long")).to_have_value("new words")
 
 
 def test_a_failed_read_does_not_cost_what_was_kept(small_visit: Visit) -> None:

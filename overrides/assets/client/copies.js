@@ -34,6 +34,7 @@ export default class CopiesElement extends Part {
 
   /** Shows the list anew, when something was kept. */
   async #list() {
+    const details = /** @type {HTMLDetailsElement} */ (this.one("details"));
     const sheet = this.closest("form")?.dataset.sheet;
     const asked = this.#asked += 1;
     let copies;
@@ -51,6 +52,7 @@ export default class CopiesElement extends Part {
     const count = this.one("[data-count]");
     tell(count, count.dataset.count, { count: this.#copies.length });
     list(this, this.#copies, current);
+    if (details.open) (await import("./versions.js")).list(this.one(".rr-versions"), this.sheet);
   }
 
   /**
@@ -59,7 +61,9 @@ export default class CopiesElement extends Part {
    */
   async #do(what, button) {
     const copy = this.#copies.find(({ id }) => id === button.closest("li")?.dataset.copy);
-    if (what === "new") this.#ask(longDate(isoDay()), (name) => this.#begin({ name }));
+    if (what === "new") {
+      this.#ask(longDate(isoDay()), (name) => this.#begin({ name, progress: this.sheet.live?.progress({}) }));
+    }
     if (what === "name" || what === "unname") this.#answer(what === "name");
     if (what === "undelete" && this.#deleted) await this.#restore(this.#deleted);
     if (!copy) return;
@@ -100,8 +104,7 @@ export default class CopiesElement extends Part {
   async #begin(copy) {
     const { sheet = "", version } = this.closest("form")?.dataset ?? {};
     const [id, made] = [`${sheet}~${Date.now().toString(36)}`, new Date().toISOString()];
-    const progress = this.sheet.live?.progress({});
-    const blank = { id, sheet, version: Number(version), revision: 1, made, saved: made, answers: {}, progress };
+    const blank = { id, sheet, version: Number(version), revision: 1, made, saved: made, answers: {} };
     await store.using((database) => store.update(database, id, () => ({ ...blank, ...copy })));
     await this.sheet.open(id);
     this.#list();
@@ -111,8 +114,8 @@ export default class CopiesElement extends Part {
   async #duplicate(copy) {
     await this.sheet.keeper?.flush();
     const now = await store.using((database) => store.load(database, copy.id));
-    const { answers, progress } = now ?? copy;
-    await this.#begin({ name: nameOf(this, copy), answers, progress });
+    const { answers, progress, locked } = now ?? copy;
+    await this.#begin(locked ? { answers, locked } : { name: nameOf(this, copy), answers, progress });
   }
 
   /**
@@ -120,8 +123,10 @@ export default class CopiesElement extends Part {
    * @param {string} name
    */
   async #rename(copy, name) {
-    await store.using((database) => store.update(database, copy.id, (kept) => kept && { ...kept, name }));
-    this.sheet.keeper?.tell(copy.id);
+    const { keeper } = this.sheet;
+    if (keeper?.copy === copy.id) await keeper.rename(name);
+    else await store.using((database) => store.update(database, copy.id, (kept) => kept && { ...kept, name }));
+    keeper?.tell(copy.id);
     this.#list();
   }
 

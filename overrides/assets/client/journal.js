@@ -5,7 +5,8 @@
  * @typedef {object} Note Changes that the database may not have.
  * @property {string} copy the id of the copy they belong to
  * @property {number} revision the copy's revision that they come after
- * @property {Change[]} changes
+ * @property {Change[]} [changes]
+ * @property {import("./envelope.js").Envelope} [sealed] the changes of a locked copy as JSON, encrypted
  */
 
 const PREFIX = "rr-journal:";
@@ -31,18 +32,21 @@ export function forget(storage, copy) {
 /**
  * @param {Storage} storage
  * @param {string} copy
- * @param {number} revision the revision of the copy that the database has; 0 where it has none
- * @returns {Change[]} the changes that this copy lacks; none where the note is older or cannot be read
+ * @returns {Note | undefined} what was noted of this copy last; nothing where it cannot be read
  */
-export function recall(storage, copy, revision) {
+export function recall(storage, copy) {
   try {
     const note = JSON.parse(storage.getItem(PREFIX + copy) ?? "null");
     const about = note?.copy ?? note?.sheet; // as it was called when each worksheet had one copy
-    const fits = about === copy && note.revision >= revision && Array.isArray(note.changes);
-    return fits ? note.changes.filter(isChange) : [];
+    return about === copy && Number.isFinite(note.revision) ? { ...note, changes: checked(note.changes) } : undefined;
   } catch {
-    return [];
+    return undefined;
   }
+}
+
+/** @param {unknown} changes @returns {Change[]} those that have the form of a change */
+export function checked(changes) {
+  return Array.isArray(changes) ? changes.filter(isChange) : [];
 }
 
 /** @param {unknown} change */

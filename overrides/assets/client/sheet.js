@@ -4,10 +4,14 @@ import * as answers from "./answers.js";
 import { Keeper } from "./keeper.js";
 import { Live } from "./live.js";
 import { Nudges } from "./nudges.js";
-import { Part } from "./part.js";
+import { make, Part } from "./part.js";
+import { lost, moves } from "./places.js";
 import { printAll, Tools } from "./tools.js";
 
 /** @typedef {import("./store.js").Answers} Answers */
+
+/** How long one answer may be, in characters. */
+const MOST = 20_000;
 
 /** The tools of a sheet; it stands inside the form it serves. Tells of new answers with the event `rr-answers`. */
 export default class SheetElement extends Part {
@@ -70,11 +74,25 @@ export default class SheetElement extends Part {
     const all = this.answers;
     this.page.dataset.pass = `${all["rr-pass"] ?? ""}`; // whose column is shown, where there are two
     this.#announce("rr-room"); // rows make room for the answers
+    const locked = this.keeper?.reading ?? false;
+    this.page.toggleAttribute("data-reading", locked);
     for (const [name, controls] of this.#controls) {
       answers.write(controls, all[name]);
+      for (const control of controls) control.disabled = locked;
       this.live?.print(controls[0]);
     }
+    this.#lost(all);
     this.#follow();
+  }
+
+  /** Shows the answers that have no place in this version of the worksheet. @param {Answers} all */
+  #lost(all) {
+    const found = lost(all, this.#controls);
+    const place = this.page.querySelector(".rr-lost");
+    place?.toggleAttribute("hidden", !found.length);
+    place?.querySelector("dl")?.replaceChildren(
+      ...found.flatMap(({ name, text }) => [make("dt", {}, name), make("dd", {}, text)]),
+    );
   }
 
   /** Goes on with the other one's answers. @param {number} voice 1 or 2 */
@@ -88,27 +106,50 @@ export default class SheetElement extends Part {
 
   /** Goes on with another copy of this worksheet. @param {string} copy its id */
   async open(copy) {
+    this.#address(copy);
+    await this.#change(this.#keeper(copy));
+  }
+
+  /** Shows answers that are only looked at, and not kept; `open` ends it. @param {Answers} given */
+  async visit(given) {
+    await this.#change(this.#keeper(null, given));
+  }
+
+  /** @param {Keeper} keeper */
+  async #change(keeper) {
     await this.keeper?.close();
     this.voice = 1;
-    this.keeper = this.#keeper(copy);
+    this.keeper = keeper;
     this.show(); // what is written while the other one comes belongs to that one
-    const address = new URL(location.href);
-    address.searchParams.set("copy", copy);
-    history.replaceState(history.state, "", address);
     this.nudges?.clear();
     this.#tools.forget();
     await this.#load();
   }
 
+  /** Has a reload show the same copy again. @param {string} copy */
+  #address(copy) {
+    const address = new URL(location.href);
+    address.searchParams.set("copy", copy);
+    history.replaceState(history.state, "", address);
+  }
+
   /**
    * @param {string | null} copy
+   * @param {Answers} [given]
    * @returns {Keeper}
    */
-  #keeper(copy) {
-    const [id, version] = [this.form?.dataset.sheet ?? "", Number(this.form?.dataset.version)];
+  #keeper(copy, given) {
+    const { sheet: id = "", version = 1, formerly = "{}" } = this.form?.dataset ?? {};
     const progress = () => this.live?.progress(this.keeper?.answers ?? {});
     const key = (/** @type {string} */ name, /** @type {Answers} */ kept) => answers.keyOf(name, answers.voiceOf(kept));
-    return new Keeper({ id, version, copy, progress, key }, (state) => this.#say(state), () => this.show());
+    const sheet = { id, version: Number(version), copy, given, progress, key, moves: moves(JSON.parse(formerly)) };
+    return new Keeper(sheet, (state) => this.#say(state), () => this.#refresh());
+  }
+
+  /** The answers have changed from elsewhere. */
+  #refresh() {
+    this.voice = answers.voiceOf(this.keeper?.answers ?? {});
+    this.show();
   }
 
   #listen() {
@@ -120,6 +161,7 @@ export default class SheetElement extends Part {
     this.listen(window, "beforeprint", () => this.#follow());
     this.listen(window, "afterprint", printAll);
     this.listen(this, "focusin", () => this.#tools.offer());
+    this.listen(document, "rr-locked", () => this.keeper?.shut());
     this.press((what) => this.#tools.do(what));
   }
 
@@ -139,6 +181,10 @@ export default class SheetElement extends Part {
     if (!name || control.form !== this.form) return;
     const all = this.#controls.get(name) ?? [control];
     const answer = answers.read(all.includes(control) && control.type === "text" ? [control] : all);
+    if (answer && answer.length > MOST) {
+      this.#say("long");
+      return;
+    }
     this.keeper?.set(answers.keyOf(name, this.voice), answer);
     this.live?.print(control);
     if (all.length > 1 && control.type === "text") answers.write(all, answer);
@@ -179,11 +225,19 @@ export default class SheetElement extends Part {
     this.#load();
   }
 
-  /** @param {import("./keeper.js").State} state */
+  /** @param {import("./keeper.js").State | "long"} state what has become of the answers */
   #say(state) {
+    const { copy, lock } = this.keeper ?? {};
+    if (state === "parted" && copy) this.#address(copy);
+    if (state === "locked" || state === "saved") this.page.toggleAttribute("data-locked", state === "locked");
     const status = this.one(".rr-status");
     answers.tell(status, status.dataset[state]);
+    const failed = ["failed", "uncleared", "full", "long", "newer"].includes(state);
+    status.classList.toggle("rr-status-failed", failed);
+    this.control("take-over").hidden = state !== "reading";
+    this.control("rescue").hidden = !failed;
+    this.dataset.lock = state === "locked" ? "shut" : lock ? "open" : "";
     this.#announce("rr-kept");
-    status.classList.toggle("rr-status-failed", state === "failed" || state === "uncleared");
+    if (state === "saved" && !this.keeper?.sheet.given) this.#tools.safe();
   }
 }

@@ -24,8 +24,8 @@ export function list(place, copies, current) {
  * @param {Copy} copy
  * @returns {string} what it is called
  */
-export function nameOf(place, { name, made }) {
-  return name ?? fill(place.dataset.begun, { date: dayOf(made) });
+export function nameOf(place, { name, made, locked }) {
+  return name ?? fill(locked ? place.dataset.locked : place.dataset.begun, { date: dayOf(made) });
 }
 
 /**
@@ -40,8 +40,9 @@ function row(place, copy, current) {
   if (current) row.setAttribute("aria-current", "true");
   const { done, of } = copy.progress ?? { done: 0, of: 0 };
   tell(row.querySelector(".rr-copy-name"), name);
-  tell(row.querySelector(".rr-copy-state"), place.dataset.state, { done, of, date: dayOf(copy.saved) });
+  if (of) tell(row.querySelector(".rr-copy-state"), place.dataset.state, { done, of, date: dayOf(copy.saved) });
   for (const aural of row.querySelectorAll(".rr-aural")) aural.textContent = ` ${name}`;
   /** @type {HTMLElement} */ (row.querySelector("[data-do=open]")).hidden = current;
+  row.querySelector("[data-do=rename]")?.toggleAttribute("hidden", Boolean(copy.locked)); // a name would stand open
   return row;
 }

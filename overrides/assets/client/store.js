@@ -1,4 +1,5 @@
-// Where answers are kept: IndexedDB on this device. Nothing else reads or writes it.
+// Where answers are kept: IndexedDB on this device. Nothing else reads or writes it. The form of what is kept is
+// described in docs/about/file-formats.md.
 
 /**
  * @typedef {Record<string, string | string[]>} Answers Every answer by the name of its control.
@@ -13,12 +14,26 @@
  * @property {string} saved when it was last saved, likewise
  * @property {Answers} answers
  * @property {{done: number, of: number}} [progress] how many questions are answered, and how many are asked
+ * @property {number} [form] the form of this record; see FORM
+ * @property {import("./envelope.js").Envelope} [locked] what else belongs to a locked copy, encrypted: its name, answers
+ *   and progress; then there are no answers beside it
  */
 
 const DATABASE = "relationship-reset";
+/** Version 3 brought the earlier versions of copies, version 2 the copies. */
+export const VERSION = 3;
+/** The form of the records that this code writes. A record with a higher one is read as far as it goes, and left as it is. */
+export const FORM = 1;
 const COPIES = "copies";
+/** What copies were before; the keys are [copy, revision]. */
+const EARLIER = "earlier";
+/** How many earlier versions of a copy there are at most. */
+const MOST = 5;
 /** Until version 2 each worksheet had one copy, in a store of this name. */
 const DRAFTS = "drafts";
+
+/** Newer code has written here: what it wrote is only read. */
+export class NewerError extends Error {}
 
 /**
  * Opens the database.
@@ -26,9 +41,12 @@ const DRAFTS = "drafts";
  * @returns {Promise<IDBDatabase>} fails where the browser keeps no data
  */
 export async function open(factory) {
-  const request = factory.open(DATABASE, 2);
+  const request = factory.open(DATABASE, VERSION);
   request.onupgradeneeded = () => upgrade(request);
-  const database = await result(request);
+  const database = await result(request).catch((error) => {
+    if (error.name !== "VersionError") throw error;
+    return result(factory.open(DATABASE)); // newer code was here
+  });
   // A newer version of this site, open in another tab, must not have to wait for this one.
   database.onversionchange = () => database.close();
   return database;
@@ -51,8 +69,11 @@ export async function using(errand, factory = indexedDB) {
 
 /** @param {IDBOpenDBRequest} request */
 function upgrade({ result: database, transaction }) {
+  const had = database.objectStoreNames;
+  if (!had.contains(EARLIER)) database.createObjectStore(EARLIER, { keyPath: ["id", "revision"] });
+  if (had.contains(COPIES)) return;
   const copies = database.createObjectStore(COPIES, { keyPath: "id" });
-  if (!transaction || !database.objectStoreNames.contains(DRAFTS)) return;
+  if (!transaction || !had.contains(DRAFTS)) return;
   const drafts = transaction.objectStore(DRAFTS).getAll();
   drafts.onsuccess = () => {
     for (const draft of drafts.result) copies.put({ id: draft.sheet, made: draft.saved, ...draft });
@@ -82,26 +103,78 @@ export function load(database, id) {
 }
 
 /**
+ * @param {IDBDatabase} database
+ * @param {string} id a copy's id
+ * @returns {Promise<Copy[]>} what it was before, at most five times; the latest stands first
+ */
+export async function earlier(database, id) {
+  if (!database.objectStoreNames.contains(EARLIER)) return [];
+  return (await result(database.transaction(EARLIER).objectStore(EARLIER).getAll(versions(id)))).reverse();
+}
+
+/** @param {string} id */
+const versions = (id) => IDBKeyRange.bound([id], [id, []]);
+
+/**
  * Changes a copy in one go, so that two tabs cannot undo each other; done means that the browser has it.
  * @param {IDBDatabase} database
  * @param {string} id
- * @param {(kept: Copy | undefined) => Copy | undefined} change given what is kept, returns what to keep, if anything
- * @returns {Promise<Copy | undefined>} what is kept now; fails where there is no room or no leave
+ * @param {(kept: Copy | undefined) => Copy | undefined} change given what is kept, returns what to keep, if anything;
+ *   what it throws leaves all as it is
+ * @param {{earlier?: boolean}} [options] whether what is kept shall stay as an earlier version
+ * @returns {Promise<Copy | undefined>} what is kept now; fails where there is no room or no leave, and with a NewerError
+ *   where newer code wrote it
  */
-export async function update(database, id, change) {
-  const transaction = database.transaction(COPIES, "readwrite", { durability: "strict" });
+export async function update(database, id, change, options) {
+  if (database.version > VERSION) throw new NewerError(id);
+  const transaction = database.transaction([COPIES, EARLIER], "readwrite", { durability: "strict" });
   const finished = done(transaction);
   const copies = transaction.objectStore(COPIES);
+  const before = transaction.objectStore(EARLIER);
   /** @type {Copy | undefined} */
   let copy;
+  /** @type {unknown} */
+  let fault;
   const kept = copies.get(id);
   kept.onsuccess = () => {
-    copy = change(kept.result);
-    if (copy) copies.put(copy);
-    else copies.delete(id);
+    try {
+      if (kept.result?.form > FORM) throw new NewerError(id);
+      copy = change(kept.result);
+      if (copy) copies.put({ ...copy, form: FORM });
+      else copies.delete(id);
+      if (!copy || (copy.locked && !kept.result?.locked)) before.delete(versions(id));
+      else if (options?.earlier && kept.result) keepVersion(before, kept.result);
+    } catch (error) {
+      fault = error;
+      transaction.abort();
+    }
   };
-  await finished;
+  await finished.catch((error) => {
+    throw fault ?? error;
+  });
   return copy;
+}
+
+/**
+ * Keeps what a copy could have been as an earlier version, such as words that came too late for it.
+ * @param {IDBDatabase} database
+ * @param {Copy} copy
+ */
+export async function remember(database, copy) {
+  const transaction = database.transaction(EARLIER, "readwrite", { durability: "strict" });
+  const finished = done(transaction);
+  keepVersion(transaction.objectStore(EARLIER), copy);
+  await finished;
+}
+
+/**
+ * @param {IDBObjectStore} store
+ * @param {Copy} copy
+ */
+function keepVersion(store, copy) {
+  store.put(copy);
+  const all = store.getAllKeys(versions(copy.id));
+  all.onsuccess = () => all.result.slice(0, -MOST).forEach((key) => store.delete(key));
 }
 
 /**
@@ -120,14 +193,13 @@ export function changed(answers, changes) {
 
 /**
  * @param {Copy | undefined} kept
- * @param {{id: string, sheet: string, version: number, progress: Copy["progress"]}} now
- * @param {Map<string, Answer>} changes
- * @returns {Copy} what to keep instead
+ * @param {{id: string, sheet: string, version: number} & Partial<Copy>} now
+ * @returns {Copy} what to keep instead; with a clock that was set back it is no older than what was kept
  */
-export function renewed(kept, now, changes) {
-  const saved = new Date().toISOString();
-  const revision = (kept?.revision ?? 0) + 1;
-  return { made: saved, ...kept, ...now, revision, saved, answers: changed(kept?.answers, changes) };
+export function renewed(kept, now) {
+  const date = new Date().toISOString();
+  const saved = kept && kept.saved > date ? kept.saved : date;
+  return { made: saved, answers: {}, ...kept, ...now, revision: (kept?.revision ?? 0) + 1, saved };
 }
 
 /**

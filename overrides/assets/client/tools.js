@@ -26,6 +26,22 @@ export class Tools {
     if (what === "keep" || what === "clear") dialog?.close();
     if (what === "clear") this.#clear();
     if (what === "undo-clear") this.#undo();
+    if (what === "take-over") this.place.sheet.keeper?.take();
+    if (what === "rescue") this.#rescue();
+  }
+
+  /** Something was saved: now it is worth asking the browser to keep it. */
+  async safe() {
+    const { keep } = await import("./lasting.js");
+    await keep(this.place.one(".rr-remind"));
+  }
+
+  /** Saves what stands on the page as a file, whether or not this browser has it. */
+  async #rescue() {
+    const { keeper } = this.place.sheet;
+    if (!keeper) return;
+    const { saveFile } = await import("./answer-file.js");
+    await saveFile([keeper.asItStands]);
   }
 
   /** Offers to print those sections that are shown as things stand. */

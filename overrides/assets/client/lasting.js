@@ -1,0 +1,38 @@
+// How long a browser keeps answers: it is asked to keep them, and the reader is reminded to save a file now and then.
+
+import { dayOf, tell } from "./answers.js";
+import { guarded } from "./store.js";
+
+/** When a file with all answers was saved last, and since when there are answers that no file has; ISO times. */
+const FILE = "rr-file";
+const SINCE = "rr-unfiled";
+/** Safari deletes what a site has stored after seven days without a visit; five leave time to act. */
+const DAYS = 5;
+
+let asked = false;
+
+/**
+ * Called after answers were saved.
+ * @param {HTMLElement} place of the reminder; its words are in its data
+ */
+export async function keep(place) {
+  if (!asked) {
+    asked = true;
+    await navigator.storage?.persist?.().catch(() => false);
+  }
+  const file = guarded(() => localStorage.getItem(FILE)) ?? "";
+  const since = unfiled(file);
+  const days = (Date.now() - Date.parse(since)) / 86_400_000;
+  place.hidden = !(days >= DAYS);
+  tell(place.querySelector("span"), file ? place.dataset.filed : place.dataset.never, { date: dayOf(file || since) });
+}
+
+/** @param {string} file @returns {string} since when there are answers that no file has; now, where none was noted */
+function unfiled(file) {
+  const now = new Date().toISOString();
+  const since = guarded(() => localStorage.getItem(SINCE)) ?? "";
+  // A time from before the last file, or from a clock that was ahead, tells nothing.
+  if (since > file && since <= now) return since;
+  guarded(() => localStorage.setItem(SINCE, now));
+  return now;
+}

@@ -1,0 +1,64 @@
+// One copy as it is worked with and as it is kept: a locked one is kept encrypted.
+
+import * as store from "./store.js";
+
+/** @typedef {{key: CryptoKey, salt: string}} Lock What locks a copy: the key, and the salt that it was made with. */
+
+/** It is brought in only where something is locked. */
+const vault = () => import("./vault.js");
+
+/** A copy was saved elsewhere at the same moment. */
+class StaleError extends Error {}
+
+/**
+ * @param {store.Copy | undefined} kept
+ * @param {Lock} [held] a lock that whoever asks holds
+ * @returns {Promise<{copy: store.Copy, lock?: Lock} | undefined>} the copy with its answers and what locks it; nothing
+ *   where there is none, or where nobody has said the passphrase yet
+ */
+export async function opened(kept, held) {
+  if (!kept?.locked) return kept && { copy: kept };
+  const { lockOf, read } = await vault();
+  const { locked, ...copy } = kept;
+  const lock = locked.salt === held?.salt ? held : lockOf(locked.salt);
+  return lock && { copy: { ...copy, ...await read(lock, locked) }, lock };
+}
+
+/**
+ * @param {store.Copy} copy
+ * @param {Lock | undefined} lock
+ * @returns {Promise<store.Copy>} what to keep of it: as it is, or encrypted
+ */
+export async function closed(copy, lock) {
+  if (!lock) return copy;
+  const { name, answers, progress, ...rest } = copy;
+  return { ...rest, answers: {}, locked: await (await vault()).write(lock, { name, answers, progress }) };
+}
+
+/**
+ * Changes a copy; see `store.update`.
+ * @param {IDBDatabase} database
+ * @param {string} id
+ * @param {Lock | undefined} lock what shall lock it
+ * @param {(kept: store.Copy | undefined) => store.Copy | undefined} change given what is kept, with its answers,
+ *   returns what to keep, if anything; it may be asked again, and what it throws leaves all as it is
+ * @param {{earlier?: boolean}} [options] whether what is kept shall stay as an earlier version
+ * @returns {Promise<store.Copy | undefined>} what is kept now
+ */
+export async function put(database, id, lock, change, options) {
+  const kept = await store.load(database, id);
+  const had = await opened(kept, lock);
+  if (kept && !had) throw new Error(`locked: ${id}`);
+  const copy = change(had?.copy);
+  const record = copy && await closed(copy, lock);
+  try {
+    await store.update(database, id, (now) => {
+      if (now?.revision !== kept?.revision) throw new StaleError();
+      return record;
+    }, options);
+  } catch (error) {
+    if (error instanceof StaleError) return put(database, id, lock, change, options);
+    throw error;
+  }
+  return copy;
+}

@@ -1,0 +1,87 @@
+// The keys of locked copies. They are in memory only; they are forgotten when nobody has written for a while, when the
+// page is out of sight for a while, and when the reader leaves in a hurry.
+
+import { freshSalt, keyFrom, open, seal, unlock } from "./envelope.js";
+
+/** @typedef {import("./record.js").Lock} Lock */
+/** @typedef {import("./envelope.js").Envelope} Envelope */
+
+/** How long keys stay in memory without a sign of the reader, and out of their sight, in milliseconds. */
+const IDLE = 600_000;
+const HIDDEN = 120_000;
+
+/** @type {Map<string, CryptoKey>} keys by their salts */
+const keys = new Map();
+/** When the reader last gave a sign, and when the page went out of sight; by a clock that goes on while a device sleeps. */
+let signed = Date.now();
+let gone = Infinity;
+
+/** @param {string} salt @returns {Lock | undefined} the lock that the reader has opened */
+export function lockOf(salt) {
+  const key = keys.get(salt);
+  return key && { key, salt };
+}
+
+/** @param {string} words a new passphrase @returns {Promise<Lock>} */
+export async function lockFrom(words) {
+  const salt = freshSalt();
+  return hold({ salt, key: await keyFrom(words, salt) });
+}
+
+/**
+ * Opens a lock.
+ * @param {Envelope} envelope
+ * @param {string} words the passphrase
+ * @returns {Promise<Lock>} fails where they are wrong, or the envelope was changed
+ */
+export async function openLock(envelope, words) {
+  return hold(await unlock(envelope, words));
+}
+
+/** @param {Lock} lock */
+function hold({ salt, key }) {
+  keys.set(salt, key);
+  signed = Date.now();
+  return { salt, key };
+}
+
+/**
+ * @param {Lock} lock
+ * @param {Envelope} envelope
+ * @returns {Promise<any>} what `write` was given
+ */
+export async function read({ key }, envelope) {
+  return JSON.parse(await open(key, envelope));
+}
+
+/** @param {Lock} lock @param {unknown} value @returns {Promise<Envelope>} */
+export function write({ key, salt }, value) {
+  return seal(key, salt, JSON.stringify(value));
+}
+
+/** Forgets every key. Sheets hear of it with the event `rr-locked`, and show no answers from then on. */
+export function forget() {
+  if (!keys.size) return;
+  // Whoever saves first what was written last does so with the lock that it holds itself.
+  keys.clear();
+  document.dispatchEvent(new CustomEvent("rr-locked"));
+}
+
+function look() {
+  const now = Date.now();
+  const backwards = now < signed; // the clock was set: nobody knows how long it was
+  if (backwards || now - signed >= IDLE || now - gone >= HIDDEN) forget();
+}
+
+for (const sign of ["keydown", "pointerdown", "input", "scroll"]) {
+  addEventListener(sign, () => {
+    look(); // a device that slept has not looked
+    signed = Date.now();
+  }, { capture: true, passive: true });
+}
+document.addEventListener("visibilitychange", () => {
+  if (!document.hidden) look();
+  gone = document.hidden ? Date.now() : Infinity;
+});
+document.addEventListener("rr-exit", forget);
+setInterval(look, 1000);
