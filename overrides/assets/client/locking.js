@@ -1,0 +1,96 @@
+// What the reader does with a lock: a passphrase is set, said or taken away. Brought in at the first press.
+
+import { tell } from "./answers.js";
+import { weak } from "./envelope.js";
+import { forget, lockFrom, openLock } from "./vault.js";
+
+/** @typedef {import("./lock.js").default} Place */
+
+/**
+ * @param {Place} place what stands above the sheet about its lock
+ * @param {string} what was pressed
+ */
+export async function act(place, what) {
+  if (what === "look") look(place);
+  else if (what === "words") await findWords(place);
+  else await change(place, what);
+}
+
+/** The passphrase does not stay on the page. @param {Place} place */
+export function empty(place) {
+  for (const input of inputs(place)) input.value = "";
+  for (const box of looks(place)) box.checked = false;
+  look(place);
+  /** @type {HTMLDetailsElement} */ (place.one("details")).open = false;
+}
+
+/** @param {Place} place @returns {HTMLInputElement[]} the new passphrase, the same again, the one that opens */
+function inputs(place) {
+  return /** @type {HTMLInputElement[]} */ (place.all(".rr-input"));
+}
+
+/** @param {Place} place @returns {HTMLInputElement[]} the boxes that show what is typed */
+function looks(place) {
+  return /** @type {HTMLInputElement[]} */ (place.all("[data-do=look]"));
+}
+
+/** Shows what is typed, or hides it. @param {Place} place */
+function look(place) {
+  const shown = looks(place).some((box) => box.checked);
+  for (const input of inputs(place)) input.type = shown ? "text" : "password";
+}
+
+/** @param {Place} place */
+async function findWords(place) {
+  const { fiveWords } = await import("./words.js");
+  const words = await fiveWords();
+  for (const input of inputs(place).slice(0, 2)) input.value = words;
+  for (const box of looks(place)) box.checked = true;
+  look(place);
+}
+
+/**
+ * @param {Place} place
+ * @param {string} what takes a while
+ */
+async function change(place, what) {
+  const status = place.one(".rr-status");
+  tell(status, place.dataset.busy);
+  let words = "";
+  try {
+    if (what === "lock") words = await lock(place);
+    if (what === "unlock") await unlock(place);
+    if (what === "unlocked") await place.sheet.keeper?.lockWith(undefined);
+    if (what === "shut") forget();
+    place.sheet.show();
+  } catch (error) {
+    console.warn(error);
+    words = (what === "unlock" ? place.dataset.wrong : place.dataset.failed) ?? "";
+  }
+  tell(status, words);
+  focus(place);
+}
+
+/** @param {Place} place @returns {Promise<string>} what is wrong with the passphrase, if anything */
+async function lock(place) {
+  const [first, again] = inputs(place).map(({ value }) => value);
+  if (weak(first)) return place.dataset.short ?? "";
+  if (first !== again) return place.dataset.differ ?? "";
+  localStorage.setItem("rr-lock", "yes"); // from now on nothing is noted before it is known what is locked
+  await place.sheet.keeper?.lockWith(await lockFrom(first));
+  return "";
+}
+
+/** @param {Place} place */
+async function unlock(place) {
+  const { keeper } = place.sheet;
+  const envelope = await keeper?.envelope();
+  if (envelope) await openLock(envelope, inputs(place)[2].value);
+  await keeper?.load();
+}
+
+/** The keyboard goes on from what the press led to. @param {Place} place */
+function focus(place) {
+  if (document.activeElement?.checkVisibility() && document.activeElement !== document.body) return;
+  place.all("input, summary, button").find((one) => one.checkVisibility())?.focus();
+}
