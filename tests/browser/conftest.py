@@ -2,11 +2,13 @@
 
 import json
 import mimetypes
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import unquote_plus
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, Route, sync_playwright
 
 from tests.browser import chromium
 
@@ -19,12 +21,21 @@ READY = """() => [...document.querySelectorAll(":not(:defined)")].every(one => !
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
     with sync_playwright() as playwright:
-        path = chromium.named() or chromium.installed()
-        assert path, chromium.MISSING
-        with playwright.chromium.launch(executable_path=path, args=ARGUMENTS) as browser:
-            yield browser
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    path = chromium.named() or chromium.installed()
+    assert path, chromium.MISSING
+    with playwright.chromium.launch(executable_path=path, args=ARGUMENTS) as browser:
+        yield browser
+
+
+WRITTEN = re.compile(r"kq[a-z0-9]")
+"""How the words begin that tests write into sheets."""
 
 
 class Visit:
@@ -37,14 +48,22 @@ class Visit:
         """Whether the search has anything to find. Building its index at each load takes longer than all else."""
         self.foreign: list[str] = []
         self.errors: list[str] = []
+        self.told: list[str] = []
+        """Requests with a word in them that somebody wrote into a sheet; tests write words that begin with `kq`."""
         self.context: BrowserContext = browser.new_context(**options)  # type: ignore[arg-type]
         self.context.route("**/*", self._answer)
+        self.context.on("request", self._overhear)
         self.page: Page = self._listened(self.context.new_page())
 
     def _listened(self, page: Page) -> Page:
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("console", lambda line: self.errors.append(line.text) if line.type == "error" else None)
         return page
+
+    def _overhear(self, request: Request) -> None:
+        said = " ".join([request.url.partition("#")[0], *request.headers.values(), request.post_data or ""])
+        if WRITTEN.search(unquote_plus(said)):
+            self.told.append(said)
 
     def _answer(self, route: Route) -> None:
         url = route.request.url.partition("#")[0].partition("?")[0]
@@ -72,7 +91,8 @@ class Visit:
 
 @pytest.fixture
 def visits(browser: Browser) -> Iterator[Callable[..., Visit]]:
-    """Make visits; at the end none may have asked another host for anything."""
+    """Make visits; at the end none may have asked another host for anything, nor told a host
+    what was written."""
     made: list[Visit] = []
 
     def visit(folder: Path, **options: object) -> Visit:
@@ -83,6 +103,7 @@ def visits(browser: Browser) -> Iterator[Callable[..., Visit]]:
     for one in made:
         one.context.close()
     assert [url for one in made for url in one.foreign] == []
+    assert [said for one in made for said in one.told] == []
 
 
 @pytest.fixture

@@ -157,7 +157,8 @@ export class Keeper {
   async #find() {
     try {
       const database = await this.#open();
-      this.copy ??= (await store.all(database, this.sheet.id))[0]?.id;
+      const [latest] = await store.all(database, this.sheet.id);
+      this.copy ??= latest?.id;
       const kept = await store.load(database, this.#id);
       const found = await opened(kept);
       if (kept && !found) return { state: "locked" };
@@ -480,6 +481,7 @@ export class Keeper {
   #failed(error, state) {
     console.warn(error);
     this.#database = undefined; // so that the next try opens it anew
+    if (state === "failed" && this.pending) import("./rescue.js").then(({ begin }) => begin());
     this.say(error instanceof store.NewerError ? "newer" : state);
   }
 }

@@ -32,6 +32,9 @@ const MOST = 5;
 /** Until version 2 each worksheet had one copy, in a store of this name. */
 const DRAFTS = "drafts";
 
+/** Where localStorage keeps all copies a second time, after a save has failed; see rescue.js. */
+export const RESCUE = "rr-rescue";
+
 /** Newer code has written here: what it wrote is only read. */
 export class NewerError extends Error {}
 
@@ -49,6 +52,7 @@ export async function open(factory) {
   });
   // A newer version of this site, open in another tab, must not have to wait for this one.
   database.onversionchange = () => database.close();
+  if (shaken()) await (await rescue()).bringBack(database);
   return database;
 }
 
@@ -152,7 +156,15 @@ export async function update(database, id, change, options) {
   await finished.catch((error) => {
     throw fault ?? error;
   });
+  if (shaken()) await (await rescue()).stash(database);
   return copy;
+}
+
+const rescue = () => import("./rescue.js");
+
+/** Whether a save has failed here not long ago. */
+function shaken() {
+  return guarded(() => localStorage.getItem(RESCUE));
 }
 
 /**

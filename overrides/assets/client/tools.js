@@ -40,7 +40,7 @@ export class Tools {
   async #rescue() {
     const { keeper } = this.place.sheet;
     if (!keeper) return;
-    const { saveFile } = await import("./answer-file.js");
+    const { saveFile } = await import("./save-file.js");
     await saveFile([keeper.asItStands]);
   }
 

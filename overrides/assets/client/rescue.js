@@ -1,0 +1,35 @@
+// A second place for all copies after a save has failed. A disk that was full can leave IndexedDB's own file torn:
+// Chromium goes on writing to it, and at its next start finds it spoilt and throws everything away (seen in
+// Chromium 156 on a full disk). localStorage has a file of its own.
+
+import { all, guarded, RESCUE, update } from "./store.js";
+
+/** How long the second place is kept up, in milliseconds; by then the torn file has been written anew. */
+const LONG = 7 * 86_400_000;
+
+/** From now on, what is kept is also kept here. */
+export function begin() {
+  guarded(() => localStorage.setItem(RESCUE, JSON.stringify({ since: Date.now(), copies: [] })));
+}
+
+/** Keeps all copies here too; after a week without a failure no longer. @param {IDBDatabase} database */
+export async function stash(database) {
+  const { since } = read();
+  if (Date.now() - since > LONG) guarded(() => localStorage.removeItem(RESCUE));
+  else {
+    const copies = await all(database);
+    guarded(() => localStorage.setItem(RESCUE, JSON.stringify({ since, copies })));
+  }
+}
+
+/** Brings all copies back into a database that has lost them. @param {IDBDatabase} database */
+export async function bringBack(database) {
+  if ((await all(database)).length) return;
+  for (const copy of read().copies) await update(database, copy.id, (kept) => kept ?? copy);
+}
+
+/** @returns {{since: number, copies: import("./store.js").Copy[]}} */
+function read() {
+  const none = { since: 0, copies: [] };
+  return guarded(() => ({ ...none, ...JSON.parse(localStorage.getItem(RESCUE) ?? "{}") })) ?? none;
+}
