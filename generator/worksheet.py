@@ -3,10 +3,14 @@
 from typing import Annotated, Literal
 
 from pydantic import Field as Key
+from pydantic import field_validator
+from pydantic_core import PydanticCustomError
 
 from generator.fields import AnyField, Condition, Field
 from generator.guidance import Notice
 from generator.model import Base, ByAudience, Id, Line, Minutes, NoticeRef, Page, Prose, Ref, Titled, Words
+
+MOST_FIELDS = 500
 
 
 class SheetSection(Titled):
@@ -80,6 +84,14 @@ class Worksheet(Page):
     """Words to notice in the answers, and what to say then."""
     nudges_from: list[NoticeRef] = []
     """Pages of the guide whose words to notice serve here too."""
+
+    @field_validator("sections")
+    @classmethod
+    def _nobody_can_answer_more(cls, sections: list[SheetSection]) -> list[SheetSection]:
+        if (count := sum(len(section.fields) for section in sections)) > MOST_FIELDS:
+            message = "{count} fields are too many; make several worksheets with at most {most} each"
+            raise PydanticCustomError("too_many", message, {"count": count, "most": MOST_FIELDS})
+        return sections
 
     @property
     def fields(self) -> list[Field]:

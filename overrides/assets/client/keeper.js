@@ -12,8 +12,8 @@ const PAUSE = 300;
 const LONGEST = 1000;
 /** How long one may write before what stood there becomes an earlier version, in milliseconds. */
 const SITTING = 600_000;
-/** How long all answers of a copy may be together, in characters. */
-const MOST = 256 * 1024;
+/** How long all answers of a copy may be together, in characters, and how many there may be. */
+const [LONGEST_COPY, MOST_ANSWERS] = [256 * 1024, 500];
 
 /**
  * @typedef {"saved" | "cleared" | "failed" | "uncleared" | "reading" | "newer" | "locked" | "parted" | "full"} State
@@ -23,7 +23,7 @@ const MOST = 256 * 1024;
 
 /** The answers were changed elsewhere meanwhile, and differ from those written here. */
 class ConflictError extends Error {}
-/** The answers are longer than MOST. */
+/** The answers are too long together, or too many. */
 class FullError extends Error {}
 
 /** Keeps the answers of one copy of a sheet. */
@@ -426,7 +426,8 @@ export class Keeper {
       if (!same(is, this.#base[name]) && !same(is, answer)) throw new ConflictError(name);
     }
     const answers = store.changed(kept?.answers, changes);
-    if (JSON.stringify(answers).length > MOST) throw new FullError(this.#id);
+    const many = Object.keys(answers).length > MOST_ANSWERS;
+    if (many || JSON.stringify(answers).length > LONGEST_COPY) throw new FullError(this.#id);
     return store.renewed(kept, { ...this.#now, answers });
   }
 
