@@ -14,7 +14,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from generator import drawable, editions, guide, menu, pages, press, scripts, theme, wordlist
+from generator import drawable, editions, guide, menu, pages, policy, press, scripts, theme, wordlist
 from generator.editions import Edition
 from generator.guide import Guide
 from generator.pages import Strings
@@ -99,12 +99,18 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
         return files
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Put the PDFs into the site; while the site is served, each is only made when somebody asks for it.
+        """Put the policy and the PDFs into the site.
 
-        Raises PluginError where one cannot be made.
+        While the site is served, each PDF is only made when somebody asks for it, and there is no policy: the page
+        reloads by an inline script. Raises PluginError where a PDF cannot be made, or a page breaks the policy.
         """
-        if self.serving or not self.config.paper:
+        if self.serving:
             return
+        _guard(Path(config.site_dir))
+        if self.config.paper:
+            self._print(config)
+
+    def _print(self, config: MkDocsConfig) -> None:
         wanted = list(self._editions().values())
         printer = self._press(config)
 
@@ -161,6 +167,16 @@ def _pages(root: Path, *, printed: bool) -> tuple[Guide, list[pages.Rendered]]:
     if wrong:
         raise GuideError(wrong)
     return whole, pages.render(whole, words, paper=printed)
+
+
+def _guard(site: Path) -> None:
+    found = {path.relative_to(site).as_posix(): path for kind in ("html", "css") for path in site.rglob(f"*.{kind}")}
+    try:
+        guarded = policy.guard({file: path.read_text(encoding="utf-8") for file, path in sorted(found.items())})
+    except GuideError as error:
+        raise PluginError(f"The site cannot be protected.\n\n{error}") from None
+    for file, text in guarded.items():
+        (site / file).write_text(text, encoding="utf-8", newline="\n")
 
 
 def _root(config: MkDocsConfig) -> Path:

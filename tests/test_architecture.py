@@ -16,7 +16,7 @@ FLOORS = [
     {"references"},
     {"guide", "editions"},
     {"former"},
-    {"blanks", "drawable", "menu", "pages", "readability", "scripts", "theme", "wordlist"},
+    {"blanks", "drawable", "menu", "pages", "policy", "readability", "scripts", "theme", "wordlist"},
     {"paper"},
     {"typeset", "acroform"},
     {"press"},

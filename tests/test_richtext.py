@@ -1,12 +1,15 @@
 from html.parser import HTMLParser
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import richtext
 from generator.richtext import Link
+from tests.conftest import ROOT
 
+PAYLOADS: list[str] = yaml.safe_load((ROOT / "tests" / "payloads.yml").read_text(encoding="utf-8"))
 HOSTILE = [
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
@@ -71,6 +74,15 @@ class Tags(HTMLParser):
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_or_unwanted_text_is_refused(text: str) -> None:
     assert richtext.fault(text)
+
+
+@pytest.mark.parametrize("text", PAYLOADS)
+def test_a_text_that_is_to_run_or_load_something_is_refused_or_shown_as_it_stands(text: str) -> None:
+    if richtext.fault(text) is None:
+        found = Tags(richtext.render(text, resolve))
+        assert found.tags <= richtext.ALLOWED_TAGS
+        assert found.names <= {"href", "title", "start"}
+        assert all(richtext.ALLOWED_ADDRESS.match(address) for address in found.addresses)
 
 
 @pytest.mark.parametrize("text", ["a < b", "2 > 1 & 3", "<3", "I said “no” & left", "5 * 3 * 2", "snake_case_name"])

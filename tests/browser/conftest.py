@@ -8,7 +8,16 @@ from pathlib import Path
 from urllib.parse import unquote_plus
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, Route, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    Request,
+    Route,
+    sync_playwright,
+)
 
 from tests.browser import chromium
 
@@ -36,13 +45,19 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 WRITTEN = re.compile(r"kq[a-z0-9]")
 """How the words begin that tests write into sheets."""
+POLICY = "Against the policy: "
+TELL = f"""addEventListener("securitypolicyviolation", event => console.warn({json.dumps(POLICY)}
+  + [event.effectiveDirective, event.blockedURI, event.sample, event.sourceFile, event.lineNumber].join(" ")))"""
+"""Says whatever the page's policy forbids, so that a visit hears of it."""
 
 
 class Visit:
     """A reader's visit: one browser profile, one page, the site, and whatever else was asked for."""
 
-    def __init__(self, browser: Browser, folder: Path, **options: object) -> None:
+    def __init__(self, browser: Browser, folder: Path, own: str = OWN, **options: object) -> None:
         self.folder = folder
+        self.own = own
+        """Where the site is. What is not given to the browser here comes from a host on this machine."""
         self.scripted = options.get("java_script_enabled", True)
         self.searching = False
         """Whether the search has anything to find. Building its index at each load takes longer than all else."""
@@ -50,9 +65,17 @@ class Visit:
         self.errors: list[str] = []
         self.told: list[str] = []
         """Requests with a word in them that somebody wrote into a sheet; tests write words that begin with `kq`."""
+        self.violations: list[str] = []
+        """What the policy forbade; a test that wants it so takes it out of here."""
         self.context: BrowserContext = browser.new_context(**options)  # type: ignore[arg-type]
-        self.context.route("**/*", self._answer)
+        if own == OWN:
+            self.context.route("**/*", self._answer)
+        else:
+            self.context.on("requestfinished", self._look)
+            self.context.on("requestfailed", self._look)
         self.context.on("request", self._overhear)
+        self.context.add_init_script(TELL)
+        self.context.on("console", self._hear)
         self.page: Page = self._listened(self.context.new_page())
 
     def _listened(self, page: Page) -> Page:
@@ -64,6 +87,15 @@ class Visit:
         said = " ".join([request.url.partition("#")[0], *request.headers.values(), request.post_data or ""])
         if WRITTEN.search(unquote_plus(said)):
             self.told.append(said)
+
+    def _hear(self, line: ConsoleMessage) -> None:
+        if line.text.startswith(POLICY):
+            self.violations.append(f"{self.page.url}: {line.text}")
+
+    def _look(self, request: Request) -> None:
+        refused = request.failure == "csp"  # by the browser, before it left
+        if not refused and not request.url.startswith((self.own, f"blob:{self.own}", "data:")):
+            self.foreign.append(request.url)
 
     def _answer(self, route: Route) -> None:
         url = route.request.url.partition("#")[0].partition("?")[0]
@@ -83,7 +115,7 @@ class Visit:
 
     def open(self, address: str) -> Page:
         """Go to an address of the site and wait until its scripts have run, where there are any."""
-        self.page.goto(OWN + address)
+        self.page.goto(self.own + address)
         if self.scripted:
             self.page.wait_for_function(READY)
         return self.page
@@ -91,12 +123,12 @@ class Visit:
 
 @pytest.fixture
 def visits(browser: Browser) -> Iterator[Callable[..., Visit]]:
-    """Make visits; at the end none may have asked another host for anything, nor told a host
-    what was written."""
+    """Make visits; at the end none may have asked another host for anything, told a host what was written, or done
+    what the policy forbids."""
     made: list[Visit] = []
 
-    def visit(folder: Path, **options: object) -> Visit:
-        made.append(Visit(browser, folder, **options))
+    def visit(folder: Path, own: str = OWN, **options: object) -> Visit:
+        made.append(Visit(browser, folder, own, **options))
         return made[-1]
 
     yield visit
@@ -104,6 +136,7 @@ def visits(browser: Browser) -> Iterator[Callable[..., Visit]]:
         one.context.close()
     assert [url for one in made for url in one.foreign] == []
     assert [said for one in made for said in one.told] == []
+    assert [violation for one in made for violation in one.violations] == []
 
 
 @pytest.fixture

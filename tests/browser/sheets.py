@@ -75,7 +75,7 @@ def settled(page: Page) -> None:
 
 def saved(page: Page) -> None:
     """Wait until nothing written here is waiting to be saved, whichever copy and whoever's turn it is."""
-    page.wait_for_function("!document.querySelector('rr-sheet').keeper.pending")
+    page.wait_for_function("() => !document.querySelector('rr-sheet').keeper.pending")
 
 
 def read(page: Page, given: Answers) -> Answers:
@@ -88,7 +88,7 @@ def read(page: Page, given: Answers) -> Answers:
 def ready(page: Page) -> Page:
     """Wait until a worksheet's own answers are loaded and its tools are there."""
     expect(page.locator("rr-sheet button").first).to_be_visible()
-    page.wait_for_function("document.querySelector('#rr-sheet').dataset.ready === 'yes'")
+    page.wait_for_function("() => document.querySelector('#rr-sheet').dataset.ready === 'yes'")
     return page
 
 

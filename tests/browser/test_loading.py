@@ -11,7 +11,7 @@ from tests.browser.sheets import SHEETS
 from tests.test_site import elements
 
 CLIENT = "assets/client/"
-EVERYWHERE = {"main.js", "choice.js", "early.js", "exit.js"}
+EVERYWHERE = {"main.js", "choice.js", "early.js", "exit.js", "trusted.js"}
 ONLY_SHEETS = ("i-statement", "apology-builder")
 """Worksheets without a timer or a deck."""
 

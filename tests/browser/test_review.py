@@ -141,7 +141,7 @@ def test_the_review_is_shared_by_the_devices_own_means_where_there_are_any(small
     page.locator("#rr-f-short").fill("kqshort")
     check(page)
     page.locator("rr-review").get_by_role("button", name="Share").click()
-    page.wait_for_function("window.shared")
+    page.wait_for_function("() => window.shared")
     assert "kqshort" in page.evaluate("window.shared.text")
 
 

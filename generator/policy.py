@@ -1,0 +1,209 @@
+"""The Content-Security-Policy of a built site: what its pages need, and what on them no policy could allow."""
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+from generator.problems import GuideError, Problem
+
+SOURCES = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "worker-src": "'self'",
+    "manifest-src": "'self'",
+    "form-action": "'none'",
+    "base-uri": "'none'",
+    "object-src": "'none'",
+    "frame-src": "'none'",
+    "require-trusted-types-for": "'script'",
+    "trusted-types": "default rr-parse",
+}
+"""The policy, to which the hashes of the theme's inline scripts are added; trusted.js makes those named at the end."""
+ONLY_HEADER = "frame-ancestors 'none'"
+"""What a browser heeds in a header only."""
+HEADERS = {
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": ", ".join(
+        [f"{feature}=(self)" for feature in ("clipboard-write", "screen-wake-lock", "web-share")]
+        + [f"{feature}=()" for feature in ("bluetooth", "camera", "clipboard-read", "display-capture", "geolocation")]
+        + [f"{feature}=()" for feature in ("hid", "microphone", "payment", "serial", "usb")]
+    ),
+}
+"""The headers that go with it: nobody is told where a reader came from, and what the pages never use is off."""
+MARK = '<meta charset="utf-8">'
+"""After this the policy stands, so that nothing on the page comes before it."""
+
+DATA_TYPES = {"application/json", "application/ld+json"}
+"""The types of scripts that hold data and never run."""
+FRAMES = {"iframe", "frame", "frameset", "object", "embed", "applet", "portal", "fencedframe"}
+QUIET_LINKS = {"alternate", "author", "canonical", "edit", "help", "license", "me", "next", "noreferrer", "prev"}
+"""The relations of `link` elements that make no browser fetch anything."""
+LOADING = {"src", "srcset", "imagesrcset", "poster", "data", "background", "href", "xlink:href", "manifest", "ping"}
+FOREIGN = re.compile(r"""(?:^|[\s,])(?:[a-z][a-z0-9+.-]*:|[/\\]{2})""", re.IGNORECASE)
+"""The beginning of an address that leaves the site, also in a list of addresses."""
+LINK_SCHEMES = {"http", "https", "mailto", "tel"}
+UNSEEN = re.compile(r"[\x00-\x20]")
+"""What browsers leave out of a scheme."""
+CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+CSS_LOAD = re.compile(r"""(?:url\(\s*["']?|@import\s+["']|image-set\(\s*["'])([^"')]*)""", re.IGNORECASE)
+
+
+def guard(files: Mapping[str, str]) -> dict[str, str]:
+    """Return the pages of a site with the policy in them, and the files of headers for its hosts.
+
+    `files` holds its pages and stylesheets. Raises GuideError with everything on them that no policy could allow.
+    """
+    pages = {file: read(file, text) for file, text in files.items() if file.endswith(".html")}
+    wrong = [problem for page in pages.values() for problem in page.problems]
+    for file, text in files.items():
+        wrong += stylesheet_problems(file, text) if file.endswith(".css") else []
+    if wrong:
+        raise GuideError(wrong)
+    hashes = frozenset().union(*(page.hashes for page in pages.values()))
+    policy = policy_text(hashes)
+    return {file: guarded(files[file], policy) for file in pages} | header_files(hashes)
+
+
+@dataclass(frozen=True)
+class Page:
+    """What was read on a built page."""
+
+    hashes: frozenset[str]
+    """The hashes of its inline scripts, as a policy names them."""
+    problems: tuple[Problem, ...]
+
+
+def read(file: str, text: str) -> Page:
+    """Read a built page; `file` is its name for problems."""
+    reader = _Reader(file, text)
+    reader.feed(text)
+    reader.close()
+    if text.count(MARK) != 1:
+        reader.wrong(f"the policy stands after {MARK}, which must be there once", (1, 0))
+    return Page(frozenset(reader.hashes), tuple(reader.problems))
+
+
+def stylesheet_problems(file: str, text: str) -> list[Problem]:
+    """Return the addresses in a stylesheet that leave the site."""
+    bare = CSS_COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), text)
+    found = []
+    for load in CSS_LOAD.finditer(bare):
+        address = load[1].strip()
+        if FOREIGN.match(address) and not address.lower().startswith("data:image/"):
+            before = bare[: load.start()]
+            place = before.count("\n") + 1, load.start() - before.rfind("\n")
+            found.append(Problem(file, *place, f"a stylesheet may load only from this site, not {address!r}"))
+    return found
+
+
+def policy_text(hashes: Iterable[str], *, header: bool = False) -> str:
+    """Return the policy with these hashes, for a page or for a header."""
+    parts = SOURCES | {"script-src": " ".join([SOURCES["script-src"], *sorted(hashes)])}
+    said = [f"{name} {sources}" for name, sources in parts.items()]
+    return "; ".join([*said, ONLY_HEADER] if header else said)
+
+
+def guarded(page: str, policy: str) -> str:
+    """Return a page with the policy as the first thing after its charset."""
+    return page.replace(MARK, f'{MARK}<meta http-equiv="Content-Security-Policy" content="{policy}">', 1)
+
+
+def header_files(hashes: Iterable[str]) -> dict[str, str]:
+    """Return the headers as common hosts read them, by the name of the file."""
+    headers = {"Content-Security-Policy": policy_text(hashes, header=True)} | HEADERS
+    plain = "".join(f"  {name}: {value}\n" for name, value in headers.items())
+    nginx = "".join(f'add_header {name} "{value}" always;\n' for name, value in headers.items())
+    caddy = "".join(f'  {name} "{value}"\n' for name, value in headers.items())
+    return {"_headers": f"/*\n{plain}", "_headers.nginx": nginx, "_headers.caddy": f"header {{\n{caddy}}}\n"}
+
+
+class _Reader(HTMLParser):
+    """Goes through a page once, and collects hashes and problems."""
+
+    def __init__(self, file: str, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.file = file
+        self.lines = text.split("\n")
+        self.hashes: set[str] = set()
+        self.problems: list[Problem] = []
+        self.articles = 0
+        self.script: list[str] | None = None
+
+    def wrong(self, message: str, place: tuple[int, int] | None = None) -> None:
+        line, column = place or self.getpos()
+        excerpt = self.lines[line - 1] if line <= len(self.lines) else ""
+        self.problems.append(Problem(self.file, line, column + 1, message, excerpt=excerpt))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.articles += tag == "article"
+        given = {name: value or "" for name, value in attrs}
+        for message in _faults(tag, given):
+            self.wrong(message)
+        if tag == "script" and "src" not in given and given.get("type", "").strip().lower() not in DATA_TYPES:
+            self.script = []
+            if self.articles:
+                self.wrong("the text of a page has no script in it")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.articles -= tag == "article"
+        if tag == "script" and self.script is not None:
+            self.hashes.add(_hash("".join(self.script)))
+            self.script = None
+
+    def handle_data(self, data: str) -> None:
+        if self.script is not None:
+            self.script.append(data)
+
+
+def _hash(script: str) -> str:
+    digest = hashlib.sha256(script.replace("\r\n", "\n").encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def _faults(tag: str, given: dict[str, str]) -> Iterator[str]:
+    """Yield what no policy could allow in a tag."""
+    if tag == "style" or "style" in given:
+        yield "styles stand in a stylesheet, never in a page"
+    if tag in FRAMES or "srcdoc" in given:
+        yield f"a page holds no other page: <{tag}>"
+    if tag == "base":
+        yield "addresses are relative to the page itself: <base>"
+    if "formaction" in given or (tag == "form" and "action" in given):
+        yield "a form sends nothing anywhere, so it has no action"
+    if tag == "meta" and given.get("http-equiv", "").lower() == "refresh" and FOREIGN.search(_goal(given)):
+        yield "a page sends nobody to another site"
+    for name, value in given.items():
+        if name.startswith("on"):
+            yield f"scripts stand in a module, never in a page: {name}"
+        yield from _address_faults(tag, name, value, given)
+
+
+def _goal(given: dict[str, str]) -> str:
+    """Return where a refresh leads."""
+    return re.sub(r"^[^;,]*[;,]?\s*(?:url\s*=)?\s*[\"']?", "", given.get("content", ""), flags=re.IGNORECASE)
+
+
+def _address_faults(tag: str, name: str, value: str, given: dict[str, str]) -> Iterator[str]:
+    if name not in LOADING:
+        return
+    address = UNSEEN.sub("", value).lower()
+    scheme, colon, _ = address.partition(":")
+    if tag in {"a", "area"} and name != "ping":
+        if colon and re.fullmatch(r"[a-z][a-z0-9+.-]*", scheme) and scheme not in LINK_SCHEMES:
+            yield f"a link leads to a page, a mail or a phone, not to {scheme}:"
+        return
+    if tag == "link" and set(given.get("rel", "").lower().split()) <= QUIET_LINKS:
+        return
+    drawn = tag == "img" and name == "src" and address.startswith("data:image/")
+    if not drawn and (FOREIGN.search(value.strip()) or FOREIGN.match(address)):
+        yield f"everything is loaded from this site, by a relative address, and not from {value!r}"

@@ -1,0 +1,173 @@
+"""The policy: the same on every page, with a hash of each of the theme's scripts, and nothing on a page against it."""
+
+import base64
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from generator import policy
+from generator.problems import GuideError
+from tests.conftest import ROOT, build, write
+from tests.test_plugin import CONFIG
+from tests.test_site import elements
+
+PAGE = """<!doctype html>
+<html>
+<head>
+<meta charset="utf-8">
+<title>A page</title>
+</head>
+<body>
+<article>
+{}
+</article>
+</body>
+</html>
+"""
+FORBIDDEN = [
+    "<style>p {}</style>",
+    '<p style="color: red">x</p>',
+    '<p onclick="x()">x</p>',
+    "<P ONCLICK=x()>x</P>",
+    "<svg/onload=x()></svg>",
+    '<a href="javascript:x()">x</a>',
+    '<a href=" jAva&#9;scr\nipt:x()">x</a>',
+    '<a href="data:text/html,x">x</a>',
+    '<a href="vbscript:x">x</a>',
+    '<area href="javascript:x()">',
+    '<a href="/" ping="https://evil.example/">x</a>',
+    "<script>x()</script>",
+    '<script type="module">x()</script>',
+    '<script src="https://evil.example/x.js"></script>',
+    '<script src="//evil.example/x.js"></script>',
+    r'<script src="\\evil.example/x.js"></script>',
+    '<script src="data:text/javascript,x()"></script>',
+    '<img src="https://evil.example/x.png" alt="">',
+    '<img src=" https://evil.example/x.png" alt="">',
+    '<img src="ht\ntps://evil.example/x.png" alt="">',
+    '<img src="x.png" srcset="x.png 1x, https://evil.example/x.png 2x" alt="">',
+    '<picture><source srcset="x.png,//evil.example/y.png 2x"></picture>',
+    '<video poster="https://evil.example/x.png"></video>',
+    '<audio src="//evil.example/x.ogg"></audio>',
+    '<track src="https://evil.example/x.vtt">',
+    '<input type="image" src="https://evil.example/x.png">',
+    '<table background="https://evil.example/x.png"></table>',
+    '<svg><image href="https://evil.example/x.svg" /></svg>',
+    '<svg><use xlink:href="https://evil.example/x.svg#y" /></svg>',
+    '<link rel="stylesheet" href="https://evil.example/x.css">',
+    '<link rel="preload" as="image" imagesrcset="https://evil.example/x.png 2x">',
+    '<link rel="preconnect" href="https://evil.example/">',
+    '<link rel="dns-prefetch" href="//evil.example">',
+    '<link rel="canonical prefetch" href="https://evil.example/">',
+    '<link rel="manifest" href="https://evil.example/x.json">',
+    '<form action="/x"></form>',
+    '<form><button formaction="/x">x</button></form>',
+    '<iframe src="/x"></iframe>',
+    '<p srcdoc="x">x</p>',
+    '<object data="/x"></object>',
+    '<embed src="/x">',
+    '<base href="/x/">',
+    '<meta http-equiv="refresh" content="0; url=https://evil.example/">',
+    "<meta http-equiv='Refresh' content='0;URL=\"//evil.example/\"'>",
+]
+ALLOWED = [
+    '<img src="data:image/png;base64,AAAA" alt=""> <img src="../x.png" srcset="x.png, y.png 2x" alt="">',
+    '<a href="https://elsewhere.example/">x</a> <a href="mailto:x@y.example">x</a> <a href="#x:y">x</a>',
+    '<a href="tel:+1">x</a>',
+    '<link rel="canonical" href="https://own.example/"> <link rel="next" href="../x/">',
+    '<script src="../x.js" type="module"></script>',
+    '<script type="application/ld+json">{"on": "<style>"}</script>',
+    '<form><input name="x"></form> <form method="dialog"></form>',
+    '<svg viewBox="0 0 2 2"><use href="#x" /><path d="M0 0" /></svg>',
+    '<meta http-equiv="refresh" content="0; url=../x/">',
+    "<p data-style='x' data-onclick='x'>on style= href=javascript:x</p>",
+    "&lt;script&gt;x()&lt;/script&gt; <!-- <script>x()</script> -->",
+]
+STYLES = [
+    "@import 'https://evil.example/x.css';",
+    '@import url("//evil.example/x.css");',
+    "a {\n  background: URL( https://evil.example/x.png)\n}",
+    'a { background: image-set("https://evil.example/x.png" 1x) }',
+    "@font-face { src: url(data:font/woff2;base64,AAAA) }",
+]
+
+
+@pytest.mark.parametrize("part", FORBIDDEN)
+def test_what_no_policy_could_allow_is_a_problem_with_its_place(part: str) -> None:
+    first, *_ = policy.read("a/index.html", PAGE.format(part)).problems
+    assert (first.file, first.line) == ("a/index.html", 9)
+    assert part.split("\n")[0] in first.excerpt
+
+
+@pytest.mark.parametrize("part", ALLOWED)
+def test_what_a_page_is_made_of_is_no_problem(part: str) -> None:
+    assert policy.read("a/index.html", PAGE.format(part)).problems == ()
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_stylesheet_that_loads_from_elsewhere_is_a_problem_with_its_place(style: str) -> None:
+    (problem,) = policy.stylesheet_problems("x.css", f"/* https://a.example */\nb {{}}\n{style}")
+    place = (4, 15) if style.startswith("a {\n") else (3, problem.column)
+    assert (problem.line, problem.column) == place
+
+
+def test_a_stylesheet_may_draw_with_its_own_files_and_pictures_in_itself() -> None:
+    style = "a { b: url(../x.svg); c: url('data:image/svg+xml,<svg>'); } /* url(https://a.example/) */"
+    assert policy.stylesheet_problems("x.css", style) == []
+
+
+def test_every_problem_of_every_file_is_told_at_once() -> None:
+    files = {"a.html": PAGE.format("<style></style>\n<base>"), "b.html": "no charset", "c.css": STYLES[0]}
+    with pytest.raises(GuideError) as told:
+        policy.guard(files)
+    assert [(problem.file, problem.line) for problem in told.value.problems] == [
+        *(("a.html", 9), ("a.html", 10), ("b.html", 1), ("c.css", 1))
+    ]
+
+
+def test_a_script_of_the_theme_is_allowed_by_the_hash_that_a_browser_computes() -> None:
+    script = "const a = '<p>' && `é`\n"
+    page = PAGE.format("").replace("<title>", f"<script>{script}</script><title>")
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert policy.read("a.html", page).hashes == {f"'sha256-{digest}'"}
+    assert policy.read("a.html", page.replace("\n", "\r\n")).hashes == {f"'sha256-{digest}'"}
+
+
+def policies(site: Path) -> dict[Path, str]:
+    """Return the policy of each page: the first element after its charset."""
+    found = {}
+    for path in site.rglob("*.html"):
+        inside = [one for one in elements(path) if one.tag not in {"html", "head"}]
+        assert inside[0].get("charset") == "utf-8"
+        assert inside[1].get("http-equiv") == "Content-Security-Policy"
+        found[path] = inside[1].attrib["content"]
+    return found
+
+
+def test_every_page_has_the_same_policy(site: Path) -> None:
+    found = policies(site)
+    assert site / "404.html" in found
+    (said,) = set(found.values())
+    assert said.startswith("default-src 'none'; script-src 'self' 'sha256-")
+    for part in ("style-src 'self'", "form-action 'none'", "base-uri 'none'", "require-trusted-types-for 'script'"):
+        assert f"; {part};" in said
+    assert "unsafe" not in said
+
+
+def test_the_header_says_what_the_pages_say_and_who_may_frame_them(site: Path) -> None:
+    (said, *_) = policies(site).values()
+    for name, quoted in (("_headers", ""), ("_headers.nginx", '"'), ("_headers.caddy", '"')):
+        text = (site / name).read_text()
+        assert f"{quoted}{said}; frame-ancestors 'none'{quoted}" in text
+        assert all(value in text for value in policy.HEADERS.values())
+        assert max(map(len, text.splitlines())) < 2_000, "longer lines are cut off by some hosts"
+
+
+@pytest.mark.parametrize("part", ["<b onclick='x()'>x</b>", "<script>x()</script>", "![x](https://evil.example/x.png)"])
+def test_a_page_that_breaks_the_policy_stops_the_build(part: str, tmp_path: Path) -> None:
+    config = CONFIG.replace("CUSTOM", str(ROOT / "overrides"))
+    files = {"mkdocs.yml": config, "docs/index.md": f"# Start\n\n{part}\n", "worksheets/x.txt": ""}
+    project = write(tmp_path, files)
+    with pytest.raises(AssertionError, match=r"index\.html:\d+:\d+: "):
+        build(project / "mkdocs.yml", project / "site")
