@@ -1,4 +1,4 @@
-import { compared, count, freeId, LIMITS, make, parse } from "../../overrides/assets/client/answer-file.js";
+import { compared, count, freeId, LIMITS, make, parse, unlocked } from "../../overrides/assets/client/answer-file.js";
 import { freshSalt, keyFrom, seal } from "../../overrides/assets/client/envelope.js";
 import { Unreadable } from "../../overrides/assets/client/strange.js";
 import { equal } from "./assert.js";
@@ -23,10 +23,15 @@ function worksheet(more = {}) {
 
 /** @param {string} text @returns {string} why it, or the one worksheet in it, cannot be read */
 function problem(text) {
+  return problemOf(() => parse(text, TITLES)[0]?.problem, "whole file: ");
+}
+
+/** @param {() => unknown} what @param {string} [before] @returns {string} why it fails, if it does so as it should */
+function problemOf(what, before = "") {
   try {
-    return parse(text, TITLES)[0]?.problem ?? "none";
+    return `${what() ?? "none"}`;
   } catch (error) {
-    if (error instanceof Unreadable) return `whole file: ${error.reason}`;
+    if (error instanceof Unreadable) return before + error.reason;
     throw error;
   }
 }
@@ -64,6 +69,16 @@ Deno.test("a locked copy goes in and out as it is, and says nothing", async () =
   const [{ copy: found }] = parse(text, TITLES);
   equal(found.locked, locked);
   equal(found.answers, {});
+});
+
+Deno.test("of what is locked in a copy only its name, its answers and how far it is come out", () => {
+  const inside = { name: "Sunday", answers: { q: "a", many: ["b", "c"] }, progress: { done: 1, of: 2 } };
+  equal(unlocked(JSON.stringify(inside)), inside);
+  equal(unlocked(JSON.stringify({ ...inside, id: "other", locked: {}, revision: 1e9 })), inside);
+  equal(unlocked('{"answers": {}}'), { answers: {} });
+  for (const answers of [null, 7, [], { q: 7 }, { q: [[{}]] }]) {
+    equal(problemOf(() => unlocked(JSON.stringify({ answers }))), "unclear");
+  }
 });
 
 Deno.test("a file of something else, or of a later version, is refused as a whole and told apart", () => {

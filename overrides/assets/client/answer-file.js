@@ -119,6 +119,24 @@ function contents(thing) {
 }
 
 /**
+ * @param {string} text what is locked in a locked copy, as JSON
+ * @returns {Pick<Copy, "name" | "answers" | "progress">} that, and nothing else; fails as unreadable where answers are
+ *   no texts. There are no limits: what was once kept can be opened again.
+ */
+export function unlocked(text) {
+  const thing = fromJson(text);
+  const [name, answers] = [own(thing, "name"), own(thing, "answers")];
+  const [done, of] = ["done", "of"].map((key) => Number(own(own(thing, "progress"), key)));
+  const texts = typeof answers === "object" && answers && Object.values(answers).flat();
+  if (!texts || Array.isArray(answers) || texts.some((one) => typeof one !== "string")) throw new Unreadable("unclear");
+  return {
+    ...(typeof name === "string" && { name }),
+    answers: Object.fromEntries(Object.entries(answers)),
+    ...(done >= 0 && of >= 0 && { progress: { done, of } }),
+  };
+}
+
+/**
  * @param {string} name
  * @param {unknown} answer
  */

@@ -1,7 +1,6 @@
 // Days from a sheet for the reader's own calendar, as one file.
 
 import { fill, language, tell } from "./answers.js";
-import { ics } from "./ics.js";
 import { Part } from "./part.js";
 import { words } from "./spoken.js";
 import { save } from "./told.js";
@@ -62,7 +61,8 @@ export default class CalendarElement extends Part {
     return again ? `${day}, ${fill(again, { days, times })}` : day;
   }
 
-  #save() {
+  async #save() {
+    const { ics } = await import("./ics.js");
     const name = document.getElementById("rr-sheet")?.dataset.sheet;
     save(ics(this.events ?? [], new Date()), `${name}.ics`, "text/calendar");
     tell(this.querySelector(".rr-status"), this.dataset.saved);

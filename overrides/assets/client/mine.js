@@ -9,6 +9,7 @@ export default class MineElement extends Part {
   connectedCallback() {
     this.listen(document, "rr-answers rr-choice", () => this.#next());
     this.listen(window, "pageshow", () => this.#begun());
+    this.listen(document, "rr-taken", () => this.#begun());
     this.#begun();
   }
 

@@ -1,11 +1,11 @@
-// Gives the reader a file of copies, and remembers when.
+// Gives the reader a file of copies, and remembers when it held everything.
 
 import { guarded } from "./store.js";
 
-/** Where the time of the last saved file is kept. */
+/** Where the time of the last file with everything in it is kept. */
 const WHEN = "rr-file";
 
-/** @returns {string} when the last file was saved from here, as an ISO date and time; an empty text if never */
+/** @returns {string} when everything was last saved as a file from here, as an ISO date and time; an empty text if never */
 export function savedFile() {
   return guarded(() => localStorage.getItem(WHEN)) ?? "";
 }
@@ -16,12 +16,13 @@ export function savedFile() {
  * @param {object} [wishes]
  * @param {string} [wishes.words] the passphrase to lock it with
  * @param {boolean} [wishes.neutral] whether its name shall tell nothing
+ * @param {boolean} [wishes.whole] whether these are all copies there are
  */
-export async function saveFile(copies, { words = "", neutral = false } = {}) {
+export async function saveFile(copies, { words = "", neutral = false, whole = false } = {}) {
   const text = await written(copies, words);
   const [{ isoDay }, { save }] = await Promise.all([import("./answers.js"), import("./told.js")]);
   save(text, `${neutral ? "notes" : "relationship-reset"}-${isoDay()}.json`, "application/json");
-  guarded(() => localStorage.setItem(WHEN, new Date().toISOString()));
+  if (whole) guarded(() => localStorage.setItem(WHEN, new Date().toISOString()));
 }
 
 /**

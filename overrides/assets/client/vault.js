@@ -1,6 +1,7 @@
 // The keys of locked copies. They are in memory only; they are forgotten when nobody has written for a while, when the
 // page is out of sight for a while, and when the reader leaves in a hurry.
 
+import { unlocked } from "./answer-file.js";
 import { freshSalt, keyFrom, open, seal, unlock } from "./envelope.js";
 
 /** @typedef {import("./record.js").Lock} Lock */
@@ -48,10 +49,10 @@ function hold({ salt, key }) {
 /**
  * @param {Lock} lock
  * @param {Envelope} envelope
- * @returns {Promise<any>} what `write` was given
+ * @returns {Promise<ReturnType<unlocked>>} what `write` was given; it may have come with a file from elsewhere
  */
 export async function read({ key }, envelope) {
-  return JSON.parse(await open(key, envelope));
+  return unlocked(await open(key, envelope));
 }
 
 /** @param {Lock} lock @param {unknown} value @returns {Promise<Envelope>} */

@@ -1,0 +1,45 @@
+// Answers leave and come back as a file or a link. All that does it is brought in when it is asked for.
+
+import { Part } from "./part.js";
+
+/** What came with an address, until its dialog is closed; the theme may put the page in place anew meanwhile. */
+let arrived = { hash: "", pathname: "" };
+
+/** Its buttons, and the dialogs that they open. */
+export default class FileElement extends Part {
+  connectedCallback() {
+    this.listen(this, "click change", ({ target }) => this.#do(target));
+    this.listen(window, "hashchange", () => this.#arrive());
+    this.hidden = false;
+    this.#arrive();
+    if (this.querySelector("[data-dated]")) this.when();
+  }
+
+  /** The worksheets this page knows: by id, the title and the address. @returns {Map<string, [string, string]>} */
+  get sheets() {
+    return new Map(Object.entries(JSON.parse(this.dataset.sheets ?? "{}")));
+  }
+
+  /** Says when everything was saved last. */
+  async when() {
+    (await import("./files.js")).when(this);
+  }
+
+  /** @param {HTMLElement} target of a press or a choice */
+  async #do(target) {
+    const control = /** @type {HTMLInputElement | null} */ (target.closest("[data-file]"));
+    if (control) (await import("./files.js")).act(this, control);
+  }
+
+  /** Answers may have come with the address. They are taken out of it at once, and shown to nobody yet. */
+  async #arrive() {
+    const { hash, pathname, search } = location;
+    if (hash.startsWith("#rr-answers-in=")) {
+      arrived = { hash, pathname };
+      history.replaceState(history.state, "", pathname + search);
+    }
+    if (!arrived.hash || arrived.pathname !== pathname) return;
+    const { fromLink } = await import("./take.js");
+    if (this.isConnected) fromLink(this, arrived.hash, () => arrived.hash = "");
+  }
+}

@@ -1,0 +1,168 @@
+// Answers on their way in, from a file or a link. Nothing is shown, and nothing written, before the reader says so.
+
+import { compared, count, freeId, parse } from "./answer-file.js";
+import { dayOf, fill, tell } from "./answers.js";
+import { isEnvelope, unlock } from "./envelope.js";
+import { read } from "./link.js";
+import { MOST } from "./pack.js";
+import { make } from "./part.js";
+import { titles } from "./save-file.js";
+import * as store from "./store.js";
+import { fromJson, Unreadable } from "./strange.js";
+import { Talk } from "./talk.js";
+
+/** @typedef {import("./answer-file.js").Entry} Entry */
+/** @typedef {import("./file.js").default} Part */
+/** @typedef {{entry: Entry, id: string, way: string}} Taken What becomes of a copy: `add`, `replace` or `leave`. */
+
+/** @param {Part} part @param {File} file */
+export function fromFile(part, file) {
+  begin(part, () => textOf(file)).look();
+}
+
+/**
+ * @param {Part} part
+ * @param {string} fragment of an address that holds answers
+ * @param {() => void} over told when the reader closes it
+ */
+export function fromLink(part, fragment, over) {
+  const { dialog } = begin(part, () => read(fragment)).talk;
+  dialog.addEventListener("close", over, { once: true });
+}
+
+/**
+ * @param {File} file
+ * @returns {Promise<string>} what is in it; fails as unreadable where it is too large to be looked at
+ */
+export async function textOf(file) {
+  if (file.size > MOST) throw new Unreadable("large");
+  return await file.text();
+}
+
+/**
+ * Begins by asking whether the reader wants to see what there is.
+ * @param {Part} part
+ * @param {() => Promise<string>} text asked for once the reader agrees
+ * @returns {{talk: Talk, look: () => Promise<void>}} the dialog, and a way to agree
+ */
+function begin(part, text) {
+  const talk = new Talk(part, "take");
+  /** @type {Entry[]} */
+  let entries = [];
+  const look = async () => {
+    entries = await found(talk, text);
+  };
+  talk.open((what) => what === "take" ? take(talk, entries) : look());
+  talk.step("ask");
+  return { talk, look: () => talk.busy(look) };
+}
+
+/**
+ * @param {Talk} talk
+ * @param {() => Promise<string>} text
+ * @returns {Promise<Entry[]>} what is in it; nothing while its passphrase is not known
+ */
+async function found(talk, text) {
+  let given = await text();
+  const thing = fromJson(given);
+  if (isEnvelope(thing)) {
+    const { value } = talk.one("[data-secret]");
+    if (!value) talk.step("locked");
+    if (!value) return [];
+    given = (await unlock(thing, value)).text;
+  }
+  const entries = parse(given, titles());
+  const kept = new Map((await store.using(store.all).catch(() => [])).map((copy) => [copy.id, copy]));
+  talk.one("ul").replaceChildren(...entries.map((entry, at) => row(talk, entry, kept.get(entry.copy.id), at)));
+  talk.step(entries.some(({ problem }) => !problem) ? "list" : "none");
+  return entries;
+}
+
+/**
+ * @param {Talk} talk
+ * @param {Entry} entry
+ * @param {store.Copy | undefined} kept what is kept here under the same id
+ * @param {number} at
+ * @returns {DocumentFragment} a copy that is offered, with what can be done with it
+ */
+function row(talk, entry, kept, at) {
+  const { copy, title, problem } = entry;
+  const template = /** @type {HTMLTemplateElement} */ (/** @type {unknown} */ (talk.one("template")));
+  const item = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
+  const { dataset: words } = talk.one("ul");
+  const state = problem ?? compared(copy, kept);
+  tell(item.querySelector("legend"), copy.name ? `${title}: ${copy.name}` : title);
+  const about = copy.locked ? words.sealed : words.about;
+  const values = { count: count(copy), made: copy.made && dayOf(copy.made), saved: copy.saved && dayOf(copy.saved) };
+  tell(item.querySelector("[data-about]"), problem ? "" : fill(about, values));
+  tell(item.querySelector("[data-state]"), words[state], { saved: kept ? dayOf(kept.saved) : "" });
+  const only = copy.sheet === talk.part.dataset.single && kept;
+  const possible = { add: !problem && !only, replace: !problem && kept && state !== "same" && state !== "locked" };
+  const wish = state === "same" || !possible.add ? "leave" : "add";
+  for (const radio of item.querySelectorAll("input")) {
+    Object.assign(radio, { name: `rr-take-${at}`, checked: radio.value === wish });
+    const option = /** @type {HTMLElement} */ (radio.parentElement);
+    option.hidden = Boolean(problem) || Reflect.get(possible, radio.value) === false ||
+      radio.value === "replace" && !possible.replace;
+  }
+  return item;
+}
+
+/** Does what was chosen. @param {Talk} talk @param {Entry[]} entries */
+async function take(talk, entries) {
+  const ways = new FormData(talk.form);
+  const ids = new Set((await store.using(store.all)).map(({ id }) => id));
+  const { sheet } = talk.part;
+  await sheet?.keeper?.flush(); // what is being written becomes the earlier version
+  /** @type {HTMLElement[]} */
+  const told = [];
+  for (const [at, entry] of entries.entries()) {
+    const way = ways.get(`rr-take-${at}`);
+    if (entry.problem || (way !== "add" && way !== "replace")) continue;
+    const id = way === "add" ? freeId(entry.copy, ids) : entry.copy.id;
+    const done = await put({ ...entry.copy, id }, way === "replace");
+    ids.add(id);
+    told.push(line(talk, entry, id, done ? way : "failed"));
+    if (done && sheet?.form?.dataset.sheet === entry.copy.sheet) await sheet.open(id);
+  }
+  document.dispatchEvent(new CustomEvent("rr-taken"));
+  talk.one("ul").replaceChildren(...told);
+  talk.step(told.length ? "taken" : "untaken");
+}
+
+/**
+ * @param {store.Copy} copy
+ * @param {boolean} instead of what is kept under its id, which becomes an earlier version
+ * @returns {Promise<boolean>} whether it is kept now
+ */
+async function put(copy, instead) {
+  try {
+    await store.using((database) =>
+      store.update(database, copy.id, (kept) => {
+        if (kept && !instead) throw new Error(`taken: ${copy.id}`);
+        return { ...copy, name: copy.name ?? kept?.name, revision: Math.max(copy.revision, kept?.revision ?? 0) + 1 };
+      }, { earlier: true })
+    );
+  } catch (error) {
+    console.warn(error);
+    return false;
+  }
+  const others = store.guarded(() => new BroadcastChannel("relationship-reset"));
+  others?.postMessage(copy.id);
+  others?.close();
+  return true;
+}
+
+/**
+ * @param {Talk} talk
+ * @param {Entry} entry
+ * @param {string} id it has here now
+ * @param {string} what became of it
+ */
+function line(talk, { title, copy }, id, what) {
+  const { dataset: words } = talk.one("ul");
+  const [, address] = talk.part.sheets.get(copy.sheet) ?? ["", ""];
+  const href = `${address}?copy=${encodeURIComponent(id)}`;
+  const name = copy.name ? `${title}: ${copy.name}` : title;
+  return make("li", {}, make("a", { href }, name), ` ${words[what] ?? ""}`);
+}

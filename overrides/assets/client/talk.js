@@ -1,0 +1,109 @@
+// A dialog in steps: what it shows, what is wrong, and that it forgets everything when it closes.
+
+import { tell } from "./answers.js";
+import { Unreadable } from "./strange.js";
+
+/** One dialog of a part, from its opening to its closing. */
+export class Talk {
+  #stop = new AbortController();
+
+  /**
+   * @param {import("./file.js").default} part has the words for what is wrong
+   * @param {string} name of the dialog
+   */
+  constructor(part, name) {
+    this.part = part;
+    this.dialog = /** @type {HTMLDialogElement} */ (part.one(`[data-talk=${name}]`));
+    this.form = /** @type {HTMLFormElement} */ (this.dialog.querySelector("form"));
+  }
+
+  /**
+   * Opens it.
+   * @param {(what: string, button: HTMLElement) => unknown} then told what is pressed; may fail as unreadable
+   */
+  open(then) {
+    const { signal } = this.#stop;
+    this.dialog.dispatchEvent(new Event("rr-over")); // something else was asked here, and is now without an answer
+    /** @param {string} what @param {HTMLElement} button */
+    const pressed = (what, button) => what === "close" ? this.dialog.close() : this.busy(() => then(what, button));
+    this.dialog.addEventListener("click", ({ target }) => {
+      const button = /** @type {Element} */ (target).closest("button");
+      if (button?.dataset.do && button.type === "button") pressed(button.dataset.do, button);
+    }, { signal });
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const button = this.all("button[type=submit]").find((one) => one.checkVisibility());
+      if (button) pressed(button.dataset.do ?? "", button);
+    }, { signal });
+    this.dialog.addEventListener("change", () => this.#look(), { signal });
+    for (const end of ["close", "rr-over"]) this.dialog.addEventListener(end, () => this.#forget(), { signal });
+    if (!this.dialog.open) this.dialog.showModal();
+  }
+
+  /** @param {string} selector @returns {HTMLElement[]} */
+  all(selector) {
+    return [.../** @type {NodeListOf<HTMLElement>} */ (this.dialog.querySelectorAll(selector))];
+  }
+
+  /** @param {string} selector @returns {HTMLInputElement} the first such element in it */
+  one(selector) {
+    return /** @type {HTMLInputElement} */ (this.dialog.querySelector(selector));
+  }
+
+  /** Shows those pieces that belong to a step, or to a way to use it. @param {string} step */
+  step(step) {
+    this.say("");
+    for (const piece of this.all("[data-step]")) piece.hidden = !piece.dataset.step?.split(" ").includes(step);
+    const first = this.all(".rr-input, input, button").find((one) => one.checkVisibility());
+    first?.focus();
+  }
+
+  /** @param {string} [words] what is wrong, or under way */
+  say(words) {
+    tell(this.one(".rr-talk-said"), words);
+  }
+
+  /** Does something that takes a while or may go wrong. @param {() => unknown} what */
+  async busy(what) {
+    if (this.dialog.dataset.busy) return;
+    this.dialog.dataset.busy = "yes";
+    this.say(this.part.dataset.busy);
+    try {
+      await what();
+      if (this.one(".rr-talk-said").textContent === this.part.dataset.busy) this.say("");
+    } catch (error) {
+      if (!(error instanceof Unreadable)) console.warn(error);
+      this.say(this.part.dataset[error instanceof Unreadable ? error.reason : "failed"]);
+    }
+    delete this.dialog.dataset.busy;
+  }
+
+  /** Puts five words into the places for a new passphrase, for all to read. */
+  async fiveWords() {
+    const { fiveWords } = await import("./words.js");
+    const words = await fiveWords();
+    for (const input of this.#secrets) input.value = words;
+    const look = this.all("[data-look]").find((one) => one.checkVisibility());
+    if (look) /** @type {HTMLInputElement} */ (look).checked = true;
+    this.#look();
+  }
+
+  /** @returns {HTMLInputElement[]} the places for passphrases */
+  get #secrets() {
+    return /** @type {HTMLInputElement[]} */ (this.all("[data-secret]"));
+  }
+
+  /** Shows passphrases that somebody wants to see. */
+  #look() {
+    const shown = this.all("[data-look]").some((box) => /** @type {HTMLInputElement} */ (box).checked);
+    for (const input of this.#secrets) input.type = shown ? "text" : "password";
+  }
+
+  #forget() {
+    this.#stop.abort();
+    this.form.reset();
+    this.#look();
+    this.say("");
+    for (const place of this.all("[data-clear]")) place.replaceChildren();
+  }
+}

@@ -1,0 +1,157 @@
+// Sealed envelopes for two: each has sealed a sheet with words of their own. Both are opened together, or none.
+
+import { parse } from "./answer-file.js";
+import { keyOf, tell } from "./answers.js";
+import { isEnvelope, unlock } from "./envelope.js";
+import { BEGINS, read } from "./link.js";
+import { titles } from "./save-file.js";
+import * as store from "./store.js";
+import { fromJson, Unreadable } from "./strange.js";
+import { textOf } from "./take.js";
+import { Talk } from "./talk.js";
+
+/** @typedef {import("./answer-file.js").Copy} Copy */
+/** @typedef {import("./file.js").default} Part */
+/** @typedef {{envelope: import("./envelope.js").Envelope, copy?: Copy}} Sealed An envelope; once opened, what is in it. */
+
+/** Where the reader was before the comparison. @type {string} */
+let before = "";
+
+/** Gathers two envelopes, opens them, and shows both sheets side by side. @param {Part} part */
+export function open(part) {
+  const talk = new Talk(part, "two");
+  /** @type {Sealed[]} */
+  const both = [];
+  talk.open(async (what) => {
+    if (what === "paste") await gather(talk, both, [await read(fragmentOf(talk.one("#rr-two-link").value))]);
+    if (what === "unseal") await unseal(talk, both);
+  });
+  talk.one("[type=file]").onchange = ({ target }) => {
+    const input = /** @type {HTMLInputElement} */ (target);
+    const files = [...input.files ?? []];
+    talk.busy(async () => {
+      await gather(talk, both, await Promise.all(files.map(textOf)));
+      input.value = "";
+    });
+  };
+  draw(talk, both);
+}
+
+/** @param {string} link @returns {string} what is behind its address */
+function fragmentOf(link) {
+  return link.trim().slice(Math.max(0, link.trim().indexOf(BEGINS)));
+}
+
+/**
+ * Adds envelopes; fails as unreadable where something is none, is here already, or is one too many.
+ * @param {Talk} talk
+ * @param {Sealed[]} both
+ * @param {string[]} texts
+ */
+async function gather(talk, both, texts) {
+  const { checked } = await import("./envelope.js");
+  for (const text of texts) {
+    const thing = fromJson(text);
+    if (!isEnvelope(thing)) return talk.say(talk.part.dataset.unsealed);
+    const envelope = checked(thing);
+    if (both.some((one) => one.envelope.data === envelope.data)) return talk.say(talk.part.dataset.twice);
+    if (both.length < 2) both.push({ envelope });
+  }
+  draw(talk, both);
+}
+
+/** @param {Talk} talk @param {Sealed[]} both */
+function draw(talk, both) {
+  talk.step(both.length < 2 ? "gather" : "words");
+  const opened = both.filter(({ copy }) => copy);
+  const { dataset } = talk.one("[data-here]");
+  const words = both.length < 2 ? dataset[both.length ? "one" : "none"] : dataset[opened.length ? "half" : "both"];
+  tell(talk.one("[data-here]"), words, { name: opened[0]?.copy?.name ?? talk.part.dataset.first ?? "" });
+  talk.one("[data-secret]").value = "";
+  talk.one("#rr-two-link").value = "";
+}
+
+/**
+ * Tries the words on what is still closed. What was opened first is seen by nobody until the other is open too.
+ * @param {Talk} talk
+ * @param {Sealed[]} both
+ */
+async function unseal(talk, both) {
+  const { value } = talk.one("[data-secret]");
+  const closed = both.filter(({ copy }) => !copy);
+  const opened = await Promise.allSettled(closed.map(({ envelope }) => unlock(envelope, value)));
+  const at = opened.findIndex(({ status }) => status === "fulfilled");
+  const found = opened[at];
+  if (found?.status !== "fulfilled") throw new Unreadable("wrong");
+  closed[at].copy = inside(found.value.text, talk.part.sheet?.form?.dataset.sheet ?? "");
+  draw(talk, both);
+  if (closed.length > 1) return;
+  talk.dialog.close();
+  await show(talk.part, both.map(({ copy }) => /** @type {Copy} */ (copy)));
+}
+
+/**
+ * @param {string} text
+ * @param {string} sheet
+ * @returns {Copy} the one copy of this worksheet that is in it; fails as unreadable where there is none
+ */
+function inside(text, sheet) {
+  const [entry, more] = parse(text, titles());
+  if (!entry || more || entry.problem) throw new Unreadable(entry?.problem ?? "unclear");
+  if (entry.copy.sheet !== sheet || entry.copy.locked) throw new Unreadable("unknown");
+  return entry.copy;
+}
+
+/**
+ * Shows both sheets, from memory only.
+ * @param {import("./part.js").Part} part
+ * @param {Copy[]} copies
+ */
+async function show(part, copies) {
+  const { sheet } = part;
+  await sheet.keeper?.flush();
+  before = sheet.keeper?.copy ?? "";
+  await sheet.visit(together(copies));
+  part.page.dataset.visit = "";
+  part.one(".rr-visiting").hidden = false;
+  const review = /** @type {import("./review.js").default | null} */ (document.querySelector("rr-review"));
+  review?.go("#rr-answers");
+}
+
+/**
+ * @param {Copy[]} copies of two people
+ * @returns {store.Answers} both, as a sheet has them that two people filled in by turns
+ */
+export function together(copies) {
+  /** @type {store.Answers} */
+  const answers = { "rr-pass": "both" };
+  for (const [at, copy] of copies.entries()) {
+    const person = at + 1;
+    if (copy.name) answers[`rr-name--${person}`] = copy.name;
+    for (const [name, answer] of Object.entries(copy.answers)) {
+      const own = keyOf(name, 2) !== name && !name.endsWith("~2");
+      if (own) answers[keyOf(name, person)] = answer;
+    }
+  }
+  return answers;
+}
+
+/**
+ * Ends the comparison.
+ * @param {Part} part
+ * @param {boolean} keep whether both sheets shall be kept here, as a copy
+ */
+export async function end(part, keep) {
+  const { sheet } = part;
+  let id = before;
+  if (keep && sheet.keeper) {
+    id = `${sheet.form?.dataset.sheet}~${Date.now().toString(36)}`;
+    const copy = { ...sheet.keeper.asItStands, id, revision: 1 };
+    await store.using((database) => store.update(database, id, () => copy));
+  }
+  delete part.page.dataset.visit;
+  part.one(".rr-visiting").hidden = true;
+  const review = /** @type {import("./review.js").default | null} */ (document.querySelector("rr-review"));
+  review?.go("#rr-top");
+  await sheet.open(id);
+}

@@ -1,0 +1,232 @@
+"""Answers leave as a file, a link or a sealed envelope, and come back only when the reader says so."""
+
+import json
+import re
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import READY, Visit
+from tests.browser.sheets import ready, saved
+from tests.browser.test_pages import axe
+from tests.test_envelope import decrypted
+
+SHEET = "worksheets/every-field/"
+ALONE = "worksheets/alone/"
+WORDS = "copper lantern seven quiet rivers"
+PAYLOADS = [
+    "<img src=x onerror=window.ran=1>",
+    '"><script>window.ran=1</script>',
+    "<svg/onload=window.ran=1>",
+    "javascript:window.ran=1",
+    "{{constructor.constructor('window.ran=1')()}}",
+]
+COPIES = """async () => {
+  const wait = request => new Promise((good, bad) => Object.assign(request, {
+    onsuccess: () => good(request.result), onerror: () => bad(request.error)}));
+  const database = await wait(indexedDB.open("relationship-reset"));
+  const all = await wait(database.transaction("copies").objectStore("copies").getAll());
+  database.close();
+  return all;
+}"""
+
+
+def copies(page: Page) -> list[dict[str, object]]:
+    """Return every copy that is kept."""
+    found: list[dict[str, object]] = page.evaluate(COPIES)
+    return found
+
+
+def open_files(page: Page) -> Locator:
+    """Open what a sheet offers for files and links."""
+    files = page.locator("rr-file")
+    files.get_by_text("Save, share or bring in answers").click()
+    return files
+
+
+def type_words(dialog: Locator, words: str = WORDS) -> None:
+    for field in dialog.locator("[data-secret]").all():
+        field.fill(words)
+
+
+def test_a_file_goes_out_and_comes_back_and_nothing_changes_before_the_reader_says_so(
+    small_visit: Visit, tmp_path: Path
+) -> None:
+    page = ready(small_visit.open(SHEET))
+    page.locator("#rr-f-short").fill("the first words")
+    saved(page)
+    files, dialog = open_files(page), page.locator("[data-talk=give]")
+    files.get_by_role("button", name="Save this sheet as a file").click()
+    with page.expect_download() as download:
+        dialog.get_by_role("button", name="Save the file").click()
+    assert re.fullmatch(r"relationship-reset-\d{4}-\d\d-\d\d\.json", download.value.suggested_filename)
+    kept = json.loads(download.value.path().read_text("utf-8"))
+    (own,) = kept["worksheets"]
+    assert (own["worksheet"], own["answers"]["short"]) == ("every-field", "the first words")
+    assert "\n  " in download.value.path().read_text("utf-8")
+    dialog.get_by_role("button", name="Close").click()
+    page.locator("#rr-f-short").fill("later words")
+    saved(page)
+
+    strange = [
+        own | {"worksheet": "alone", "copy": f"alone~{at}", "name": text, "answers": {"word": text}}
+        for at, text in enumerate(PAYLOADS)
+    ]
+    spoiled = [own | {"answers": {"short": 7}}, own | {"worksheet": "no-such-sheet", "title": PAYLOADS[0]}]
+    (tmp_path / "file.json").write_text(json.dumps(kept | {"worksheets": [own, *strange, *spoiled]}), "utf-8")
+    small_visit.open("my-reset/")
+    expect(page.locator("rr-file")).to_contain_text("Last saved like this")
+    before = copies(page)
+    page.get_by_label("Open a saved file").set_input_files(tmp_path / "file.json")
+    dialog = page.locator("[data-talk=take]")
+    expect(dialog.locator("li")).to_have_count(len(strange) + 3)
+    assert copies(page) == before
+    mine = dialog.locator("li").first
+    expect(mine).to_contain_text("Answers: 1.")
+    expect(mine).to_contain_text("yours is newer")
+    expect(dialog.locator("li").nth(1).locator("legend")).to_have_text(f"Alone first: {PAYLOADS[0]}")
+    expect(dialog.locator("li").nth(-2)).to_contain_text("damaged")
+    expect(dialog.locator("li").last).to_contain_text("does not have such a worksheet")
+    expect(dialog.locator("li").last.locator("label:visible")).to_have_count(0)
+    assert axe(page) == []
+    mine.get_by_label("Put it in place of mine").check()
+    dialog.get_by_role("button", name="Do what I chose").click()
+    expect(dialog.locator("li").first).to_contain_text("in the place of yours")
+    after = {str(copy["id"]): copy for copy in copies(page)}
+    assert after["every-field"]["answers"] == {"short": "the first words"}
+    assert [after[f"alone~{at}"]["answers"] for at in range(len(PAYLOADS))] == [{"word": text} for text in PAYLOADS]
+    expect(page.locator("[data-sheet=alone] .rr-mine-copy")).to_have_count(len(PAYLOADS))
+    assert page.evaluate("window.ran") is None
+    dialog.get_by_role("link", name=f"Alone first: {PAYLOADS[1]}").click()
+    page.wait_for_function(READY)
+    expect(page.locator("#rr-f-word")).to_have_value(PAYLOADS[1])
+    assert page.evaluate("window.ran") is None
+    assert small_visit.errors == []
+
+
+def test_a_locked_file_of_everything_opens_with_its_words_and_says_nothing_without_them(small_visit: Visit) -> None:
+    page = ready(small_visit.open("my-reset/"))
+    page.locator(".rr-mine-step input").first.check()
+    saved(page)
+    dialog = page.locator("[data-talk=give]")
+    page.get_by_role("button", name="Save everything as a file").click()
+    dialog.get_by_label("Give it a name that tells nothing").check()
+    dialog.get_by_label("Lock it with a passphrase").check()
+    type_words(dialog, "too short")
+    dialog.get_by_role("button", name="Save the file").click()
+    expect(dialog).to_contain_text("This is too short.")
+    assert axe(page) == []
+    dialog.get_by_role("button", name="Find five words for me").click()
+    field = dialog.get_by_label("Passphrase", exact=True)
+    expect(field).to_have_attribute("type", "text")
+    words = field.input_value()
+    assert len(words.split(" ")) == 5
+    with page.expect_download() as download:
+        dialog.get_by_role("button", name="Save the file").click()
+    assert download.value.suggested_filename.startswith("notes-")
+    envelope = json.loads(download.value.path().read_text())
+    assert '"my-reset"' in decrypted(envelope, words)
+    expect(dialog).to_contain_text("The file is saved")
+    dialog.get_by_role("button", name="Close").click()
+    expect(page.locator("#rr-give-words")).to_have_value("")
+
+    page.get_by_label("Open a saved file").set_input_files(download.value.path())
+    dialog = page.locator("[data-talk=take]")
+    type_words(dialog)
+    dialog.get_by_role("button", name="Show me what is in it").click()
+    expect(dialog).to_contain_text("This does not open")
+    type_words(dialog, words)
+    dialog.get_by_label("Passphrase").press("Enter")
+    expect(dialog.locator("li")).to_contain_text("The very same is here already")
+
+
+def test_a_link_shows_and_writes_nothing_before_consent_and_leaves_the_address_at_once(small_visit: Visit) -> None:
+    page = ready(small_visit.open(ALONE))
+    page.locator("#rr-f-word").fill(PAYLOADS[0])
+    saved(page)
+    open_files(page).get_by_role("button", name="Share these answers as a link").click()
+    dialog = page.locator("[data-talk=give]")
+    type_words(dialog)
+    dialog.get_by_role("button", name="Make the link").click()
+    place = dialog.get_by_label("The link", exact=True)
+    expect(place).to_have_value(re.compile(r"^https://[\w./-]+#rr-answers-in=1l\.[\w.-]+$"))
+    link = place.input_value()
+    dialog.get_by_role("button", name="Close").click()
+    page.locator("#rr-f-word").fill("")
+    saved(page)
+
+    before = copies(page)
+    page.evaluate("link => { location.hash = new URL(link).hash }", link)
+    dialog = page.locator("[data-talk=take]")
+    expect(dialog.get_by_text("Nothing is written on this device until you say so.")).to_be_visible()
+    assert "rr-answers-in" not in page.url
+    expect(dialog.locator("li")).to_have_count(0)
+    dialog.get_by_role("button", name="Close").click()
+    assert copies(page) == before
+
+    page.goto("about:blank")
+    page.goto(link)
+    page.wait_for_function(READY)
+    expect(dialog.get_by_text("Nothing is written on this device until you say so.")).to_be_visible()
+    assert "rr-answers-in" not in page.url
+    dialog.get_by_role("button", name="Show me what is in it").click()
+    type_words(dialog)
+    dialog.get_by_role("button", name="Show me what is in it").click()
+    dialog.get_by_label("Add it as a copy").check()
+    assert copies(page) == before
+    dialog.get_by_role("button", name="Do what I chose").click()
+    expect(dialog).to_contain_text("is added as a copy")
+    dialog.get_by_role("button", name="Close").click()
+    expect(page.locator("#rr-f-word")).to_have_value(PAYLOADS[0])
+    assert len(copies(page)) == len(before) + 1
+    assert page.evaluate("window.ran") is None
+    assert small_visit.errors == []
+
+
+def test_two_sealed_envelopes_open_only_together_and_each_with_the_words_of_its_writer(
+    small_visit: Visit, tmp_path: Path
+) -> None:
+    page = ready(small_visit.open(ALONE))
+    files = open_files(page)
+    envelopes = []
+    for name, word in [("Ada", "tired"), ("Ben", "hopeful")]:
+        page.locator("#rr-f-word").fill(word)
+        saved(page)
+        files.get_by_role("button", name="Seal my answers for our meeting").click()
+        dialog = page.locator("[data-talk=give]")
+        dialog.get_by_label("Your name").fill(name)
+        type_words(dialog, f"{name} has words of their own")
+        with page.expect_download() as download:
+            dialog.get_by_role("button", name="Save the file").click()
+        envelopes.append(tmp_path / f"{name}.json")
+        download.value.save_as(envelopes[-1])
+        assert word not in envelopes[-1].read_text()
+        dialog.get_by_role("button", name="Close").click()
+
+    before = copies(page)
+    files.get_by_role("button", name="Open two sealed envelopes").click()
+    dialog = page.locator("[data-talk=two]")
+    expect(dialog).to_contain_text("No envelope is here yet.")
+    dialog.get_by_label("Envelopes you saved as files").set_input_files(envelopes[0])
+    expect(dialog).to_contain_text("One of two is here.")
+    assert axe(page) == []
+    expect(dialog.get_by_label("My words")).to_be_hidden()
+    dialog.get_by_label("Envelopes you saved as files").set_input_files(envelopes[0])
+    expect(dialog).to_contain_text("This one is here already.")
+    dialog.get_by_label("Envelopes you saved as files").set_input_files(envelopes[1])
+    dialog.get_by_label("My words").fill("Ben has words of their own")
+    dialog.get_by_role("button", name="Open mine").click()
+    expect(dialog).to_contain_text("Ben is open, and still hidden.")
+    assert "hopeful" not in page.locator("body").inner_text()
+    dialog.get_by_label("My words").fill("Ben has words of their own")
+    dialog.get_by_role("button", name="Open mine").click()
+    expect(dialog).to_contain_text("This does not open")
+    dialog.get_by_label("My words").fill("Ada has words of their own")
+    dialog.get_by_role("button", name="Open mine").click()
+    two = page.locator(".rr-review-two").first
+    expect(two).to_contain_text(re.compile("Ada.*tired.*Ben.*hopeful", re.S))
+    assert copies(page) == before
+    page.get_by_role("button", name="Close them").click()
+    expect(page.locator("#rr-f-word")).to_have_value("hopeful")
+    assert copies(page) == before
+    assert small_visit.errors == []
