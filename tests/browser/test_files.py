@@ -1,39 +1,40 @@
 """Answers leave as a file, a link or a sealed envelope, and come back only when the reader says so."""
 
 import json
+import os
 import re
+import zlib
+from base64 import urlsafe_b64encode
 from pathlib import Path
 
+import yaml
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import READY, Visit
 from tests.browser.sheets import ready, saved
 from tests.browser.test_pages import axe
+from tests.conftest import ROOT
 from tests.test_envelope import decrypted
 
 SHEET = "worksheets/every-field/"
 ALONE = "worksheets/alone/"
 WORDS = "copper lantern seven quiet rivers"
-PAYLOADS = [
-    "<img src=x onerror=window.ran=1>",
-    '"><script>window.ran=1</script>',
-    "<svg/onload=window.ran=1>",
-    "javascript:window.ran=1",
-    "{{constructor.constructor('window.ran=1')()}}",
-]
-COPIES = """async () => {
+PAYLOADS: list[str] = yaml.safe_load((ROOT / "tests" / "payloads.yml").read_text(encoding="utf-8"))
+WATCH = "window.ran = 0; window.bad = () => { window.ran += 1; };"
+"""What the payloads would call is there, and counts."""
+COPIES = """async store => {
   const wait = request => new Promise((good, bad) => Object.assign(request, {
     onsuccess: () => good(request.result), onerror: () => bad(request.error)}));
   const database = await wait(indexedDB.open("relationship-reset"));
-  const all = await wait(database.transaction("copies").objectStore("copies").getAll());
+  const all = await wait(database.transaction(store).objectStore(store).getAll());
   database.close();
   return all;
 }"""
 
 
-def copies(page: Page) -> list[dict[str, object]]:
-    """Return every copy that is kept."""
-    found: list[dict[str, object]] = page.evaluate(COPIES)
+def copies(page: Page, store: str = "copies") -> list[dict[str, object]]:
+    """Return every copy that is kept, or every earlier version."""
+    found: list[dict[str, object]] = page.evaluate(COPIES, store)
     return found
 
 
@@ -68,23 +69,20 @@ def test_a_file_goes_out_and_comes_back_and_nothing_changes_before_the_reader_sa
     page.locator("#rr-f-short").fill("later words")
     saved(page)
 
-    strange = [
-        own | {"worksheet": "alone", "copy": f"alone~{at}", "name": text, "answers": {"word": text}}
-        for at, text in enumerate(PAYLOADS)
-    ]
-    spoiled = [own | {"answers": {"short": 7}}, own | {"worksheet": "no-such-sheet", "title": PAYLOADS[0]}]
-    (tmp_path / "file.json").write_text(json.dumps(kept | {"worksheets": [own, *strange, *spoiled]}), "utf-8")
+    newer = own | {"worksheet": "alone", "copy": "alone~1", "name": "Sunday", "answers": {"word": "from a file"}}
+    spoiled = [own | {"answers": {"short": 7}}, own | {"worksheet": "no-such-sheet", "title": "A later sheet"}]
+    (tmp_path / "file.json").write_text(json.dumps(kept | {"worksheets": [own, newer, *spoiled]}), "utf-8")
     small_visit.open("my-reset/")
     expect(page.locator("rr-file")).to_contain_text("Last saved like this")
     before = copies(page)
     page.get_by_label("Open a saved file").set_input_files(tmp_path / "file.json")
     dialog = page.locator("[data-talk=take]")
-    expect(dialog.locator("li")).to_have_count(len(strange) + 3)
+    expect(dialog.locator("li")).to_have_count(4)
     assert copies(page) == before
     mine = dialog.locator("li").first
     expect(mine).to_contain_text("Answers: 1.")
     expect(mine).to_contain_text("yours is newer")
-    expect(dialog.locator("li").nth(1).locator("legend")).to_have_text(f"Alone first: {PAYLOADS[0]}")
+    expect(dialog.locator("li").nth(1).locator("legend")).to_have_text("Alone first: Sunday")
     expect(dialog.locator("li").nth(-2)).to_contain_text("damaged")
     expect(dialog.locator("li").last).to_contain_text("does not have such a worksheet")
     expect(dialog.locator("li").last.locator("label:visible")).to_have_count(0)
@@ -92,15 +90,51 @@ def test_a_file_goes_out_and_comes_back_and_nothing_changes_before_the_reader_sa
     mine.get_by_label("Put it in place of mine").check()
     dialog.get_by_role("button", name="Do what I chose").click()
     expect(dialog.locator("li").first).to_contain_text("in the place of yours")
-    after = {str(copy["id"]): copy for copy in copies(page)}
-    assert after["every-field"]["answers"] == {"short": "the first words"}
-    assert [after[f"alone~{at}"]["answers"] for at in range(len(PAYLOADS))] == [{"word": text} for text in PAYLOADS]
-    expect(page.locator("[data-sheet=alone] .rr-mine-copy")).to_have_count(len(PAYLOADS))
-    assert page.evaluate("window.ran") is None
-    dialog.get_by_role("link", name=f"Alone first: {PAYLOADS[1]}").click()
+    after = {str(copy["id"]): copy["answers"] for copy in copies(page)}
+    assert after == {"every-field": {"short": "the first words"}, "alone~1": {"word": "from a file"}}
+    assert [copy["answers"] for copy in copies(page, "earlier")][-1] == {"short": "later words"}
+    expect(page.locator("[data-sheet=alone] .rr-mine-copy")).to_have_count(1)
+    dialog.get_by_role("link", name="Alone first: Sunday").click()
     page.wait_for_function(READY)
-    expect(page.locator("#rr-f-word")).to_have_value(PAYLOADS[1])
-    assert page.evaluate("window.ran") is None
+    expect(page.locator("#rr-f-word")).to_have_value("from a file")
+    assert small_visit.errors == []
+
+
+def test_hostile_texts_in_a_file_and_a_link_are_shown_and_kept_as_texts(small_visit: Visit) -> None:
+    small_visit.context.add_init_script(WATCH)
+    page = small_visit.open("my-reset/")
+    moment = "2026-11-20T18:30:00.000Z"
+    about = {"version": 1, "revision": 1, "made": moment, "saved": moment}
+    worksheets = [
+        about | {"worksheet": "alone", "copy": f"alone~{at}", "name": text, "answers": {"word": text}}
+        for at, text in enumerate(PAYLOADS)
+    ] + [about | {"worksheet": text, "title": text, "answers": {}} for text in PAYLOADS]
+    file = {"format": "relationship-reset answers", "version": 1, "saved": moment, "worksheets": worksheets}
+    place = page.get_by_label("Open a saved file")
+    dialog = page.locator("[data-talk=take]")
+    place.set_input_files({"name": "x.json", "mimeType": "application/json", "buffer": b" " * (5 * 1024 * 1024 + 1)})
+    expect(dialog).to_contain_text("This holds more than 5 MB")
+    dialog.get_by_role("button", name="Close").click()
+    place.set_input_files({"name": "x.json", "mimeType": "text/html", "buffer": json.dumps(file).encode()})
+    expect(dialog.locator("li")).to_have_count(len(worksheets))
+    dialog.get_by_role("button", name="Do what I chose").click()
+    expect(dialog.locator("li")).to_have_count(len(PAYLOADS))
+    assert sorted(str(copy["answers"]) for copy in copies(page)) == sorted(str({"word": text}) for text in PAYLOADS)
+    assert page.evaluate("window.ran") == 0
+
+    text = " ".join(PAYLOADS)[:19_000]
+    many = [about | {"worksheet": "alone", "name": PAYLOADS[0], "answers": {"word": text, "mood": text}}]
+    packed = zlib.compressobj(wbits=-15)
+    data = packed.compress(json.dumps(file | {"worksheets": many}).encode()) + packed.flush()
+    link = f"{ALONE}#rr-answers-in=1p.{urlsafe_b64encode(data).decode().rstrip('=')}"
+    page = ready(small_visit.open(link))
+    dialog.get_by_role("button", name="Show me what is in it").click()
+    dialog.get_by_role("button", name="Do what I chose").click()
+    dialog.get_by_role("button", name="Close").click()
+    expect(page.locator("#rr-f-word")).to_have_value(text.replace("\n", "").replace("\r", ""))
+    page.locator("rr-copies summary").first.click()
+    expect(page.locator(".rr-copies-list > li")).to_have_count(len(PAYLOADS) + 1)
+    assert page.evaluate("window.ran") == 0
     assert small_visit.errors == []
 
 
@@ -142,7 +176,7 @@ def test_a_locked_file_of_everything_opens_with_its_words_and_says_nothing_witho
 
 def test_a_link_shows_and_writes_nothing_before_consent_and_leaves_the_address_at_once(small_visit: Visit) -> None:
     page = ready(small_visit.open(ALONE))
-    page.locator("#rr-f-word").fill(PAYLOADS[0])
+    page.locator("#rr-f-word").fill("<b>hopeful</b>")
     saved(page)
     open_files(page).get_by_role("button", name="Share these answers as a link").click()
     dialog = page.locator("[data-talk=give]")
@@ -152,6 +186,14 @@ def test_a_link_shows_and_writes_nothing_before_consent_and_leaves_the_address_a
     expect(place).to_have_value(re.compile(r"^https://[\w./-]+#rr-answers-in=1l\.[\w.-]+$"))
     link = place.input_value()
     dialog.get_by_role("button", name="Close").click()
+    for length, words in [(2500, "This link is long"), (9000, "There is too much here for a link")]:
+        page.locator("#rr-f-word").fill(os.urandom(length).hex())
+        page.get_by_role("button", name="Share these answers as a link").click()
+        dialog.get_by_label("I want a link without a passphrase").check()
+        expect(dialog.get_by_text("Anyone who gets hold of this link")).to_be_visible()
+        dialog.get_by_role("button", name="Make the link").click()
+        expect(dialog).to_contain_text(words)
+        dialog.get_by_role("button", name="Close").click()
     page.locator("#rr-f-word").fill("")
     saved(page)
 
@@ -177,9 +219,8 @@ def test_a_link_shows_and_writes_nothing_before_consent_and_leaves_the_address_a
     dialog.get_by_role("button", name="Do what I chose").click()
     expect(dialog).to_contain_text("is added as a copy")
     dialog.get_by_role("button", name="Close").click()
-    expect(page.locator("#rr-f-word")).to_have_value(PAYLOADS[0])
+    expect(page.locator("#rr-f-word")).to_have_value("<b>hopeful</b>")
     assert len(copies(page)) == len(before) + 1
-    assert page.evaluate("window.ran") is None
     assert small_visit.errors == []
 
 
@@ -226,7 +267,11 @@ def test_two_sealed_envelopes_open_only_together_and_each_with_the_words_of_its_
     two = page.locator(".rr-review-two").first
     expect(two).to_contain_text(re.compile("Ada.*tired.*Ben.*hopeful", re.S))
     assert copies(page) == before
+    page.get_by_role("button", name="Back to the sheet").click()
+    page.get_by_label("Calm").check()
+    expect(page.locator("rr-copies")).to_be_hidden()
     page.get_by_role("button", name="Close them").click()
     expect(page.locator("#rr-f-word")).to_have_value("hopeful")
+    expect(page.get_by_label("Calm")).not_to_be_checked()
     assert copies(page) == before
     assert small_visit.errors == []

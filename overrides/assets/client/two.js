@@ -154,4 +154,5 @@ export async function end(part, keep) {
   const review = /** @type {import("./review.js").default | null} */ (document.querySelector("rr-review"));
   review?.go("#rr-top");
   await sheet.open(id);
+  part.one("summary").focus();
 }
