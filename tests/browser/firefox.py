@@ -1,7 +1,7 @@
 """Firefox as people have it, driven by WebDriver BiDi, which it speaks itself.
 
-Playwright drives its own Firefox only, which no registry has. It cannot set up another one (Playwright 1.65 with Firefox
-153: `emulation.setMediaFeaturesOverride` is unknown). So here is the little that our tests need.
+Playwright drives its own Firefox only, which no registry has. It cannot set up another one (Playwright 1.65 with
+Firefox 153: `emulation.setMediaFeaturesOverride` is unknown). So here is the little that our tests need.
 """
 
 import json
