@@ -42,13 +42,16 @@ def decrypted(envelope: Envelope, words: str) -> str:
     return zlib.decompress(padded[4 : 4 + length], wbits=-15).decode()
 
 
-def encrypted(text: str, words: str, iterations: int) -> Envelope:
+def packed(data: bytes) -> bytes:
+    squeeze = zlib.compressobj(wbits=-15)
+    return squeeze.compress(data) + squeeze.flush()
+
+
+def encrypted(packed: bytes, words: str, iterations: int = 600_000) -> Envelope:
     salt, iv = os.urandom(16), os.urandom(12)
     values: list[str | int] = ["relationship-reset locked", 1, "AES-256-GCM", "PBKDF2-HMAC-SHA-256", iterations]
     ends = [b64encode(salt).decode(), b64encode(iv).decode()]
     envelope: Envelope = dict(zip(HEADER, [*values, *ends], strict=True))
-    squeeze = zlib.compressobj(wbits=-15)
-    packed = squeeze.compress(text.encode()) + squeeze.flush()
     size = 1024
     while size < len(packed) + 4:
         size *= 2
@@ -62,7 +65,10 @@ def client() -> list[object]:
     """What the client answers: an envelope of its own, and what is in two of ours."""
     deno = shutil.which("deno", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
     assert deno
-    ours = [{"envelope": encrypted(TEXT, WORDS, count), "words": WORDS.strip()} for count in (600_000, 700_000)]
+    ours = [
+        {"envelope": encrypted(packed(TEXT.encode()), WORDS, count), "words": WORDS.strip()}
+        for count in (600_000, 700_000)
+    ]
     lines = "\n".join(json.dumps(one) for one in [{"text": TEXT, "words": WORDS}, *ours])
     command = [deno, "run", "--no-lock", "--quiet", str(ROOT / "tests" / "js" / "envelope_tool.js")]
     done = subprocess.run(command, input=lines, capture_output=True, text=True, check=False)

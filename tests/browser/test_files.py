@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import zlib
 from base64 import urlsafe_b64encode
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from tests.browser.conftest import READY, Visit
 from tests.browser.sheets import ready, saved
 from tests.browser.test_pages import axe
 from tests.conftest import ROOT
-from tests.test_envelope import decrypted
+from tests.test_envelope import decrypted, encrypted, packed
 
 SHEET = "worksheets/every-field/"
 ALONE = "worksheets/alone/"
@@ -115,6 +114,13 @@ def test_hostile_texts_in_a_file_and_a_link_are_shown_and_kept_as_texts(small_vi
     place.set_input_files({"name": "x.json", "mimeType": "application/json", "buffer": b" " * (5 * 1024 * 1024 + 1)})
     expect(dialog).to_contain_text("This holds more than 5 MB")
     dialog.get_by_role("button", name="Close").click()
+    bomb = json.dumps(encrypted(packed(bytes(2**28)), WORDS)).encode()
+    assert len(bomb) < 2**20
+    place.set_input_files({"name": "x.json", "mimeType": "application/json", "buffer": bomb})
+    type_words(dialog)
+    dialog.get_by_role("button", name="Show me what is in it").click()
+    expect(dialog).to_contain_text("This holds more than 5 MB")
+    dialog.get_by_role("button", name="Close").click()
     place.set_input_files({"name": "x.json", "mimeType": "text/html", "buffer": json.dumps(file).encode()})
     expect(dialog.locator("li")).to_have_count(len(worksheets))
     dialog.get_by_role("button", name="Do what I chose").click()
@@ -124,9 +130,8 @@ def test_hostile_texts_in_a_file_and_a_link_are_shown_and_kept_as_texts(small_vi
 
     text = " ".join(PAYLOADS)[:19_000]
     many = [about | {"worksheet": "alone", "name": PAYLOADS[0], "answers": {"word": text, "mood": text}}]
-    packed = zlib.compressobj(wbits=-15)
-    data = packed.compress(json.dumps(file | {"worksheets": many}).encode()) + packed.flush()
-    link = f"{ALONE}#rr-answers-in=1p.{urlsafe_b64encode(data).decode().rstrip('=')}"
+    data = urlsafe_b64encode(packed(json.dumps(file | {"worksheets": many}).encode()))
+    link = f"{ALONE}#rr-answers-in=1p.{data.decode().rstrip('=')}"
     page = ready(small_visit.open(link))
     dialog.get_by_role("button", name="Show me what is in it").click()
     dialog.get_by_role("button", name="Do what I chose").click()

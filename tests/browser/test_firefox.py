@@ -89,3 +89,26 @@ def test_firefox_keeps_what_was_written_last_when_a_page_is_left_and_breaks_no_p
         assert browser.violation() is None
         assert browser.evaluate("fetch('https://example.com/').then(() => 'sent', () => 'refused')") == "refused"
         assert "connect-src" in (browser.violation() or ""), "a violation is noticed"
+
+
+def test_in_firefox_a_locked_link_opens_with_its_words_and_leaves_the_address(
+    path: str, address: str, tmp_path: Path
+) -> None:
+    with running(path, tmp_path) as browser:
+        opened(browser, address).type(LONG, "as a link")
+        browser.wait(SAVED)
+        browser.click("[data-file=link]")
+        browser.wait("document.querySelector('[data-talk=give]').open")
+        for place in ("words", "again"):
+            browser.type(f"#rr-give-{place}", WORDS)
+        browser.click("[data-talk=give] [type=submit][data-do=link]")
+        browser.wait("document.querySelector('#rr-give-link').value")
+        browser.goto(browser.evaluate("document.querySelector('#rr-give-link').value"))
+        browser.wait("document.querySelector('[data-talk=take]').open")
+        assert browser.evaluate("location.href") == address + SHEET
+        browser.click("[data-talk=take] [data-do=look]")
+        browser.wait("document.querySelector('#rr-take-words').checkVisibility()")
+        browser.type("#rr-take-words", WORDS)
+        browser.click("[data-talk=take] [data-do=look]")
+        browser.wait("document.querySelector('[data-talk=take] li')")
+        assert browser.violation() is None
