@@ -1,13 +1,14 @@
 """The command line: `relationship-reset check` and `relationship-reset pdf`."""
 
 import sys
+from datetime import date, datetime
 from pathlib import Path
 from typing import get_args
 
 import click
 from pydantic import ValidationError
 
-from generator import drawable, editions, guide, menu, pages, press, readability, references, settings, theme
+from generator import drawable, editions, freshness, guide, menu, pages, press, readability, references, settings, theme
 from generator.editions import SIZES, Edition, Form, Size
 from generator.guide import Guide
 from generator.model import AUDIENCES, Audience, Page
@@ -24,13 +25,20 @@ def main() -> None:
 
 @main.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".")
-def check(folder: Path) -> None:
-    """Find every problem in the guide below FOLDER (the current folder if none is given)."""
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Check as on that day, to see which contacts are due.")
+def check(folder: Path, today: datetime | None) -> None:
+    """Find every problem in the guide below FOLDER (the current folder if none is given).
+
+    Contacts that will soon be too old are named too, and are no problem yet.
+    """
+    day = today.date() if today else date.today()  # the author's own day
     try:
-        whole = _checked(folder)
+        whole = _checked(folder, day)
     except GuideError as error:
         click.echo(error, err=True)
         sys.exit(1)
+    for notice in freshness.due(whole, day):
+        click.echo(f"{notice}\n", err=True)
     click.echo(f"{len(whole.places)} pages, {len(whole.items)} addresses: no problem found.")
 
 
@@ -102,14 +110,15 @@ def _one(desk: Desk, page: Page, audience: Audience, form: Form | None, size: Si
     return desk.edition(wanted)
 
 
-def _checked(folder: Path) -> Guide:
-    """Return the guide below a folder, rendered once on trial. Raises GuideError with whatever is wrong."""
+def _checked(folder: Path, today: date) -> Guide:
+    """Return the guide below a folder, rendered once on trial. Raises GuideError with whatever is wrong on that day."""
     whole, words = guide.load(folder), pages.strings()
     found = [
         *menu.problems(whole, folder),
         *theme.problems(whole, words, folder),
         *readability.problems(whole),
         *drawable.problems(whole),
+        *freshness.problems(whole, today),
     ]
     if not whole.places:
         found.append(Problem(str(folder), 1, 1, "no guide here: no file docs/**/*.yml or worksheets/*.yml"))

@@ -15,6 +15,7 @@ from generator.model import (
     Prose,
     Ref,
     Rich,
+    SoloRef,
     Titled,
     Words,
     WorkRef,
@@ -226,10 +227,25 @@ class Country(Titled):
     contacts: list[Contact] = Field(min_length=1)
 
 
+class CareCheck(Base):
+    """What is asked before a sheet for two people, so that nobody is put at risk by it; the answer is never kept."""
+
+    title: Line
+    intro: Prose
+    signs: list[Words] = Field(min_length=1, max_length=8)
+    """Any one of these means that a sheet for two is not the right thing."""
+    alone_title: Line
+    """Heads what is said to somebody for whom a sign is true, or who isn't sure."""
+    alone: Prose
+    worksheets: list[SoloRef] = []
+    """Worksheets that such a reader may use alone."""
+
+
 class Help(Page):
     """When a reset is not the right tool, and where to get help."""
 
     kind: Literal["help"]
+    check: CareCheck | None = None
     sections: list[Section] = Field(min_length=1)
     contacts_title: Line
     contacts_intro: Prose

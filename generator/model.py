@@ -120,6 +120,10 @@ class WorksheetRef(Ref):
     kinds = frozenset({"worksheet"})
 
 
+class SoloRef(WorksheetRef):
+    """The id of a worksheet for one person."""
+
+
 class WorkRef(Ref):
     """The id of a work in the list of sources, as `sources#work`."""
 

@@ -1,7 +1,9 @@
 """The MkDocs plugin: gives MkDocs the guide's pages from memory."""
 
 import logging
+import os
 from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime
 from html import escape
 from pathlib import Path
 from typing import Any, Literal
@@ -14,7 +16,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from generator import drawable, editions, guide, menu, pages, policy, press, scripts, theme, wordlist
+from generator import drawable, editions, freshness, guide, menu, pages, policy, press, scripts, theme, wordlist
 from generator.editions import Edition
 from generator.guide import Guide
 from generator.pages import Strings
@@ -83,7 +85,7 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
         for file in [file for file in files if file.src_uri.endswith((".yml", ".yaml"))]:
             files.remove(file)
         try:
-            self.guide, rendered = _pages(root, printed=self.config.paper)
+            self.guide, rendered = _pages(root, None if self.serving else _today(), printed=self.config.paper)
         except GuideError as error:
             if not self.serving:
                 raise PluginError(f"The guide cannot be built.\n\n{error}") from None
@@ -160,12 +162,22 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
         return Press(Desk(self.guide, self.words, config.site_url or ""), _root(config) / press.CACHE)
 
 
-def _pages(root: Path, *, printed: bool) -> tuple[Guide, list[pages.Rendered]]:
+def _today() -> date:
+    """Return the day for which the site is built: by SOURCE_DATE_EPOCH where that is set, as for all builds."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else date.today()  # their own day
+
+
+def _pages(root: Path, today: date | None, *, printed: bool) -> tuple[Guide, list[pages.Rendered]]:
+    """Return the guide and its pages. Without a day, nobody asks how old the contacts are."""
     whole, words = guide.load(root), pages.strings()
     wrong = [*menu.problems(whole, root), *theme.problems(whole, words, root)]
     wrong += drawable.problems(whole) if printed else []
+    wrong += freshness.problems(whole, today) if today else []
     if wrong:
         raise GuideError(wrong)
+    for notice in freshness.due(whole, today) if today else []:
+        log.info("%s", notice)  # a warning would stop a strict build
     return whole, pages.render(whole, words, paper=printed)
 
 

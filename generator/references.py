@@ -5,7 +5,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from generator import own_references, richtext
 from generator.fields import Asked, Choosing, Condition
 from generator.guidance import Collection, Deck, Entry, Group, Help, Notice, Section, Suit, Work
-from generator.model import DeckRef, Item, ListRef, NoticeRef, Page, PrintedRef, Ref, Rich, WorkRef, WorksheetRef, walk
+from generator.model import (
+    DeckRef,
+    Item,
+    ListRef,
+    NoticeRef,
+    Page,
+    PrintedRef,
+    Ref,
+    Rich,
+    SoloRef,
+    WorkRef,
+    WorksheetRef,
+    walk,
+)
 from generator.packet import Packet
 from generator.problems import Problem, suggest
 from generator.source import Mark, Source, Way
@@ -17,6 +30,7 @@ MAX_SUGGESTIONS = 20
 """Looking for the nearest id is slow, and nobody mends more at once."""
 _MEANT: dict[type[Ref], tuple[tuple[type[Item], ...], str]] = {
     WorksheetRef: ((Worksheet,), "a whole worksheet"),
+    SoloRef: ((Worksheet,), "a worksheet with 'for: one'"),
     WorkRef: ((Work,), "one of the works, as 'sources#id'"),
     ListRef: ((Collection, Group), "a whole list or one of its groups"),
     NoticeRef: ((Item,), "something that has words to notice"),
@@ -98,6 +112,8 @@ def _misplaced(page: Page, source: Source, items: Mapping[str, Item]) -> Iterato
 def _serves(ref: Ref, item: Item) -> bool:
     if isinstance(ref, NoticeRef):
         return any(isinstance(inner, Notice) for _, inner in walk(item))
+    if isinstance(ref, SoloRef) and isinstance(item, Worksheet):
+        return item.for_ == "one"
     return isinstance(item, _MEANT[type(ref)][0])
 
 

@@ -16,7 +16,7 @@ FLOORS = [
     {"references"},
     {"guide", "editions"},
     {"former"},
-    {"blanks", "drawable", "menu", "pages", "policy", "readability", "scripts", "theme", "wordlist"},
+    {"blanks", "drawable", "freshness", "menu", "pages", "policy", "readability", "scripts", "theme", "wordlist"},
     {"paper"},
     {"typeset", "acroform"},
     {"press"},

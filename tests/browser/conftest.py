@@ -51,10 +51,16 @@ TELL = f"""addEventListener("securitypolicyviolation", event => console.warn({js
 """Says whatever the page's policy forbids, so that a visit hears of it."""
 
 
+SAFE = """addEventListener("DOMContentLoaded", () => { document.documentElement.dataset.gate = "none" })"""
+"""Answers the check before sheets for two in every page of a visit, also after a reload: none of it is true."""
+
+
 class Visit:
     """A reader's visit: one browser profile, one page, the site, and whatever else was asked for."""
 
-    def __init__(self, browser: Browser, folder: Path, own: str = OWN, **options: object) -> None:
+    def __init__(
+        self, browser: Browser, folder: Path, own: str = OWN, *, safe: object = True, **options: object
+    ) -> None:
         self.folder = folder
         self.own = own
         """Where the site is. What is not given to the browser here comes from a host on this machine."""
@@ -68,6 +74,8 @@ class Visit:
         self.violations: list[str] = []
         """What the policy forbade; a test that wants it so takes it out of here."""
         self.context: BrowserContext = browser.new_context(**options)  # type: ignore[arg-type]
+        if safe:
+            self.context.add_init_script(SAFE)
         if own == OWN:
             self.context.route("**/*", self._answer)
         else:

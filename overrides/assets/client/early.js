@@ -30,6 +30,24 @@
   root.dataset.paper = "BZ CA CL CO CR GT MX NI PA PH PR SV US VE".includes(country) ? "letter" : "a4";
   choose("paper", "rr-paper", ["a4", "letter"]);
 
+  // The check before a sheet for two. Its answer stands on <html> only: a reload forgets it, and nothing keeps it.
+  addEventListener("click", ({ target }) => {
+    const button = target instanceof Element && target.closest("button[data-gate]");
+    const gate = button && button.closest(".rr-gate");
+    if (!gate) return;
+    const answer = button.getAttribute("data-gate");
+    gate.toggleAttribute("data-alone", answer === "some");
+    if (answer === "none") root.dataset.gate = "none";
+    document.dispatchEvent(new CustomEvent("rr-choice")); // what was out of sight may count now
+    const asked = document.getElementById(location.hash.slice(1));
+    const next = answer === "none" ? asked ?? gate.nextElementSibling : gate;
+    if (next instanceof HTMLElement) {
+      next.tabIndex = -1;
+      next.focus({ preventScroll: true });
+      next.scrollIntoView();
+    }
+  });
+
   // The theme fetches a page anew at the first Back, even within the page. A sheet stays: it shows what the address says.
   addEventListener("popstate", (event) => {
     const sheet = document.getElementById("rr-sheet")?.dataset.sheet;
