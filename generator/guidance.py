@@ -241,12 +241,19 @@ class CareCheck(Base):
     """Worksheets that such a reader may use alone."""
 
 
+class HelpSection(Section):
+    """A section of the page with help; some bring a tool."""
+
+    tool: Literal["erase everything", "neutral tab"] | None = None
+    """What the reader can do right there."""
+
+
 class Help(Page):
     """When a reset is not the right tool, and where to get help."""
 
     kind: Literal["help"]
     check: CareCheck | None = None
-    sections: list[Section] = Field(min_length=1)
+    sections: list[HelpSection] = Field(min_length=1)
     contacts_title: Line
     contacts_intro: Prose
     countries: list[Country] = Field(min_length=1)

@@ -4,7 +4,7 @@ import gzip
 import re
 from pathlib import Path
 
-MOST = 30_000
+MOST = 32_000
 """How many bytes the scripts that any one page asks for by itself may have on their way."""
 MOST_OF_ALL = 60_000
 """How many all scripts may have, with those that only come after a press, such as on a lock."""

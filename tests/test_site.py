@@ -178,3 +178,21 @@ def test_safety_and_help_are_in_reach_from_every_page(folder: Path) -> None:
 
 def test_no_source_file_is_published(site: Path) -> None:
     assert [path for path in site.rglob("*") if path.suffix in {".yml", ".yaml", ".md", ".jinja"}] == []
+
+
+def test_no_control_of_any_page_lets_the_browser_keep_what_is_typed(folder: Path) -> None:
+    """The form's own wish is not enough in Firefox, so each control says it; those in templates too."""
+    lacking = []
+    for path in html_files(folder):
+        for element in elements(path):
+            typed = element.tag in {"input", "select", "textarea"} and element.get("type") != "hidden"
+            if typed and element.get("autocomplete") != "off":
+                lacking.append((str(path.relative_to(folder)), element.tag, dict(element.attrib)))
+    assert lacking == []
+
+
+def test_no_script_makes_a_control_that_lets_the_browser_keep_what_is_typed() -> None:
+    made = re.compile(r"""(?:make\(|createElement\()\s*["'](?:input|select|textarea)["'][^;]*""")
+    scripts = (ROOT / "overrides" / "assets" / "client").glob("*.js")
+    found = [one for path in scripts for one in made.findall(path.read_text(encoding="utf-8"))]
+    assert [one for one in found if "autocomplete" not in one] == []

@@ -36,6 +36,7 @@ def address(small_site: Path) -> Iterator[str]:
 def opened(browser: Firefox, address: str) -> Firefox:
     browser.goto(address + SHEET)
     browser.wait(f"({READY})()")
+    browser.click("button[data-gate=none]")
     return browser
 
 

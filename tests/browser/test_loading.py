@@ -49,9 +49,13 @@ def brought(visit: Visit, address: str) -> list[str]:
     return sorted(url.removeprefix(OWN + CLIENT) for url in asked if url.startswith(OWN + CLIENT))
 
 
-@pytest.mark.parametrize("address", ["", "guide/repair-conversation/", "questions/", "care/", "lists/needs/"])
+@pytest.mark.parametrize("address", ["", "guide/repair-conversation/", "questions/", "glossary/", "lists/needs/"])
 def test_an_ordinary_page_brings_in_nothing_for_sheets(visit: Visit, address: str) -> None:
     assert brought(visit, address) == sorted(EVERYWHERE)
+
+
+def test_the_page_on_safety_brings_in_no_more_than_the_button_that_erases_everything(visit: Visit) -> None:
+    assert brought(visit, "care/") == sorted({*EVERYWHERE, "erase.js", "part.js"})
 
 
 def test_worksheets_bring_in_exactly_what_their_elements_use(visit: Visit, site: Path) -> None:

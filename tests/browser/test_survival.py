@@ -16,7 +16,7 @@ from playwright.sync_api import BrowserContext, Error, Page, Playwright, Route, 
 from generator import guide
 from tests.answers import TOKEN, answers
 from tests.browser import chromium
-from tests.browser.conftest import ARGUMENTS, OWN, READY
+from tests.browser.conftest import ARGUMENTS, OWN, READY, SAFE
 from tests.browser.sheets import FILL, saved
 from tests.browser.test_lock import lock, unlock
 from tests.conftest import SMALL
@@ -43,6 +43,7 @@ def profile(playwright: Playwright, folder: Path, site: Path) -> Iterator[Browse
         path = path / "index.html" if path.is_dir() else path
         route.fulfill(path=path) if path.is_file() else route.abort()
 
+    context.add_init_script(SAFE)
     context.route("**/*", answer)
     try:
         yield context

@@ -30,6 +30,25 @@
   root.dataset.paper = "BZ CA CL CO CR GT MX NI PA PH PR SV US VE".includes(country) ? "letter" : "a4";
   choose("paper", "rr-paper", ["a4", "letter"]);
 
+  // A tab that tells nothing: the theme sets title and icon with every page, and each time they are changed again.
+  choose("neutral", "rr-neutral", ["yes"]);
+  const { title = "", icon: drawn = "" } = document.currentScript?.dataset ?? {};
+  const plain = { title, icon: new URL(drawn, location.href).href };
+  const own = { title: "", icon: "" };
+  const disguise = () => {
+    const icon = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel=icon]"));
+    if (root.hidden || !icon) return;
+    const now = { title: document.title, icon: icon.href };
+    if (root.dataset.neutral && now.title !== plain.title) Object.assign(own, now);
+    const wanted = root.dataset.neutral ? plain : own.title ? own : now;
+    if (now.title !== wanted.title) document.title = wanted.title;
+    if (now.icon !== wanted.icon) icon.href = wanted.icon;
+    if (!root.dataset.neutral) own.title = "";
+  };
+  disguise();
+  new MutationObserver(disguise).observe(document.head, { childList: true, subtree: true, characterData: true });
+  document.addEventListener("rr-choice", disguise);
+
   // The check before a sheet for two. Its answer stands on <html> only: a reload forgets it, and nothing keeps it.
   addEventListener("click", ({ target }) => {
     const button = target instanceof Element && target.closest("button[data-gate]");

@@ -10,6 +10,7 @@ export default class MineElement extends Part {
     this.listen(document, "rr-answers rr-choice", () => this.#next());
     this.listen(window, "pageshow", () => this.#begun());
     this.listen(document, "rr-taken", () => this.#begun());
+    this.listen(document, "rr-erased", () => this.#show([]));
     this.#begun();
   }
 
@@ -22,6 +23,11 @@ export default class MineElement extends Part {
     } catch {
       // The sheet's own status says that nothing can be kept here.
     }
+    this.#show(copies);
+  }
+
+  /** @param {store.Copy[]} copies */
+  #show(copies) {
     for (const place of document.querySelectorAll("[data-sheet].rr-mine-sheet")) {
       const own = copies.filter((copy) => copy.sheet === place.getAttribute("data-sheet"));
       place.classList.toggle("rr-mine-begun", own.length > 0);

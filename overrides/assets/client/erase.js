@@ -1,0 +1,30 @@
+// "Erase everything here": asks once, deletes, and says honestly what is left.
+
+import { Part } from "./part.js";
+
+/** The button and its dialog; the words for what is left are in its data. */
+export default class EraseElement extends Part {
+  connectedCallback() {
+    const dialog = /** @type {HTMLDialogElement} */ (this.one("dialog"));
+    this.press((what) => {
+      if (what === "ask") dialog.showModal();
+      else dialog.close();
+      if (what === "erase") this.#erase();
+    });
+    this.hidden = false;
+  }
+
+  async #erase() {
+    const button = this.control("ask");
+    const status = this.one(".rr-status");
+    button.disabled = true;
+    status.textContent = this.dataset.going ?? "";
+    const { erase } = await import("./erasing.js");
+    const left = await erase(new URL("../../", import.meta.url).href);
+    const words = left.map((trace) => this.dataset[trace] ?? "");
+    status.textContent = (words.length ? [this.dataset.left, ...words].join(" ") : this.dataset.gone) ?? "";
+    status.classList.toggle("rr-status-failed", words.length > 0);
+    button.disabled = false;
+    document.dispatchEvent(new CustomEvent("rr-erased"));
+  }
+}
