@@ -43,5 +43,5 @@ def test_words_that_the_theme_asks_for_and_nobody_wrote_are_found(tmp_path: Path
 
 def test_the_links_and_words_of_our_theme_are_seen() -> None:
     text = "".join(path.read_text(encoding="utf-8") for path in (ROOT / theme.FOLDER).rglob("*.html"))
-    assert text.count("| url }}") == len(theme._LINK.findall(text)) > 0
+    assert text.count("' | url }}") == len(theme._LINK.findall(text)) > 0
     assert set(theme._WORD.findall(text)) <= set(pages.strings())
