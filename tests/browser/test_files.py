@@ -124,7 +124,7 @@ def test_hostile_texts_in_a_file_and_a_link_are_shown_and_kept_as_texts(small_vi
     place.set_input_files({"name": "x.json", "mimeType": "text/html", "buffer": json.dumps(file).encode()})
     expect(dialog.locator("li")).to_have_count(len(worksheets))
     dialog.get_by_role("button", name="Do what I chose").click()
-    expect(dialog.locator("li")).to_have_count(len(PAYLOADS))
+    expect(dialog.locator("li")).to_have_count(len(PAYLOADS), timeout=30_000)
     assert sorted(str(copy["answers"]) for copy in copies(page)) == sorted(str({"word": text}) for text in PAYLOADS)
     assert page.evaluate("window.ran") == 0
 
@@ -219,13 +219,16 @@ def test_a_link_shows_and_writes_nothing_before_consent_and_leaves_the_address_a
     dialog.get_by_role("button", name="Show me what is in it").click()
     type_words(dialog)
     dialog.get_by_role("button", name="Show me what is in it").click()
-    dialog.get_by_label("Add it as a copy").check()
+    dialog.get_by_label("Put it in place of mine").check()
     assert copies(page) == before
     dialog.get_by_role("button", name="Do what I chose").click()
-    expect(dialog).to_contain_text("is added as a copy")
+    expect(dialog).to_contain_text("in the place of yours")
     dialog.get_by_role("button", name="Close").click()
     expect(page.locator("#rr-f-word")).to_have_value("<b>hopeful</b>")
-    assert len(copies(page)) == len(before) + 1
+    page.get_by_label("Calm").check()
+    saved(page)
+    assert [copy["answers"] for copy in copies(page)] == [{"word": "<b>hopeful</b>", "mood": "calm"}]
+    assert {} in [copy["answers"] for copy in copies(page, "earlier")]
     assert small_visit.errors == []
 
 

@@ -72,6 +72,7 @@ async function found(talk, text) {
     given = (await unlock(thing, value)).text;
   }
   const entries = parse(given, titles());
+  if (!talk.dialog.open) return []; // closed meanwhile: then nothing of it is put into the page
   const kept = new Map((await store.using(store.all).catch(() => [])).map((copy) => [copy.id, copy]));
   talk.one("ul").replaceChildren(...entries.map((entry, at) => row(talk, entry, kept.get(entry.copy.id), at)));
   talk.step(entries.some(({ problem }) => !problem) ? "list" : "none");
@@ -111,38 +112,39 @@ function row(talk, entry, kept, at) {
 /** Does what was chosen. @param {Talk} talk @param {Entry[]} entries */
 async function take(talk, entries) {
   const ways = new FormData(talk.form);
-  const ids = new Set((await store.using(store.all)).map(({ id }) => id));
   const { sheet } = talk.part;
   await sheet?.keeper?.flush(); // what is being written becomes the earlier version
-  /** @type {HTMLElement[]} */
-  const told = [];
-  for (const [at, entry] of entries.entries()) {
-    const way = ways.get(`rr-take-${at}`);
-    if (entry.problem || (way !== "add" && way !== "replace")) continue;
-    const id = way === "add" ? freeId(entry.copy, ids) : entry.copy.id;
-    const done = await put({ ...entry.copy, id }, way === "replace");
-    ids.add(id);
-    told.push(line(talk, entry, id, done ? way : "failed"));
-    if (done && sheet?.form?.dataset.sheet === entry.copy.sheet) await sheet.open(id);
-  }
+  const told = await store.using(async (database) => {
+    const ids = new Set((await store.all(database)).map(({ id }) => id));
+    const lines = [];
+    for (const [at, entry] of entries.entries()) {
+      const way = ways.get(`rr-take-${at}`);
+      if (entry.problem || (way !== "add" && way !== "replace")) continue;
+      const id = way === "add" ? freeId(entry.copy, ids) : entry.copy.id;
+      const done = await put(database, { ...entry.copy, id }, way === "replace");
+      ids.add(id);
+      lines.push(line(talk, entry, id, done ? way : "failed"));
+      if (done && sheet?.form?.dataset.sheet === entry.copy.sheet) await sheet.open(id);
+    }
+    return lines;
+  });
   document.dispatchEvent(new CustomEvent("rr-taken"));
   talk.one("ul").replaceChildren(...told);
   talk.step(told.length ? "taken" : "untaken");
 }
 
 /**
+ * @param {IDBDatabase} database
  * @param {store.Copy} copy
  * @param {boolean} instead of what is kept under its id, which becomes an earlier version
  * @returns {Promise<boolean>} whether it is kept now
  */
-async function put(copy, instead) {
+async function put(database, copy, instead) {
   try {
-    await store.using((database) =>
-      store.update(database, copy.id, (kept) => {
-        if (kept && !instead) throw new Error(`taken: ${copy.id}`);
-        return { ...copy, name: copy.name ?? kept?.name, revision: Math.max(copy.revision, kept?.revision ?? 0) + 1 };
-      }, { earlier: true })
-    );
+    await store.update(database, copy.id, (kept) => {
+      if (kept && !instead) throw new Error(`taken: ${copy.id}`);
+      return { ...copy, name: copy.name ?? kept?.name, revision: Math.max(copy.revision, kept?.revision ?? 0) + 1 };
+    }, { earlier: true });
   } catch (error) {
     console.warn(error);
     return false;

@@ -83,6 +83,7 @@ async function unseal(talk, both) {
   const at = opened.findIndex(({ status }) => status === "fulfilled");
   const found = opened[at];
   if (found?.status !== "fulfilled") throw new Unreadable("wrong");
+  if (!talk.dialog.open) return; // closed meanwhile
   closed[at].copy = inside(found.value.text, talk.part.sheet?.form?.dataset.sheet ?? "");
   draw(talk, both);
   if (closed.length > 1) return;
