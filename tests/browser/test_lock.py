@@ -26,8 +26,8 @@ KEPT = """async () => {
 def lock(page: Page, passphrase: str = WORDS) -> None:
     """Lock the copy in view."""
     page.get_by_text("Lock this copy with a passphrase").click()
-    page.get_by_label("Passphrase", exact=True).fill(passphrase)
-    page.get_by_label("The same again").fill(passphrase)
+    page.locator("rr-lock").get_by_label("Passphrase", exact=True).fill(passphrase)
+    page.locator("rr-lock").get_by_label("The same again").fill(passphrase)
     page.get_by_role("button", name="Lock this copy").click()
 
 
@@ -153,11 +153,11 @@ def test_a_passphrase_that_is_too_short_or_mistyped_is_not_taken(small_visit: Vi
     page = ready(small_visit.open(SHEET))
     lock(page, "short")
     expect(page.get_by_text("This is too short.")).to_be_visible()
-    page.get_by_label("Passphrase", exact=True).fill("long enough for it")
+    page.locator("rr-lock").get_by_label("Passphrase", exact=True).fill("long enough for it")
     page.get_by_role("button", name="Lock this copy").click()
     expect(page.get_by_text("The two are not the same.")).to_be_visible()
-    page.get_by_role("button", name="Find five words for me").click()
-    expect(page.get_by_label("Passphrase", exact=True)).to_have_value(re.compile(r"^(\S+ ){4}\S+$"))
+    page.locator("rr-lock").get_by_role("button", name="Find five words for me").click()
+    expect(page.locator("rr-lock").get_by_label("Passphrase", exact=True)).to_have_value(re.compile(r"^(\S+ ){4}\S+$"))
     page.get_by_role("button", name="Lock this copy").click()
     expect(page.get_by_text("This copy is locked with your passphrase")).to_be_visible()
     expect(page.locator("#rr-lock-new")).to_have_value("")
