@@ -2,7 +2,7 @@
 
 import logging
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 from html import escape
 from pathlib import Path
@@ -16,7 +16,20 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from generator import drawable, editions, freshness, guide, menu, pages, policy, press, scripts, theme, wordlist
+from generator import (
+    drawable,
+    editions,
+    freshness,
+    guide,
+    menu,
+    offline,
+    pages,
+    policy,
+    press,
+    scripts,
+    theme,
+    wordlist,
+)
 from generator.editions import Edition
 from generator.guide import Guide
 from generator.pages import Strings
@@ -52,6 +65,8 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
     """The words of the interface as they last could be read."""
     guide: Guide = Guide()
     """The guide as it last could be read."""
+    worker = ""
+    """The script that keeps the site for use without a connection, before its files are named."""
 
     def on_startup(self, *, command: Command, dirty: bool) -> None:  # noqa: ARG002  # MkDocs gives it
         """Remember whether a person is watching: then problems are shown on the pages and the server stays up."""
@@ -72,6 +87,7 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
         except GuideError as error:
             if not (self.serving and self.words):
                 raise PluginError(f"The words of the interface cannot be read.\n\n{error}") from None
+        config.extra["offline"] = not self.serving
         # The theme's templates print them as they are.
         config.extra["strings"] = {name: escape(words) for name, words in self.words.items()}
         return config
@@ -93,22 +109,32 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
             rendered = _problem_pages(root, error)
         for file in [file for file in files if file.src_uri.startswith(CLIENT) and file.src_uri.endswith(".js")]:
             files.remove(file)
+            if file.src_uri == CLIENT + offline.SOURCE:
+                self.worker = file.content_string
+                continue
             small = scripts.small(file.content_string)
             files.append(File.generated(config, file.src_uri, content=small, inclusion=InclusionLevel.INCLUDED))
-        files.append(File.generated(config, WORDS, content=wordlist.words(), inclusion=InclusionLevel.INCLUDED))
-        for page in rendered:
+        assert self.words is not None  # read before any file
+        made = [pages.Rendered(WORDS, wordlist.words()), pages.Rendered(offline.MANIFEST, offline.manifest(self.words))]
+        for page in [*made, *rendered]:
             files.append(File.generated(config, page.path, content=page.text, inclusion=InclusionLevel.INCLUDED))
         return files
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Put the policy and the PDFs into the site.
+        """Put the policy, the script that keeps the site, and the PDFs into the site.
 
-        While the site is served, each PDF is only made when somebody asks for it, and there is no policy: the page
-        reloads by an inline script. Raises PluginError where a PDF cannot be made, or a page breaks the policy.
+        While the site is served, each PDF is only made when somebody asks for it, nothing is kept, and there is no
+        policy: the page reloads by an inline script. Raises PluginError where a PDF cannot be made, or a page breaks
+        the policy.
         """
         if self.serving:
             return
-        _guard(Path(config.site_dir))
+        site = Path(config.site_dir)
+        _guard(site)
+        if self.worker:
+            files = {path.relative_to(site).as_posix(): path.read_bytes() for path in _files(site, "*")}
+            worker = scripts.small(offline.worker(self.worker, files))
+            (site / offline.WORKER).write_text(worker, encoding="utf-8")
         if self.config.paper:
             self._print(config)
 
@@ -181,8 +207,12 @@ def _pages(root: Path, today: date | None, *, printed: bool) -> tuple[Guide, lis
     return whole, pages.render(whole, words, paper=printed)
 
 
+def _files(folder: Path, kind: str) -> Iterator[Path]:
+    return (path for path in folder.rglob(kind) if path.is_file())
+
+
 def _guard(site: Path) -> None:
-    found = {path.relative_to(site).as_posix(): path for kind in ("html", "css") for path in site.rglob(f"*.{kind}")}
+    found = {path.relative_to(site).as_posix(): path for kind in ("html", "css") for path in _files(site, f"*.{kind}")}
     try:
         guarded = policy.guard({file: path.read_text(encoding="utf-8") for file, path in sorted(found.items())})
     except GuideError as error:

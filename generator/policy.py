@@ -34,8 +34,8 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": ", ".join(
-        [f"{feature}=(self)" for feature in ("clipboard-write", "screen-wake-lock", "web-share")]
-        + [f"{feature}=()" for feature in ("bluetooth", "camera", "clipboard-read", "display-capture", "geolocation")]
+        [f"{feature}=(self)" for feature in ("clipboard-write", "screen-wake-lock")]
+        + [f"{feature}=()" for feature in ("camera", "clipboard-read", "display-capture", "geolocation")]
         + [f"{feature}=()" for feature in ("hid", "microphone", "payment", "serial", "usb")]
     ),
 }

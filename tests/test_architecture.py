@@ -17,7 +17,7 @@ FLOORS = [
     {"guide", "editions"},
     {"former"},
     {"blanks", "drawable", "freshness", "menu", "pages", "policy", "readability", "scripts", "theme", "wordlist"},
-    {"paper"},
+    {"paper", "offline"},
     {"typeset", "acroform"},
     {"press"},
     {"plugin", "cli"},

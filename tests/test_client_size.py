@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 MOST = 32_000
-"""How many bytes the scripts that any one page asks for by itself may have on their way."""
+"""How many bytes the scripts that any page asks for by itself may have; offline.js comes when all is there."""
 MOST_OF_ALL = 60_000
 """How many all scripts may have, with those that only come after a press, such as on a lock."""
 STATIC = re.compile(r'\b(?:from|import) ?"\./([\w-]+\.js)"')

@@ -230,7 +230,7 @@ def test_every_listed_source_is_named_somewhere() -> None:
     assert works <= named | linked, "a work that nothing rests on"
 
 
-PAPER = ("blanks.py", "paper.py", "cli.py")
+PAPER = ("blanks.py", "paper.py", "cli.py", "offline.py")
 """The modules that take words by their names."""
 
 

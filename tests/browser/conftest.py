@@ -73,7 +73,7 @@ class Visit:
         """Requests with a word in them that somebody wrote into a sheet; tests write words that begin with `kq`."""
         self.violations: list[str] = []
         """What the policy forbade; a test that wants it so takes it out of here."""
-        self.context: BrowserContext = browser.new_context(**options)  # type: ignore[arg-type]
+        self.context: BrowserContext = browser.new_context(**({"service_workers": "block"} | options))  # type: ignore[arg-type]
         if safe:
             self.context.add_init_script(SAFE)
         if own == OWN:

@@ -2,24 +2,52 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from socket import socket
 from threading import Thread
+from typing import Any
+
+
+class Host(ThreadingHTTPServer):
+    """Serves a folder as a host does that reads `_headers`; which folder it is may change."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.folder = folder
+        self.broken: set[str] = set()
+        """The paths at which it fails."""
+        self.address = f"http://localhost:{self.server_port}/"
+
+    def finish_request(self, request: socket | tuple[bytes, socket], client_address: Any) -> None:
+        """Answer a request out of the folder of the moment."""
+        _Handler(request, client_address, self, directory=str(self.folder))
+
+    def handle_error(self, request: socket | tuple[bytes, socket], client_address: Any) -> None:
+        """Say nothing of a browser that hangs up."""
 
 
 @contextmanager
-def hosted(folder: Path) -> Iterator[str]:
-    """Serve a built site as a host that reads `_headers` does; yield its address."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder))) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
+def hosted(folder: Path) -> Iterator[Host]:
+    """Serve a built site until the end, or until it is shut down."""
+    with Host(folder) as host:
+        thread = Thread(target=host.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+        thread.start()
         try:
-            yield f"http://localhost:{server.server_port}/"
+            yield host
         finally:
-            server.shutdown()
+            if thread.is_alive():
+                host.shutdown()
 
 
 class _Handler(SimpleHTTPRequestHandler):
+    def send_head(self) -> Any:
+        if isinstance(self.server, Host) and self.path.partition("?")[0] in self.server.broken:
+            self.send_error(500)
+            return None
+        del self.headers["If-Modified-Since"]  # versions follow each other here within a second
+        return super().send_head()
+
     def end_headers(self) -> None:
         for line in (Path(self.directory) / "_headers").read_text(encoding="utf-8").splitlines()[1:]:
             name, _, value = line.strip().partition(": ")

@@ -29,8 +29,8 @@ def path() -> str:
 
 @pytest.fixture(scope="module")
 def address(small_site: Path) -> Iterator[str]:
-    with hosted(small_site) as address:
-        yield address
+    with hosted(small_site) as host:
+        yield host.address
 
 
 def opened(browser: Firefox, address: str) -> Firefox:

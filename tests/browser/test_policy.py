@@ -148,8 +148,8 @@ SEEN_TERM = ".md-typeset mark"
 
 
 def test_search_its_worker_and_the_dark_colours_keep_to_the_headers(visits: Visits, site: Path) -> None:
-    with hosted(site) as address:
-        visit = visits(site, own=address, viewport={"width": 1280, "height": 900})
+    with hosted(site) as host:
+        visit = visits(site, own=host.address, viewport={"width": 1280, "height": 900})
         page = visit.open("")
         page.keyboard.press("/")
         page.get_by_role("textbox", name="Search").press_sequentially("pause plan")
@@ -159,6 +159,6 @@ def test_search_its_worker_and_the_dark_colours_keep_to_the_headers(visits: Visi
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
         ready(page)
         page.locator("textarea").first.fill("kq")
-        page.goto(f"{address}nowhere/")
+        page.goto(f"{host.address}nowhere/")
         expect(page.locator("h1")).to_have_text("This page is not here")
         assert visit.errors == ["Failed to load resource: the server responded with a status of 404 (Not Found)"]

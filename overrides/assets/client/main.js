@@ -31,3 +31,5 @@ if (pages) pages.subscribe(pageIsHere);
 else pageIsHere();
 addEventListener("hashchange", revealTarget);
 addEventListener("click", ({ target }) => target instanceof Element && target.closest(".rr-print") && print());
+// Only a built site has the line on newer versions, and only a built site can be kept.
+if (document.querySelector(".rr-newer")) addEventListener("load", () => import("./offline.js"));

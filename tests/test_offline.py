@@ -1,0 +1,69 @@
+"""What is kept for use without a connection: all that pages need, under a version that stands for every byte of it."""
+
+import json
+import re
+from pathlib import Path
+
+from generator import offline, pages, theme
+from tests.conftest import ROOT
+from tests.test_site import elements, landing
+
+SOURCE = (ROOT / "overrides" / "assets" / "client" / offline.SOURCE).read_text(encoding="utf-8")
+FILES = {"index.html": b"start", "a/index.html": b"page", "404.html": b"none", "assets/x.css": b"style"}
+
+
+def version(files: dict[str, bytes], source: str = SOURCE) -> str:
+    found = re.search(r'const VERSION = "\w+"', offline.worker(source, files))
+    assert found
+    return found[0]
+
+
+def listed(site: Path) -> dict[str, str]:
+    found = re.search(r"const FILES ?= ?(\{.*?\});", (site / "sw.js").read_text(encoding="utf-8"))
+    assert found
+    files: dict[str, str] = json.loads(found[1])
+    return files
+
+
+def test_the_version_stands_for_every_file_and_for_the_script_itself() -> None:
+    assert version(FILES) == version(dict(reversed(FILES.items())))
+    others = [version(FILES | {name: b"other"}) for name in [*FILES, "new.css"]]
+    others.append(version(FILES, SOURCE + "//"))
+    assert len({version(FILES), *others}) == len(others) + 1
+
+
+def test_the_theme_may_link_to_what_is_made_here() -> None:
+    assert {offline.MANIFEST} == theme.MADE
+
+
+def test_pages_are_kept_under_their_addresses() -> None:
+    assert list(offline.kept(FILES)) == ["404.html", "a/", "assets/x.css", "./"]
+
+
+def test_pdfs_headers_and_what_no_page_asks_for_are_not_kept() -> None:
+    names = ["paper/x.pdf", "_headers", "_headers.nginx", "sw.js", "sitemap.xml.gz", "assets/x.js.map"]
+    assert offline.kept(dict.fromkeys(names, b"")) == {}
+
+
+def test_everything_that_pages_load_is_kept(site: Path) -> None:
+    kept = {
+        site / (address.removesuffix("./") + ("index.html" if address.endswith("/") else ""))
+        for address in listed(site)
+    }
+    assert kept >= set(site.rglob("*.html")) | set((site / "assets" / "client").iterdir())
+    assert {site / "search" / "search_index.json", site / "sitemap.xml", site / "manifest.webmanifest"} <= kept
+    for page in site.rglob("*.html"):
+        for element in elements(page):
+            loads = element.get("src") or (element.get("href") if element.tag == "link" else None)
+            if loads and not loads.startswith(("https:", "data:")):
+                assert landing(site, page, loads) in kept, loads
+
+
+def test_it_is_installed_under_a_name_that_gives_nothing_away_with_pictures_that_are_there(site: Path) -> None:
+    manifest = json.loads((site / "manifest.webmanifest").read_text(encoding="utf-8"))
+    assert manifest["name"] == manifest["short_name"] == pages.strings()["app_name"]
+    assert not re.search("relation|couple|reset|repair", manifest["name"], re.IGNORECASE)
+    for icon in manifest["icons"]:
+        width = int.from_bytes((site / icon["src"]).read_bytes()[16:20])
+        assert icon["sizes"] == f"{width}x{width}"
+    assert {icon["purpose"] for icon in manifest["icons"]} == {"any", "maskable"}
