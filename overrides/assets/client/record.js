@@ -18,10 +18,10 @@ class StaleError extends Error {}
  */
 export async function opened(kept, held) {
   if (!kept?.locked) return kept && { copy: kept };
-  const { lockOf, read } = await vault();
+  const { lockOf, readCopy } = await vault();
   const { locked, ...copy } = kept;
   const lock = locked.salt === held?.salt ? held : lockOf(locked.salt);
-  return lock && { copy: { ...copy, ...await read(lock, locked) }, lock };
+  return lock && { copy: { ...copy, ...await readCopy(lock, locked) }, lock };
 }
 
 /**

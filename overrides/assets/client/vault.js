@@ -49,9 +49,18 @@ function hold({ salt, key }) {
 /**
  * @param {Lock} lock
  * @param {Envelope} envelope
- * @returns {Promise<ReturnType<unlocked>>} what `write` was given; it may have come with a file from elsewhere
+ * @returns {Promise<any>} what `write` was given
  */
 export async function read({ key }, envelope) {
+  return JSON.parse(await open(key, envelope));
+}
+
+/**
+ * @param {Lock} lock
+ * @param {Envelope} envelope of a copy, which may have come with a file from elsewhere
+ * @returns {Promise<ReturnType<unlocked>>} what belongs to the copy, and nothing else
+ */
+export async function readCopy({ key }, envelope) {
   return unlocked(await open(key, envelope));
 }
 
