@@ -1,10 +1,13 @@
 """Erasing everything in this browser, and a tab that tells nothing."""
 
 import json
+from collections.abc import Callable
+from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OWN, READY, Visit
+from tests.browser.hosting import hosted
 from tests.browser.sheets import ready, settled
 from tests.browser.test_leaving import FOLLOW
 
@@ -77,6 +80,20 @@ def test_my_reset_erases_too_and_shows_nothing_as_begun(small_visit: Visit) -> N
     assert json.loads(page.evaluate(TRACES))["databases"] == []
     ready(small_visit.open("my-reset/"))
     expect(page.locator(".rr-mine-step input:checked")).to_have_count(0)
+
+
+def test_the_guide_kept_for_use_without_a_connection_goes_too(visits: Callable[..., Visit], small_site: Path) -> None:
+    with hosted(small_site) as host:
+        visit = visits(host.folder, own=host.address, service_workers="allow")
+        visit.open("")
+        expect(visit.page.locator(".rr-kept")).to_be_visible(timeout=60_000)
+        page = visit.open("care/")  # it comes from what is kept
+        assert json.loads(page.evaluate(TRACES))["caches"] != []
+        erase(page)
+        expect(page.get_by_text(GONE)).to_be_visible()
+        page.evaluate("fetch('../questions/')")
+        assert json.loads(page.evaluate(TRACES))["caches"] == []
+        assert page.evaluate("navigator.serviceWorker.getRegistrations().then(all => all.length)") == 0
 
 
 def test_a_sheet_open_in_another_tab_brings_nothing_back(small_visit: Visit) -> None:

@@ -44,7 +44,7 @@
   };
 
   /** @param {string} address @returns {Promise<Response | undefined>} what is kept */
-  const own = async (address) => (await caches.open(CACHE)).match(new URL(address, HERE).href);
+  const own = (address) => caches.match(new URL(address, HERE).href, { cacheName: CACHE }); // opening would make it anew
 
   /** The page for what is not here, as it is kept. */
   const missing = async () => {
