@@ -3,7 +3,7 @@
 import { fill, language, tell } from "./answers.js";
 import { Part } from "./part.js";
 import { words } from "./spoken.js";
-import { save } from "./told.js";
+import { save } from "./outputs.js";
 
 /** @typedef {import("./ics.js").Event} Event */
 

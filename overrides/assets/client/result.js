@@ -3,7 +3,7 @@
 import { tell } from "./answers.js";
 import { Part } from "./part.js";
 import { fit, spoken } from "./spoken.js";
-import { connect } from "./told.js";
+import { connect } from "./outputs.js";
 
 /** One wording of a result. */
 export default class ResultElement extends Part {

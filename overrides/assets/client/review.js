@@ -3,7 +3,8 @@
 import { fill } from "./answers.js";
 import { faults, say, unmark } from "./check.js";
 import { make, Part } from "./part.js";
-import { collect, compose, connect, labelOf, sections } from "./told.js";
+import { connect } from "./outputs.js";
+import { words } from "./spoken.js";
 
 /** @typedef {import("./told.js").Item} Item */
 
@@ -13,6 +14,8 @@ const HASH = "#rr-answers";
 export default class ReviewElement extends Part {
   /** What is shown. @type {Item[]} */
   #items = [];
+  /** What puts answers into words, once somebody wants to look them over. @type {import("./told.js") | undefined} */
+  #told;
   #busy = false;
   /** Whether the sheet and all its parts have come alive. */
   #started = false;
@@ -25,7 +28,9 @@ export default class ReviewElement extends Part {
     this.listen(document, "input", ({ target }) => this.#mend(target));
     this.press((what, button, event) => this.#do(what, button, event));
     const outputs = this.one(".rr-outputs");
-    if (outputs) connect(outputs, (markdown) => compose(this.#items, markdown));
+    if (outputs) {
+      connect(outputs, (markdown) => /** @type {import("./told.js")} */ (this.#told).compose(this.#items, markdown));
+    }
   }
 
   /** @override */
@@ -83,7 +88,8 @@ export default class ReviewElement extends Part {
     say(
       this.one(".rr-errors ul"),
       found,
-      ({ field, kind, values }) => fill(this.dataset[kind], { label: labelOf(field), ...values }),
+      ({ field, kind, values }) =>
+        fill(this.dataset[kind], { label: words(field.querySelector(".rr-label")), ...values }),
     );
     summary.hidden = !found.length;
     if (found.length) summary.focus();
@@ -111,12 +117,14 @@ export default class ReviewElement extends Part {
     next.scrollIntoView({ block: "center" });
   }
 
-  #show() {
+  async #show() {
+    this.#told ??= await import("./told.js");
+    if (location.hash !== HASH) return; // the reader has gone on
     delete this.page.dataset.view; // what is hidden cannot be read
     this.#busy = true; // showing the other one's answers tells of answers too
-    this.#items = collect(this.sheet);
+    this.#items = this.#told.collect(this.sheet);
     this.#busy = false;
-    this.one("[data-list]").replaceChildren(...this.#lists());
+    this.one("[data-list]").replaceChildren(...this.#lists(this.#told.sections(this.#items)));
     this.one(".rr-errors").hidden = true;
     this.one(".rr-answers").hidden = false;
     this.page.dataset.view = "review";
@@ -125,8 +133,9 @@ export default class ReviewElement extends Part {
     heading.focus({ preventScroll: true });
   }
 
-  #lists() {
-    return sections(this.#items).flatMap(({ title, inside }) => {
+  /** @param {ReturnType<import("./told.js").sections>} sections */
+  #lists(sections) {
+    return sections.flatMap(({ title, inside }) => {
       const list = make("dl", { className: "rr-review-list" }, ...inside.map((item) => this.#item(item)));
       return title ? [make("h3", {}, title), list] : [list];
     });

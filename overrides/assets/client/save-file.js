@@ -20,7 +20,7 @@ export function savedFile() {
  */
 export async function saveFile(copies, { words = "", neutral = false, whole = false } = {}) {
   const text = await written(copies, words);
-  const [{ isoDay }, { save }] = await Promise.all([import("./answers.js"), import("./told.js")]);
+  const [{ isoDay }, { save }] = await Promise.all([import("./answers.js"), import("./outputs.js")]);
   save(text, `${neutral ? "notes" : "relationship-reset"}-${isoDay()}.json`, "application/json");
   if (whole) guarded(() => localStorage.setItem(WHEN, new Date().toISOString()));
 }

@@ -1,8 +1,6 @@
-// What was told: every answer in words, of one person or of two, to look over; and the ways in which words leave the page,
-// each only when the reader presses its button.
+// What was told: every answer in words, of one person or of two, to look over. Brought in when somebody does.
 
 import { isoDay, longDate } from "./answers.js";
-import { make } from "./part.js";
 import { spoken, words } from "./spoken.js";
 
 /**
@@ -80,55 +78,4 @@ function titleOf(section) {
 /** @param {string} text as Markdown shows it as it stands */
 function plain(text) {
   return text.replaceAll(/[\\`*_[\]<>#]/g, "\\$&");
-}
-
-/**
- * Makes the buttons of a place work.
- * @param {Element} place holds the buttons and a line for what became of it
- * @param {(markdown: boolean) => {title: string, text: string}} compose asked for the words when they are wanted
- */
-export function connect(place, compose) {
-  for (const button of place.querySelectorAll("button")) {
-    button.hidden = button.dataset.do === "share" && !("share" in navigator);
-  }
-  place.addEventListener("click", async (event) => {
-    const what = /** @type {HTMLElement} */ (event.target).closest("button")?.dataset.do;
-    const status = /** @type {HTMLElement | null} */ (place.querySelector(".rr-status"));
-    if (!what || !status) return;
-    const { title, text } = compose(what === "save-markdown");
-    if (what === "copy") {
-      status.textContent = (await copied(text) ? status.dataset.copied : status.dataset.failed) ?? "";
-    }
-    if (what === "share") await navigator.share({ title, text }).catch(() => {}); // closed without sharing
-    if (what === "save-text") save(text, `${fileName(title)}.txt`, "text/plain");
-    if (what === "save-markdown") save(text, `${fileName(title)}.md`, "text/markdown");
-  });
-}
-
-/**
- * Gives the reader a file.
- * @param {string} text
- * @param {string} name
- * @param {string} type
- */
-export function save(text, name, type) {
-  const link = make("a", { href: URL.createObjectURL(new Blob([text], { type })), download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // some browsers read it a little later
-}
-
-/** @param {string} text */
-async function copied(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** @param {string} title */
-function fileName(title) {
-  const words = title.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, "-").replaceAll(/^-|-$/g, "");
-  return `${words}-${isoDay()}`;
 }
