@@ -124,7 +124,7 @@ export default class CopiesElement extends Part {
    */
   async #rename(copy, name) {
     const { keeper } = this.sheet;
-    if (keeper?.copy === copy.id) await keeper.rename(name);
+    if (keeper?.copy === copy.id) await (await import("./amend.js")).rename(keeper, name);
     else await store.using((database) => store.update(database, copy.id, (kept) => kept && { ...kept, name }));
     keeper?.tell(copy.id);
     this.#list();

@@ -1,5 +1,6 @@
 // Keeps the answers of one copy of a sheet: soon after each change, and at once when the page is about to go.
 
+import { changesOf, ConflictError, Draft, FullError, tellsMore } from "./draft.js";
 import * as journal from "./journal.js";
 import { closed, opened, put } from "./record.js";
 import * as store from "./store.js";
@@ -12,38 +13,26 @@ const PAUSE = 300;
 const LONGEST = 1000;
 /** How long one may write before what stood there becomes an earlier version, in milliseconds. */
 const SITTING = 600_000;
-/** How long all answers of a copy may be together, in characters, and how many there may be. */
-const [LONGEST_COPY, MOST_ANSWERS] = [256 * 1024, 500];
-
 /**
  * @typedef {"saved" | "cleared" | "failed" | "uncleared" | "reading" | "newer" | "locked" | "parted" | "full"} State
  *   What has become of the answers.
  * @typedef {store.Answer} Answer
  */
 
-/** The answers were changed elsewhere meanwhile, and differ from those written here. */
-class ConflictError extends Error {}
-/** The answers are too long together, or too many. */
-class FullError extends Error {}
-
 /** Keeps the answers of one copy of a sheet. */
 export class Keeper {
   /** The keepings that are coming to their end on this page. */
   static #closing = Promise.resolve();
-  /** @type {store.Answers} */
-  answers = {};
   /** What locks this copy. @type {import("./record.js").Lock | undefined} */
   lock;
   /** Whether it can only be read: another tab writes it, newer code has written it, or it is locked. */
   reading = false;
-  /** The answers as the database has them, as far as is known here. @type {store.Answers} */
-  #base = {};
-  /** What was changed here and is not known to be in the database. @type {Map<string, Answer>} */
-  #changes = new Map();
-  /** The same of a locked copy, encrypted and ready to be noted. @type {journal.Note["sealed"]} */
+  #draft = new Draft();
+  /** The changes of a locked copy, encrypted and ready to be noted. @type {journal.Note["sealed"]} */
   #sealed;
+  #sealing = Promise.resolve();
   /** @type {Promise<IDBDatabase> | undefined} */
-  #database;
+  #opening;
   #revision = 0;
   #loaded = false;
   /** Whether everything here was erased: then nothing is kept any more. */
@@ -86,27 +75,32 @@ export class Keeper {
     if (this.#others) this.#others.onmessage = ({ data }) => this.#hear(data);
   }
 
+  /** Every answer as it stands on the page. */
+  get answers() {
+    return this.#draft.answers;
+  }
+
   /** Whether something was written that is not known to be saved. */
   get pending() {
-    return this.#changes.size > 0;
+    return this.#draft.pending > 0;
   }
 
   /** The name of the note about words that were written before anything was loaded. */
   #early;
 
   /** The copy's id; the first one's while none is known. */
-  get #id() {
+  get id() {
     return this.copy ?? this.sheet.id;
   }
 
   /** What is known of this copy without its answers. */
-  get #now() {
-    return { id: this.#id, sheet: this.sheet.id, version: this.sheet.version, progress: this.sheet.progress() };
+  get now() {
+    return { id: this.id, sheet: this.sheet.id, version: this.sheet.version, progress: this.sheet.progress() };
   }
 
   /** This copy as it stands on the page, saved or not. @returns {store.Copy} */
   get asItStands() {
-    return store.renewed(undefined, { ...this.#now, revision: this.#revision, answers: this.answers });
+    return store.renewed(undefined, { ...this.now, revision: this.#revision, answers: this.answers });
   }
 
   /** Tells other tabs that a copy has changed. @param {string | null} [copy] its id; this one if left out */
@@ -125,7 +119,7 @@ export class Keeper {
   /** Everything on this device was erased: nothing of it may come back. */
   #stop() {
     this.#over = this.reading = true;
-    this.#changes.clear();
+    this.#draft.clear();
     this.#turn?.release();
   }
 
@@ -133,33 +127,32 @@ export class Keeper {
   async load() {
     const { given } = this.sheet;
     if (given || this.#over) {
-      this.answers = { ...given };
+      this.#draft.compose({ ...given }, new Map());
       return;
     }
     await Keeper.#closing;
     const era = this.#era;
     let { found, state } = await this.#find();
-    this.copy = this.#id;
+    this.copy = this.id;
     await this.#queue();
     if (!state && !this.#turn?.mine) state = "reading";
     this.reading = Boolean(state);
     if (found?.lock) this.lock = found.lock;
     if (era !== this.#era) found = undefined; // cleared meanwhile
     this.#revision = found?.copy.revision ?? 0;
-    this.#base = found?.copy.answers ?? {};
     await this.#bring(state === "locked", found?.copy);
     if (state) this.say(state);
-    else if (this.#changes.size) this.#later();
+    else if (this.pending) this.#later();
     else if (found) this.say("saved");
   }
 
   /** @returns {Promise<{found?: Awaited<ReturnType<opened>>, state?: State}>} what is kept; and why it is only read */
   async #find() {
     try {
-      const database = await this.#open();
+      const database = await this.database();
       const [latest] = await store.all(database, this.sheet.id);
       this.copy ??= latest?.id;
-      const kept = await store.load(database, this.#id);
+      const kept = await store.load(database, this.id);
       const found = await opened(kept);
       if (kept && !found) return { state: "locked" };
       const newer = database.version > store.VERSION || (kept?.form ?? 0) > store.FORM;
@@ -172,9 +165,9 @@ export class Keeper {
 
   /** Waits until it is known whose turn it is to write this copy. */
   async #queue() {
-    if (this.#turn?.copy === this.#id) return;
+    if (this.#turn?.copy === this.id) return;
     this.#turn?.release();
-    this.#turn = new Turn(this.#id, () => this.#turned());
+    this.#turn = new Turn(this.id, () => this.#turned());
     await this.#turn.known;
   }
 
@@ -196,36 +189,33 @@ export class Keeper {
    * @param {store.Copy | undefined} kept
    */
   async #bring(locked, kept) {
-    const first = !this.#loaded;
+    const [first, base, draft] = [!this.#loaded, kept?.answers ?? {}, this.#draft];
     this.#loaded = !locked;
     if (locked) {
-      this.answers = {};
+      draft.compose({}, new Map());
+      draft.answers = {};
       return;
     }
-    if (first) {
-      const key = (/** @type {string} */ name) => this.sheet.key(name, this.#base);
-      const early = [...changesOf(this.#noted(this.#early)?.changes), ...this.#changes];
-      this.#changes = new Map(early.map(([name, answer]) => [key(name), answer]));
-    }
+    if (first) draft.rename(changesOf(this.#noted(this.#early)?.changes), (name) => this.sheet.key(name, base));
     if (!this.reading) await this.#recall(kept);
-    const moves = this.sheet.moves(this.#base);
-    if (!this.reading) this.#changes = new Map([...moves, ...this.#changes]);
-    this.answers = store.changed(store.changed(this.#base, moves), this.#changes);
+    const moves = this.sheet.moves(base);
+    if (!this.reading) draft.add(moves);
+    draft.compose(base, moves);
   }
 
   /** Takes over what was noted when a page closed. @param {store.Copy | undefined} kept */
   async #recall(kept) {
-    const note = this.#noted(this.#id);
+    const note = this.#noted(this.id);
     if (!note) return;
     const { sealed } = note;
     const changes = changesOf(sealed && this.lock ? await (await vault()).read(this.lock, sealed) : note.changes);
-    if (note.revision >= this.#revision) this.#changes = new Map([...changes, ...this.#changes]);
-    else if (kept && changes.some(([name, answer]) => !same(answer, kept.answers[name]))) {
+    if (note.revision >= this.#revision) this.#draft.add(changes);
+    else if (kept && tellsMore(changes, kept.answers)) {
       // Words that came too late, because another tab had gone on. They stay as an earlier version.
-      const late = { ...kept, revision: kept.revision - 0.5, answers: store.changed(kept.answers, new Map(changes)) };
-      await store.remember(await this.#open(), await closed(late, this.lock));
+      const late = { ...kept, revision: kept.revision - 0.5, answers: store.changed(kept.answers, changes) };
+      await store.remember(await this.database(), await closed(late, this.lock));
     }
-    if (!this.#changes.size) this.#forget();
+    if (!this.pending) this.#forget();
   }
 
   /** @param {string} copy what the note is about */
@@ -239,34 +229,33 @@ export class Keeper {
    */
   set(name, answer) {
     if (this.reading) return;
-    if (answer === undefined) delete this.answers[name];
-    else this.answers[name] = answer;
-    if (this.sheet.given) return;
-    if (!this.#changes.size) this.#since = performance.now();
-    this.#changes.set(name, answer);
-    if (this.lock) this.#seal(this.lock);
+    if (this.sheet.given) {
+      this.#draft.show(name, answer);
+      return;
+    }
+    if (!this.pending) this.#since = performance.now();
+    this.#draft.set(name, answer);
+    this.#seal();
     this.#later();
   }
 
-  /** Encrypts the changes at once, because a page that closes does not wait. @param {import("./record.js").Lock} lock */
-  async #seal(lock) {
-    const { write } = await vault();
-    this.#sealed = await write(lock, this.#listed);
-  }
-
-  /** The changes as a note has them. @returns {journal.Change[]} */
-  get #listed() {
-    return [...this.#changes].map(([name, answer]) => [name, answer ?? null]);
+  /** Encrypts the changes of a locked copy at once, because a page that closes does not wait. */
+  #seal() {
+    const { lock } = this;
+    if (!lock) return;
+    this.#sealing = this.#sealing.then(async () => {
+      this.#sealed = await (await vault()).write(lock, this.#draft.listed);
+    });
   }
 
   /** The page is about to go: note what the database may not get in time, then save as usual. */
   leave() {
-    if (!this.#changes.size) return;
+    if (!this.pending) return;
     // Before loading nobody knows what these come after, so they come after anything; nor whether they may be read.
     const revision = this.#loaded ? this.#revision : Number.MAX_SAFE_INTEGER;
-    const copy = this.#loaded ? this.#id : this.#early;
+    const copy = this.#loaded ? this.id : this.#early;
     const secret = this.lock || (!this.#loaded && store.guarded(() => localStorage.getItem("rr-lock")));
-    const words = secret ? { sealed: this.#sealed } : { changes: this.#listed };
+    const words = secret ? { sealed: this.#sealed } : { changes: this.#draft.listed };
     store.guarded(() => journal.write(localStorage, { copy, revision, ...words }));
     this.flush();
   }
@@ -294,7 +283,7 @@ export class Keeper {
     this.leave();
     if (this.#others) this.#others.onmessage = null;
     Keeper.#closing = this.#next(async () => {
-      (await this.#database?.catch(() => undefined))?.close();
+      (await this.#opening?.catch(() => undefined))?.close();
       this.#turn?.release();
     });
     return Keeper.#closing;
@@ -310,8 +299,9 @@ export class Keeper {
       /** @type {store.Copy | undefined} */
       let had;
       try {
-        await this.#put((kept) => {
-          had = store.renewed(kept, { ...this.#now, answers: store.changed(kept?.answers, this.#changes) });
+        await this.put((kept) => {
+          const answers = store.changed(kept?.answers, this.#draft.changes);
+          had = store.renewed(kept, { ...this.now, answers });
           return undefined;
         });
       } catch (error) {
@@ -320,9 +310,7 @@ export class Keeper {
       }
       this.#era += 1;
       this.#forget();
-      this.#changes.clear();
-      this.answers = {};
-      this.#base = {};
+      this.#draft.clear();
       this.#revision = 0;
       this.tell();
       this.say("cleared");
@@ -333,7 +321,7 @@ export class Keeper {
   /** Brings back what was cleared; what was written since stays. @param {store.Copy} had */
   async restore(had) {
     try {
-      await this.#put((kept) => store.rejoined(had, kept));
+      await this.put((kept) => store.rejoined(had, kept));
       this.tell(had.id);
       await this.load();
     } catch (error) {
@@ -342,45 +330,12 @@ export class Keeper {
     }
   }
 
-  /**
-   * Goes back to an earlier version of this copy; what stands there now becomes an earlier version itself.
-   * @param {store.Answers} answers
-   */
-  async replace(answers) {
-    await this.flush();
-    await this.#put((kept) => kept && store.renewed(kept, { ...this.#now, answers }), { earlier: true });
-    this.tell();
-    await this.load();
-  }
-
-  /** Gives this copy a name. @param {string} name */
-  async rename(name) {
-    await this.flush();
-    const copy = await this.#put((kept) => kept && store.renewed(kept, { ...this.#now, name }));
-    this.#revision = copy?.revision ?? 0;
-    this.tell();
-  }
-
-  /**
-   * Locks this copy with a key, or takes its lock off; its earlier versions likewise.
-   * @param {import("./record.js").Lock | undefined} lock
-   */
-  async lockWith(lock) {
-    await this.flush();
-    const database = await this.#open();
-    const before = await Promise.all((await store.earlier(database, this.#id)).map((one) => opened(one)));
-    await put(database, this.#id, lock, (kept) => store.renewed(kept, this.#now));
-    for (const one of before) if (one) await store.remember(database, await closed(one.copy, lock));
-    this.lock = lock;
+  /** Something was done to the whole copy: other tabs are told, and it is read anew. */
+  async again() {
     this.#sealed = undefined;
-    this.#forget();
+    if (!this.pending) this.#forget();
     this.tell();
     await this.load();
-  }
-
-  /** @returns {Promise<import("./envelope.js").Envelope | undefined>} what a passphrase shall open */
-  async envelope() {
-    return (await store.load(await this.#open(), this.#id))?.locked;
   }
 
   /** Forgets the answers of a locked copy, once they are saved, until somebody says the passphrase again. */
@@ -393,7 +348,7 @@ export class Keeper {
   }
 
   #forget() {
-    for (const copy of [this.#id, this.#early]) store.guarded(() => journal.forget(localStorage, copy));
+    for (const copy of [this.id, this.#early]) store.guarded(() => journal.forget(localStorage, copy));
   }
 
   #later() {
@@ -403,11 +358,12 @@ export class Keeper {
   }
 
   async #save() {
-    if (!this.#changes.size || !this.#loaded || this.#over) return;
-    const [era, changes, now] = [this.#era, new Map(this.#changes), performance.now()];
+    if (!this.pending || !this.#loaded || this.#over) return;
+    const [era, changes, now] = [this.#era, this.#draft.changes, performance.now()];
     const earlier = now - this.#versioned >= SITTING;
     try {
-      const copy = await this.#put((kept) => this.#changed(kept, changes), { earlier });
+      const merge = (/** @type {store.Copy | undefined} */ kept) => this.#draft.merged(kept?.answers, changes);
+      const copy = await this.put((kept) => store.renewed(kept, { ...this.now, answers: merge(kept) }), { earlier });
       if (earlier) this.#versioned = now;
       if (copy && era === this.#era) this.#kept(copy, changes);
     } catch (error) {
@@ -417,30 +373,14 @@ export class Keeper {
   }
 
   /**
-   * @param {store.Copy | undefined} kept
-   * @param {Map<string, Answer>} changes
-   */
-  #changed(kept, changes) {
-    for (const [name, answer] of changes) {
-      const is = kept?.answers[name];
-      if (!same(is, this.#base[name]) && !same(is, answer)) throw new ConflictError(name);
-    }
-    const answers = store.changed(kept?.answers, changes);
-    const many = Object.keys(answers).length > MOST_ANSWERS;
-    if (many || JSON.stringify(answers).length > LONGEST_COPY) throw new FullError(this.#id);
-    return store.renewed(kept, { ...this.#now, answers });
-  }
-
-  /**
    * @param {store.Copy} copy
    * @param {Map<string, Answer>} changes what it holds of the changes made here
    */
   #kept(copy, changes) {
     this.#revision = copy.revision;
-    this.#base = copy.answers;
-    for (const [name, answer] of changes) if (this.#changes.get(name) === answer) this.#changes.delete(name);
+    this.#draft.settle(copy.answers, changes);
     this.tell();
-    if (this.#changes.size) return;
+    if (this.pending) return;
     this.#forget();
     this.say("saved");
   }
@@ -449,13 +389,13 @@ export class Keeper {
   async #part() {
     const [id, answers] = [`${this.sheet.id}~${Date.now().toString(36)}`, { ...this.answers }];
     try {
-      await put(await this.#open(), id, this.lock, () => store.renewed(undefined, { ...this.#now, id, answers }));
+      await put(await this.database(), id, this.lock, () => store.renewed(undefined, { ...this.now, id, answers }));
     } catch (error) {
       this.#failed(error, "failed");
       return;
     }
     this.#forget();
-    this.#changes.clear();
+    this.#draft.clear();
     this.copy = id;
     this.tell();
     await this.load();
@@ -466,13 +406,14 @@ export class Keeper {
    * @param {(kept: store.Copy | undefined) => store.Copy | undefined} change
    * @param {{earlier?: boolean}} [options]
    */
-  async #put(change, options) {
-    return put(await this.#open(), this.#id, this.lock, change, options);
+  async put(change, options) {
+    return put(await this.database(), this.id, this.lock, change, options);
   }
 
-  #open() {
-    this.#database ??= store.open(indexedDB);
-    return this.#database;
+  /** @returns {Promise<IDBDatabase>} */
+  database() {
+    this.#opening ??= store.open(indexedDB);
+    return this.#opening;
   }
 
   /**
@@ -481,20 +422,10 @@ export class Keeper {
    */
   #failed(error, state) {
     console.warn(error);
-    this.#database = undefined; // so that the next try opens it anew
+    this.#opening = undefined; // so that the next try opens it anew
     if (state === "failed" && this.pending) import("./rescue.js").then(({ begin }) => begin());
     this.say(error instanceof store.NewerError ? "newer" : state);
   }
 }
 
 const vault = () => import("./vault.js");
-
-/** @param {unknown} noted @returns {[string, Answer][]} */
-function changesOf(noted) {
-  return journal.checked(noted).map(([name, answer]) => [name, answer ?? undefined]);
-}
-
-/** @param {Answer} one @param {Answer} other */
-function same(one, other) {
-  return JSON.stringify(one) === JSON.stringify(other);
-}

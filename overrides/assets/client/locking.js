@@ -1,5 +1,6 @@
 // What the reader does with a lock: a passphrase is set, said or taken away. Brought in at the first press.
 
+import { envelope, lockWith } from "./amend.js";
 import { tell } from "./answers.js";
 import { weak } from "./envelope.js";
 import { forget, lockFrom, openLock } from "./vault.js";
@@ -34,6 +35,11 @@ function looks(place) {
   return /** @type {HTMLInputElement[]} */ (place.all("[data-do=look]"));
 }
 
+/** @param {Place} place */
+function keeperOf(place) {
+  return /** @type {import("./keeper.js").Keeper} */ (place.sheet.keeper);
+}
+
 /** Shows what is typed, or hides it. @param {Place} place */
 function look(place) {
   const shown = looks(place).some((box) => box.checked);
@@ -60,7 +66,7 @@ async function change(place, what) {
   try {
     if (what === "lock") words = await lock(place);
     if (what === "unlock") await unlock(place);
-    if (what === "unlocked") await place.sheet.keeper?.lockWith(undefined);
+    if (what === "unlocked") await lockWith(keeperOf(place), undefined);
     if (what === "shut") forget();
     place.sheet.show();
   } catch (error) {
@@ -77,16 +83,16 @@ async function lock(place) {
   if (weak(first)) return place.dataset.short ?? "";
   if (first !== again) return place.dataset.differ ?? "";
   localStorage.setItem("rr-lock", "yes"); // from now on nothing is noted before it is known what is locked
-  await place.sheet.keeper?.lockWith(await lockFrom(first));
+  await lockWith(keeperOf(place), await lockFrom(first));
   return "";
 }
 
 /** @param {Place} place */
 async function unlock(place) {
-  const { keeper } = place.sheet;
-  const envelope = await keeper?.envelope();
-  if (envelope) await openLock(envelope, inputs(place)[2].value);
-  await keeper?.load();
+  const keeper = keeperOf(place);
+  const locked = await envelope(keeper);
+  if (locked) await openLock(locked, inputs(place)[2].value);
+  await keeper.load();
 }
 
 /** The keyboard goes on from what the press led to. @param {Place} place */

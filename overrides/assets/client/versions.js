@@ -1,5 +1,6 @@
 // The earlier versions of the copy in view: what stood there when a sitting began, or before it was replaced.
 
+import { replace } from "./amend.js";
 import { clock, dayOf, fill } from "./answers.js";
 import { make } from "./part.js";
 import { opened } from "./record.js";
@@ -16,17 +17,18 @@ export async function list(place, sheet) {
   const id = keeper.copy;
   const kept = await store.using((database) => store.earlier(database, id));
   const all = await Promise.all(kept.map((one) => opened(one, keeper.lock)));
-  const rows = all.flatMap((one) => one ? [row(place, sheet, one.copy)] : []);
+  const rows = all.flatMap((one) => one ? [row(place, keeper, sheet, one.copy)] : []);
   place.hidden = !rows.length;
   place.querySelector("ul")?.replaceChildren(...rows);
 }
 
 /**
  * @param {HTMLElement} place
+ * @param {import("./keeper.js").Keeper} keeper
  * @param {import("./sheet.js").default} sheet
  * @param {store.Copy} version
  */
-function row(place, sheet, version) {
+function row(place, keeper, sheet, version) {
   const { done, of } = version.progress ?? { done: 0, of: 0 };
   const saved = new Date(version.saved);
   const time = clock(`${saved.getHours()}:${saved.getMinutes()}`);
@@ -34,7 +36,7 @@ function row(place, sheet, version) {
   const button = make("button", { type: "button", className: "rr-button rr-button-quiet" }, place.dataset.back ?? "");
   button.append(make("span", { className: "rr-aural" }, ` ${words}`));
   button.addEventListener("click", async () => {
-    await sheet.keeper?.replace(version.answers);
+    await replace(keeper, version.answers);
     sheet.show();
     place.closest("details")?.querySelector("summary")?.focus();
   });

@@ -1,0 +1,126 @@
+// The answers of one copy while somebody writes: as they are kept, what was changed since, and both together.
+
+import * as journal from "./journal.js";
+import { changed } from "./store.js";
+
+/** @typedef {import("./store.js").Answers} Answers */
+/** @typedef {import("./store.js").Answer} Answer */
+/** @typedef {Map<string, Answer>} Changes Answers by their names; nothing where one was taken away. */
+
+/** How long all answers may be together, in characters, and how many there may be. */
+const [LONGEST, MOST] = [256 * 1024, 500];
+
+/** An answer was changed elsewhere meanwhile, and differs from what was written here. */
+export class ConflictError extends Error {}
+/** The answers are too long together, or too many. */
+export class FullError extends Error {}
+
+/** What stands on the page, and what of it is not known to be kept. */
+export class Draft {
+  /** All together. @type {Answers} */
+  answers = {};
+  /** As the database has them, as far as is known. @type {Answers} */
+  #base = {};
+  /** @type {Changes} */
+  #changes = new Map();
+
+  /** How many answers are not known to be kept. */
+  get pending() {
+    return this.#changes.size;
+  }
+
+  /** The changes as they are now. @returns {Changes} */
+  get changes() {
+    return new Map(this.#changes);
+  }
+
+  /** The changes as a note has them. @returns {journal.Change[]} */
+  get listed() {
+    return [...this.#changes].map(([name, answer]) => [name, answer ?? null]);
+  }
+
+  /**
+   * @param {string} name
+   * @param {Answer} answer
+   */
+  set(name, answer) {
+    this.#changes.set(name, answer);
+    this.show(name, answer);
+  }
+
+  /** Changes what stands on the page, and nothing else. @param {string} name @param {Answer} answer */
+  show(name, answer) {
+    if (answer === undefined) delete this.answers[name];
+    else this.answers[name] = answer;
+  }
+
+  /**
+   * Gives the changes other names, once it is known what they are called.
+   * @param {Changes} before changes that are older
+   * @param {(name: string) => string} key
+   */
+  rename(before, key) {
+    this.#changes = new Map([...before, ...this.#changes].map(([name, answer]) => [key(name), answer]));
+  }
+
+  /** Takes up older changes. @param {Changes} before */
+  add(before) {
+    this.#changes = new Map([...before, ...this.#changes]);
+  }
+
+  /**
+   * Puts together what is kept and what was changed.
+   * @param {Answers} base what is kept
+   * @param {Changes} moves what to change in answers of an earlier version of the worksheet
+   */
+  compose(base, moves) {
+    this.#base = base;
+    this.answers = changed(changed(base, moves), this.#changes);
+  }
+
+  /**
+   * @param {Answers | undefined} kept
+   * @param {Changes} changes some of those made here
+   * @returns {Answers} what to keep instead; throws where it was changed elsewhere too, or is too much
+   */
+  merged(kept, changes) {
+    for (const [name, answer] of changes) {
+      const is = kept?.[name];
+      if (!same(is, this.#base[name]) && !same(is, answer)) throw new ConflictError(name);
+    }
+    const answers = changed(kept, changes);
+    const full = Object.keys(answers).length > MOST || JSON.stringify(answers).length > LONGEST;
+    if (full) throw new FullError();
+    return answers;
+  }
+
+  /**
+   * @param {Answers} kept what the database has now
+   * @param {Changes} changes what it holds of those made here
+   */
+  settle(kept, changes) {
+    this.#base = kept;
+    for (const [name, answer] of changes) if (this.#changes.get(name) === answer) this.#changes.delete(name);
+  }
+
+  /** Forgets everything. */
+  clear() {
+    this.#changes.clear();
+    this.compose({}, new Map());
+  }
+}
+
+/** @param {unknown} noted @returns {Changes} */
+export function changesOf(noted) {
+  return new Map(journal.checked(noted).map(([name, answer]) => [name, answer ?? undefined]));
+}
+
+/** @param {Changes} changes @param {Answers} kept @returns {boolean} whether they would change anything */
+export function tellsMore(changes, kept) {
+  return [...changes].some(([name, answer]) => !same(answer, kept[name]));
+}
+
+/** @param {Answer} one @param {Answer} other */
+function same(one, other) {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
