@@ -208,7 +208,9 @@ export class Keeper {
     const note = this.#noted(this.id);
     if (!note) return;
     const { sealed } = note;
-    const changes = changesOf(sealed && this.lock ? await (await vault()).read(this.lock, sealed) : note.changes);
+    // A note that another lock has sealed, which the copy had before, cannot be read any more.
+    const read = async () => this.lock && sealed && (await vault()).read(this.lock, sealed).catch(() => undefined);
+    const changes = changesOf(sealed ? await read() : note.changes);
     if (note.revision >= this.#revision) this.#draft.add(changes);
     else if (kept && tellsMore(changes, kept.answers)) {
       // Words that came too late, because another tab had gone on. They stay as an earlier version.
