@@ -9,6 +9,8 @@ from generator.pages import Strings
 
 WORKER = "sw.js"
 """The script that keeps the site, at its root, since it answers for all that stands below it."""
+GONE = "registration.unregister();"
+"""The same while the site is served: a built site that was once served at this address is not to answer for it."""
 SOURCE = "worker.js"
 """The same among the scripts, before its files are named."""
 MANIFEST = "manifest.webmanifest"

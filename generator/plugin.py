@@ -116,6 +116,7 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
             files.append(File.generated(config, file.src_uri, content=small, inclusion=InclusionLevel.INCLUDED))
         assert self.words is not None  # read before any file
         made = [pages.Rendered(WORDS, wordlist.words()), pages.Rendered(offline.MANIFEST, offline.manifest(self.words))]
+        made += [pages.Rendered(offline.WORKER, offline.GONE)] if self.serving else []
         for page in [*made, *rendered]:
             files.append(File.generated(config, page.path, content=page.text, inclusion=InclusionLevel.INCLUDED))
         return files

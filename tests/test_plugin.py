@@ -133,6 +133,14 @@ def test_a_served_site_shows_a_change_shows_problems_and_recovers(project: Path)
         until(lambda: "Third words." in page(server))
 
 
+def test_a_served_site_has_no_policy_and_is_not_kept_by_the_browser(project: Path) -> None:
+    with served(project) as server:
+        assert "Content-Security-Policy" not in page(server)
+        assert "rr-newer" not in page(server)
+        with urllib.request.urlopen(f"{server}sw.js", timeout=PATIENCE) as answer:  # noqa: S310  # our own server
+            assert answer.read() == b"registration.unregister();"
+
+
 def test_a_site_served_with_problems_from_the_start_comes_up_and_recovers(project: Path) -> None:
     write(project, {"docs/a.yml": "kind: topic\n\tid: a\n"})
     with served(project) as server:
