@@ -4,6 +4,7 @@ import json
 import os
 import re
 from base64 import urlsafe_b64encode
+from collections.abc import Callable
 from pathlib import Path
 
 import yaml
@@ -11,6 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import READY, Visit
 from tests.browser.sheets import ready, saved
+from tests.browser.test_lock import lock, unlock
 from tests.browser.test_pages import axe
 from tests.conftest import ROOT
 from tests.test_envelope import decrypted, encrypted, packed
@@ -283,3 +285,29 @@ def test_two_sealed_envelopes_open_only_together_and_each_with_the_words_of_its_
     expect(page.get_by_label("Calm")).not_to_be_checked()
     assert copies(page) == before
     assert small_visit.errors == []
+
+
+def test_a_locked_copy_stays_locked_in_a_file_and_opens_with_its_words_on_another_device(
+    visits: Callable[..., Visit], small_site: Path, tmp_path: Path
+) -> None:
+    page = ready(visits(small_site).open(ALONE))
+    lock(page, WORDS)
+    expect(page.get_by_text("This copy is locked with your passphrase")).to_be_visible()
+    page.locator("#rr-f-word").fill("kqcanary")
+    saved(page)
+    open_files(page).get_by_role("button", name="Save this sheet as a file").click()
+    with page.expect_download() as download:
+        page.locator("[data-talk=give]").get_by_role("button", name="Save the file").click()
+    download.value.save_as(tmp_path / "file.json")
+    assert "kqcanary" not in (tmp_path / "file.json").read_text("utf-8")
+
+    page = visits(small_site).open("my-reset/")
+    page.get_by_label("Open a saved file").set_input_files(tmp_path / "file.json")
+    dialog = page.locator("[data-talk=take]")
+    expect(dialog.locator("li")).to_contain_text("A locked copy, begun on")
+    dialog.get_by_role("button", name="Do what I chose").click()
+    dialog.get_by_role("link", name="Alone first").click()
+    page.wait_for_function(READY)
+    expect(page.locator("#rr-f-word")).to_have_value("")
+    unlock(page, WORDS)
+    expect(page.locator("#rr-f-word")).to_have_value("kqcanary")
