@@ -16,6 +16,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import jinja2
+from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from generator import editions, former, richtext
@@ -115,14 +116,13 @@ def _page(environment: jinja2.Environment, guide: Guide, words: Strings, place: 
         file=lambda address: posixpath.relpath(f"/{address}", f"/{place.address}"),
         link=link,
         rich=lambda text: Markup(richtext.render(text, link)),  # noqa: S704  # rendered from checked rich text
-        faq_data=lambda page: _faq_data(page, link),
         numbers=place.page.numbers() if isinstance(place.page, Worksheet) else {},
         formerly=former.table(guide, place.page) if isinstance(place.page, Worksheet) else {},
     )
-    return Rendered(page_path(place.source.file), f"---\n{_front_matter(place)}\n---\n\n{_tidy(body)}\n")
+    return Rendered(page_path(place.source.file), f"---\n{_front_matter(place, link)}\n---\n\n{_tidy(body)}\n")
 
 
-def _front_matter(place: Place) -> str:
+def _front_matter(place: Place, link: richtext.Resolve) -> str:
     """Return what the theme puts into its own templates. It prints these texts as they are, so they are HTML."""
     page = place.page
     kind = str(page.kind)  # type: ignore[attr-defined]  # every kind has it
@@ -134,6 +134,9 @@ def _front_matter(place: Place) -> str:
     }
     if kind == "home":
         values["hide"] = ["navigation", "toc"]
+    if isinstance(page, Faq):
+        # In the page's head: the theme would run a script in its text at an instant navigation, whatever its type.
+        values["data"] = htmlsafe_json_dumps(_faq_data(page, link))
     return "\n".join(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in values.items())
 
 

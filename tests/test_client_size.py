@@ -4,7 +4,7 @@ import gzip
 import re
 from pathlib import Path
 
-MOST = 32_000
+MOST = 30_000
 """How many bytes the scripts that any page asks for by itself may have; offline.js comes when all is there."""
 MOST_OF_ALL = 60_000
 """How many all scripts may have, with those that only come after a press, such as on a lock."""

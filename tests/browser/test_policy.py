@@ -10,7 +10,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import OWN, Visit
 from tests.browser.hosting import hosted
-from tests.browser.sheets import ready
+from tests.browser.sheets import WHOLE, ready
 from tests.conftest import ROOT
 
 Visits = Callable[..., Visit]
@@ -162,3 +162,26 @@ def test_search_its_worker_and_the_dark_colours_keep_to_the_headers(visits: Visi
         page.goto(f"{host.address}nowhere/")
         expect(page.locator("h1")).to_have_text("This page is not here")
         assert visit.errors == ["Failed to load resource: the server responded with a status of 404 (Not Found)"]
+
+
+GO = """href => {
+  const link = document.createElement("a");
+  link.href = href;
+  link.textContent = "go";
+  document.querySelector(".rr-page").append(link);
+  link.click();
+}"""
+
+
+def test_going_from_page_to_page_without_a_reload_breaks_no_policy(visit: Visit) -> None:
+    """One page of each kind, as the theme puts it into the page before; `visits` looks for violations."""
+    kinds = {type(place.page): place.address for place in WHOLE.places.values()}
+    page = visit.open("")
+    page.evaluate("window.loaded = 'once'")
+    for address in kinds.values():
+        page.evaluate(GO, OWN + address)
+        page.wait_for_url(OWN + address)
+        page.wait_for_function("() => !document.querySelector('[data-md-component=progress]:not([hidden])')")
+        expect(page.locator("h1")).to_be_visible()
+    assert page.evaluate("window.loaded") == "once"
+    assert len(kinds) > 12
