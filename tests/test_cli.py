@@ -57,7 +57,7 @@ def test_pdf_of_a_sheet_is_the_one_on_its_page(tmp_path: Path) -> None:
     assert done.output == f"{output} is written.\n"
     own = Pdf(output.read_bytes())
     assert own.headings[0] == (1, "Alone first")
-    assert sorted(own.reader.get_fields() or {}) == ["rr-date", "rr-name", "word"]
+    assert sorted(own.reader.get_fields() or {}) == ["mood", "rr-date", "rr-name", "word"]
 
 
 def test_pdf_of_a_deck_is_its_cards(tmp_path: Path) -> None:
