@@ -192,7 +192,11 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
 def _today() -> date:
     """Return the day for which the site is built: by SOURCE_DATE_EPOCH where that is set, as for all builds."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else date.today()  # their own day
+    if not epoch:
+        return date.today()  # their own day
+    day = datetime.fromtimestamp(int(epoch), UTC).date()
+    log.info("Help contacts: their age is counted to %s, the day of SOURCE_DATE_EPOCH, and not to today", day)
+    return day
 
 
 def _pages(root: Path, today: date | None, *, printed: bool) -> tuple[Guide, list[pages.Rendered]]:

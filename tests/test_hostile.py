@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import unescape
-from itertools import cycle
+from itertools import cycle, zip_longest
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -28,8 +28,10 @@ SHORT = [
     """{{ config }} {% raw %} ]]> --> <!-- <svg/onload=bad()> # | - [[care]]""",
 ]
 """What a plain text may hold."""
-ONE_LINE = [re.sub(r"[\x00-\x1f]+", " ", payload) for payload in PAYLOADS]
-PAIRS = sorted((" ".join(pair).strip() for pair in zip(ONE_LINE[::2], [*ONE_LINE[1::2], ""], strict=True)), key=len)
+DRAWN = [payload for payload in PAYLOADS if "＜" not in payload]
+"""Those that paper can show; a build refuses the others."""
+ONE_LINE = [re.sub(r"[\x00-\x1f]+", " ", payload) for payload in DRAWN]
+PAIRS = sorted((" ".join(pair).strip() for pair in zip_longest(ONE_LINE[::2], ONE_LINE[1::2], fillvalue="")), key=len)
 """All payloads as plain texts: there are more of them than texts in the small site. The shortest is the first."""
 RICH = (
     """&lt;script&gt;bad()&lt;/script&gt; &#60;img src=x&#62; `a" onclick="b` [x](https://a.example/?"onclick=bad())"""

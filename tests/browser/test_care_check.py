@@ -144,3 +144,25 @@ def test_axe_finds_nothing_in_the_check(visits: Visits, site: Path, scheme: str)
     answer(page, SOME)
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_answers_that_come_with_a_link_wait_for_the_check_and_nothing_lies_over_the_way_out(visit: Visit) -> None:
+    page = visit.page
+    page.goto(f"{OWN}{EACH}")
+    link = page.evaluate(
+        """async () => {
+          const [{write}, {make}] = await Promise.all(
+            ["link", "answer-file"].map(name => import(`/assets/client/${name}.js`)));
+          const [made, id] = ["2026-11-20T12:00:00.000Z", "alone"];
+          const copy = {id, sheet: id, version: 1, revision: 1, made, saved: made, answers: {word: "onward"}};
+          return write(make([copy], new Map([[id, id]])));
+        }"""
+    )
+    page.goto(f"{OWN}questions/")
+    page.goto(f"{OWN}{EACH}{link}")
+    page.wait_for_function("() => !location.hash")
+    expect(page.get_by_role("button", name=NONE)).to_be_visible()
+    expect(page.locator("dialog:modal")).to_have_count(0)
+    page.get_by_role("button", name=NONE).click()
+    expect(page.locator("dialog:modal")).to_be_visible()
+    expect(page.locator("dialog:modal")).to_contain_text("alone")

@@ -113,7 +113,8 @@ REFUSED = {
     })""",
     "all storage": """for (const name of ["indexedDB", "localStorage", "sessionStorage"]) {
       Object.defineProperty(window, name, {get: () => { throw new DOMException("", "SecurityError") }});
-    }""",
+    }
+    LockManager.prototype.request = () => Promise.reject(new DOMException("", "SecurityError"));""",
     "opening": "IDBFactory.prototype.open = () => { throw new DOMException('', 'InvalidStateError') }",
 }
 """What browsers refuse that were told to keep nothing, or that are private."""

@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
@@ -161,3 +162,80 @@ def test_a_passphrase_that_is_too_short_or_mistyped_is_not_taken(small_visit: Vi
     page.get_by_role("button", name="Lock this copy").click()
     expect(page.get_by_text("This copy is locked with your passphrase")).to_be_visible()
     expect(page.locator("#rr-lock-new")).to_have_value("")
+
+
+def test_deleting_starting_over_and_undo_leave_a_locked_copy_locked(small_visit: Visit) -> None:
+    page = locked(small_visit)
+    page.locator("rr-copies summary").click()
+    page.get_by_role("button", name="Delete A locked copy").click()
+    expect(page.locator("#rr-f-short")).to_have_value("")
+    page.locator("rr-copies").get_by_role("button", name="Undo").click()
+    expect(page.locator("#rr-f-short")).to_have_value("kqcanary one")
+    assert "kqcanary" not in page.evaluate(KEPT)
+    page.get_by_role("button", name="Start over").click()
+    page.get_by_role("button", name="Yes, start over").click()
+    expect(page.locator("#rr-f-short")).to_have_value("")
+    page.locator("#rr-f-long").fill("kqcanary anew")
+    saved(page)
+    assert "kqcanary" not in page.evaluate(KEPT)
+    page.locator("rr-sheet").get_by_role("button", name="Undo").click()
+    expect(page.locator("#rr-f-short")).to_have_value("kqcanary one")
+    expect(page.locator("#rr-f-long")).to_have_value("kqcanary anew")
+    assert "kqcanary" not in page.evaluate(KEPT)
+
+
+def test_a_locked_copy_whose_passphrase_is_forgotten_can_be_deleted(small_visit: Visit) -> None:
+    page = locked(small_visit)
+    page.reload()
+    expect(page.locator(".rr-lock-title")).to_be_visible()
+    page.locator("rr-copies summary").click()
+    page.get_by_role("button", name="Delete A locked copy").click()
+    expect(page.locator("#rr-f-short")).to_be_visible()
+    expect(page.locator(".rr-lock-title")).to_be_hidden()
+
+
+def test_a_locked_copy_closes_when_one_goes_to_another_page(small_visit: Visit) -> None:
+    page = locked(small_visit)
+    page.evaluate("window.same = true")
+    page.locator(".md-tabs a[href$='questions/'], .md-nav a[href$='questions/']").first.evaluate("link => link.click()")
+    page.wait_for_url("**/questions/")
+    page.go_back()
+    expect(page.locator(".rr-lock-title")).to_be_visible()
+    expect(page.locator("#rr-f-short")).to_have_value("")
+    assert page.evaluate("window.same"), "the theme put the page in place, without a reload"
+
+
+def test_what_cannot_be_saved_of_a_locked_copy_leaves_as_a_locked_file(small_visit: Visit) -> None:
+    page = locked(small_visit)
+    page.evaluate("() => { IDBObjectStore.prototype.put = () => { throw new DOMException('', 'QuotaExceededError') } }")
+    page.locator("#rr-f-short").fill("kqcanary nowhere to stay")
+    with page.expect_download() as download:
+        page.locator("rr-sheet [data-do=rescue]").click()
+    text = Path(download.value.path()).read_text("utf-8")
+    assert "AES-256-GCM" in text
+    assert "kqcanary" not in text
+
+
+def test_another_tab_reads_along_once_it_has_the_passphrase(small_visit: Visit) -> None:
+    page = locked(small_visit)
+    other = small_visit.context.new_page()
+    other.goto(OWN + SHEET)
+    expect(other.locator(".rr-lock-title")).to_be_visible()
+    unlock(other)
+    expect(other.locator("#rr-f-short")).to_have_value("kqcanary one")
+    expect(other.locator("#rr-f-short")).to_be_visible()
+    expect(other.get_by_role("button", name="Write here instead")).to_be_visible()
+    page.locator("#rr-f-short").fill("kqcanary two tabs")
+    expect(other.locator("#rr-f-short")).to_have_value("kqcanary two tabs")
+
+
+def test_when_it_locks_no_dialog_and_no_answers_looked_over_stay_in_the_way(small_visit: Visit) -> None:
+    page = locked(small_visit)
+    page.locator("#rr-f-count").evaluate("one => one.value")
+    page.evaluate("document.querySelector('rr-review').go('#rr-answers')")
+    expect(page.locator(".rr-answers")).to_contain_text("kqcanary one")
+    page.evaluate("document.querySelector('rr-sheet dialog').showModal()")
+    page.evaluate("document.dispatchEvent(new CustomEvent('rr-exit'))")
+    expect(page.locator(".rr-lock-title")).to_be_visible()
+    expect(page.locator("dialog:modal")).to_have_count(0)
+    assert "kqcanary" not in page.locator("body").inner_html()

@@ -28,8 +28,9 @@ Deno.test("what was chosen follows its option", () => {
   equal(moved({ "deck--kept": ["tea", "walk"] }), { "deck--kept": ["coffee", "walk"] });
 });
 
-Deno.test("an answer that stands under the new name already stays", () => {
-  equal(moved({ happened: "old", situation: "new" }), { happened: undefined });
+Deno.test("where both names have an answer, both stay, unless they say the same", () => {
+  equal(moved({ happened: "old", situation: "new" }), {});
+  equal(moved({ happened: "same", situation: "same" }), { happened: undefined });
 });
 
 Deno.test("all else stays as it is, whatever it is called", () => {

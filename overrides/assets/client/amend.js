@@ -30,11 +30,19 @@ export async function rename(keeper, name) {
  */
 export async function lockWith(keeper, lock) {
   await keeper.flush();
-  const database = await keeper.database();
-  const before = await Promise.all((await store.earlier(database, keeper.id)).map((one) => opened(one, keeper.lock)));
-  await put(database, keeper.id, lock, (kept) => store.renewed(kept, keeper.now));
-  for (const one of before) if (one) await store.remember(database, await closed(one.copy, lock));
-  keeper.lock = lock;
+  const had = keeper.lock;
+  await keeper.next(async () => {
+    const database = await keeper.database();
+    const before = await Promise.all((await store.earlier(database, keeper.id)).map((one) => opened(one, had)));
+    keeper.lock = lock; // what is written from now on is kept with it
+    try {
+      await put(database, keeper.id, lock, (kept) => store.renewed(kept, keeper.now), { unlock: !lock });
+    } catch (error) {
+      keeper.lock = had;
+      throw error;
+    }
+    for (const one of before) if (one) await store.remember(database, await closed(one.copy, lock)).catch(console.warn);
+  });
   await keeper.again();
 }
 

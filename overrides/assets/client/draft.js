@@ -23,6 +23,8 @@ export class Draft {
   #base = {};
   /** @type {Changes} */
   #changes = new Map();
+  /** Whether it is known what is kept. */
+  #known = false;
 
   /** How many answers are not known to be kept. */
   get pending() {
@@ -70,12 +72,21 @@ export class Draft {
 
   /**
    * Puts together what is kept and what was changed.
-   * @param {Answers} base what is kept
+   * @param {Answers} kept what is kept
    * @param {Changes} moves what to change in answers of an earlier version of the worksheet
    */
-  compose(base, moves) {
-    this.#base = base;
-    this.answers = changed(changed(base, moves), this.#changes);
+  compose(kept, moves) {
+    // What a change was made to stays known, so that a conflict is seen even if the other's words came in between.
+    const held = new Map(this.#known ? [...this.#changes.keys()].map((name) => [name, this.#base[name]]) : []);
+    this.#base = changed(kept, held);
+    this.#known = true;
+    this.answers = changed(changed(kept, moves), this.#changes);
+  }
+
+  /** Shows nothing; what was changed waits until it is known again what is kept. */
+  hide() {
+    this.answers = {};
+    this.#known = false;
   }
 
   /**
@@ -99,13 +110,15 @@ export class Draft {
    * @param {Changes} changes what it holds of those made here
    */
   settle(kept, changes) {
-    this.#base = kept;
     for (const [name, answer] of changes) if (this.#changes.get(name) === answer) this.#changes.delete(name);
+    this.#base = kept;
+    this.answers = changed(kept, this.#changes);
   }
 
   /** Forgets everything. */
   clear() {
     this.#changes.clear();
+    this.#known = false;
     this.compose({}, new Map());
   }
 }

@@ -2,13 +2,17 @@
 
 import { Part } from "./part.js";
 
+const erasing = () => import("./erasing.js");
+
 /** The button and its dialog; the words for what is left are in its data. */
 export default class EraseElement extends Part {
   connectedCallback() {
     const dialog = /** @type {HTMLDialogElement} */ (this.one("dialog"));
     this.press((what) => {
-      if (what === "ask") dialog.showModal();
-      else dialog.close();
+      if (what === "ask") {
+        dialog.showModal();
+        erasing().catch(() => {}); // so that it is there even if the connection goes
+      } else dialog.close();
       if (what === "erase") this.#erase();
     });
     this.hidden = false;
@@ -19,8 +23,8 @@ export default class EraseElement extends Part {
     const status = this.one(".rr-status");
     button.disabled = true;
     status.textContent = this.dataset.going ?? "";
-    const { erase } = await import("./erasing.js");
-    const left = await erase(new URL("../../", import.meta.url).href);
+    const base = new URL("../../", import.meta.url).href;
+    const left = await erasing().then(({ erase }) => erase(base)).catch(() => ["answers", "choices"]);
     const words = left.map((trace) => this.dataset[trace] ?? "");
     status.textContent = (words.length ? [this.dataset.left, ...words].join(" ") : this.dataset.gone) ?? "";
     status.classList.toggle("rr-status-failed", words.length > 0);

@@ -78,7 +78,7 @@
     count(times, times > 1 ? again : "");
     if (times === 1) timer = setTimeout(() => count(0, pressed() > 1 ? over : ""), SPAN);
   }, true);
-  addEventListener("pointerdown", stop, true);
+  for (const other of ["pointerdown", "wheel"]) addEventListener(other, stop, { capture: true, passive: true });
 
   // What lies behind an open dialog cannot be pressed, so each dialog gets its own way out, as the last thing in it.
   new MutationObserver((changes) => {

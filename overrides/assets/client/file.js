@@ -10,6 +10,7 @@ export default class FileElement extends Part {
   connectedCallback() {
     this.listen(this, "click change", ({ target }) => this.#do(target));
     this.listen(window, "hashchange", () => this.#arrive());
+    this.listen(document, "rr-choice rr-answers", () => arrived.hash && this.#arrive());
     this.hidden = false;
     this.#arrive();
     if (this.querySelector("[data-dated]")) this.when();
@@ -39,6 +40,8 @@ export default class FileElement extends Part {
       history.replaceState(history.state, "", pathname + search);
     }
     if (!arrived.hash || arrived.pathname !== pathname) return;
+    // The check before a sheet for two, or a lock, comes first: a dialog that nobody sees would freeze the page.
+    if (!this.parentElement?.checkVisibility() || this.querySelector("dialog[open]")) return;
     const { fromLink } = await import("./take.js");
     if (this.isConnected) fromLink(this, arrived.hash, () => arrived.hash = "");
   }

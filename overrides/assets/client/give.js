@@ -102,11 +102,14 @@ async function chosen(talk, way) {
   const { sheet } = talk.part;
   const { keeper } = sheet;
   await keeper?.flush();
-  if (way === "all") return await store.using(store.all);
+  if (way === "all") {
+    const all = await store.using(store.all);
+    const own = keeper?.pending ? await keeper.whole() : undefined; // what could not be saved goes out all the same
+    return own ? [own, ...all.filter(({ id }) => id !== own.id)] : all;
+  }
   if (!keeper) return [];
+  if (way === "file") return [await keeper.whole()];
   const now = keeper.asItStands;
-  // What the browser has says when it was begun, and stays locked. Where it has nothing, there is what the page has.
-  if (way === "file") return [await store.using((from) => store.load(from, now.id)).catch(() => undefined) ?? now];
   const answers = way === "seal" ? ownOf(sheet) : keeper.answers;
   return [{ ...now, name: talk.one("#rr-give-name").value.trim() || undefined, answers }];
 }

@@ -27,6 +27,8 @@ export class Keeper {
   lock;
   /** Whether it can only be read: another tab writes it, newer code has written it, or it is locked. */
   reading = false;
+  /** Whether it is locked, and nobody has said the passphrase. */
+  shut = false;
   #draft = new Draft();
   /** The changes of a locked copy, encrypted and ready to be noted. @type {journal.Note["sealed"]} */
   #sealed;
@@ -35,6 +37,8 @@ export class Keeper {
   #opening;
   #revision = 0;
   #loaded = false;
+  /** Whether it was loaded before, and what was written earlier has its place. */
+  #begun = false;
   /** Whether everything here was erased: then nothing is kept any more. */
   #over = false;
   /** When the first change came that is not saved yet; by a clock that nobody sets. */
@@ -98,7 +102,15 @@ export class Keeper {
     return { id: this.id, sheet: this.sheet.id, version: this.sheet.version, progress: this.sheet.progress() };
   }
 
-  /** This copy as it stands on the page, saved or not. @returns {store.Copy} */
+  /** This copy as it stands on the page, saved or not; a locked one stays locked. @returns {Promise<store.Copy>} */
+  async whole() {
+    const kept = await this.database().then((database) => store.load(database, this.id)).catch(() => undefined);
+    const had = await opened(kept, this.lock);
+    if (kept && !had) return kept;
+    return closed({ ...had?.copy, ...this.asItStands, made: had?.copy.made ?? this.asItStands.made }, this.lock);
+  }
+
+  /** This copy as it stands on the page, saved or not, and never locked. @returns {store.Copy} */
   get asItStands() {
     return store.renewed(undefined, { ...this.now, revision: this.#revision, answers: this.answers });
   }
@@ -114,6 +126,7 @@ export class Keeper {
     else if (message !== this.copy) return;
     await this.load();
     this.refresh();
+    if (this.#over) this.say("cleared");
   }
 
   /** Everything on this device was erased: nothing of it may come back. */
@@ -121,45 +134,54 @@ export class Keeper {
     this.#over = this.reading = true;
     this.#draft.clear();
     this.#turn?.release();
+    document.dispatchEvent(new CustomEvent("rr-erased")); // nor does any Undo bring it back
   }
 
   /** Brings the answers that are kept; those changed here meanwhile are newer and stay. */
   async load() {
-    const { given } = this.sheet;
-    if (given || this.#over) {
-      this.#draft.compose({ ...given }, new Map());
+    if (this.sheet.given || this.#over) {
+      this.#draft.compose(this.#over ? {} : { ...this.sheet.given }, new Map());
       return;
     }
-    await Keeper.#closing;
-    const era = this.#era;
-    let { found, state } = await this.#find();
+    if (!this.#begun) await Keeper.#closing;
+    const [era, shut] = [this.#era, this.shut];
+    let { found, state, lost } = await this.#find();
+    if (lost && this.#loaded) return; // what stands on the page is more than nothing
     this.copy = this.id;
     await this.#queue();
     if (!state && !this.#turn?.mine) state = "reading";
     this.reading = Boolean(state);
-    if (found?.lock) this.lock = found.lock;
+    this.shut = state === "locked";
+    if (found) this.lock = found.lock;
     if (era !== this.#era) found = undefined; // cleared meanwhile
     this.#revision = found?.copy.revision ?? 0;
-    await this.#bring(state === "locked", found?.copy);
+    await this.#bring(found?.copy);
+    this.#seal();
     if (state) this.say(state);
     else if (this.pending) this.#later();
     else if (found) this.say("saved");
+    else if (shut) this.say("cleared");
   }
 
-  /** @returns {Promise<{found?: Awaited<ReturnType<opened>>, state?: State}>} what is kept; and why it is only read */
+  /**
+   * @returns {Promise<{found?: Awaited<ReturnType<opened>>, state?: State, lost?: boolean}>} what is kept; why it is
+   *   only read; whether nobody knows
+   */
   async #find() {
     try {
       const database = await this.database();
       const [latest] = await store.all(database, this.sheet.id);
       this.copy ??= latest?.id;
       const kept = await store.load(database, this.id);
-      const found = await opened(kept);
+      const found = await opened(kept, this.lock);
+      // From now on nothing is noted before it is known what is locked.
+      if (kept?.locked) store.guarded(() => localStorage.setItem("rr-lock", "yes"));
       if (kept && !found) return { state: "locked" };
       const newer = database.version > store.VERSION || (kept?.form ?? 0) > store.FORM;
       return newer ? { found, state: "newer" } : { found };
     } catch (error) {
       this.#failed(error, "failed");
-      return {};
+      return { lost: true };
     }
   }
 
@@ -183,20 +205,18 @@ export class Keeper {
     this.#turn?.take();
   }
 
-  /**
-   * Puts together what is kept and what was written here.
-   * @param {boolean} locked whether it cannot be read
-   * @param {store.Copy | undefined} kept
-   */
-  async #bring(locked, kept) {
-    const [first, base, draft] = [!this.#loaded, kept?.answers ?? {}, this.#draft];
-    this.#loaded = !locked;
-    if (locked) {
-      draft.compose({}, new Map());
-      draft.answers = {};
+  /** Puts together what is kept and what was written here. @param {store.Copy | undefined} kept */
+  async #bring(kept) {
+    const [base, draft] = [kept?.answers ?? {}, this.#draft];
+    this.#loaded = !this.shut;
+    if (this.shut) {
+      draft.hide();
       return;
     }
-    if (first) draft.rename(changesOf(this.#noted(this.#early)?.changes), (name) => this.sheet.key(name, base));
+    if (!this.#begun) {
+      draft.rename(changesOf(this.#noted(this.#early)?.changes), (name) => this.sheet.key(name, base));
+    }
+    this.#begun = true;
     if (!this.reading) await this.#recall(kept);
     const moves = this.sheet.moves(base);
     if (!this.reading) draft.add(moves);
@@ -215,7 +235,12 @@ export class Keeper {
     else if (kept && tellsMore(changes, kept.answers)) {
       // Words that came too late, because another tab had gone on. They stay as an earlier version.
       const late = { ...kept, revision: kept.revision - 0.5, answers: store.changed(kept.answers, changes) };
-      await store.remember(await this.database(), await closed(late, this.lock));
+      try {
+        await store.remember(await this.database(), await closed(late, this.lock));
+      } catch (error) {
+        console.warn(error);
+        return; // the note stays, for another time
+      }
     }
     if (!this.pending) this.#forget();
   }
@@ -244,7 +269,7 @@ export class Keeper {
   /** Encrypts the changes of a locked copy at once, because a page that closes does not wait. */
   #seal() {
     const { lock } = this;
-    if (!lock) return;
+    if (!lock || !this.pending) return;
     this.#sealing = this.#sealing.then(async () => {
       this.#sealed = await (await vault()).write(lock, this.#draft.listed);
     });
@@ -255,17 +280,17 @@ export class Keeper {
     if (!this.pending) return;
     // Before loading nobody knows what these come after, so they come after anything; nor whether they may be read.
     const revision = this.#loaded ? this.#revision : Number.MAX_SAFE_INTEGER;
-    const copy = this.#loaded ? this.id : this.#early;
-    const secret = this.lock || (!this.#loaded && store.guarded(() => localStorage.getItem("rr-lock")));
+    const copy = this.#begun ? this.id : this.#early;
+    const secret = this.lock || this.shut || (!this.#begun && store.guarded(() => localStorage.getItem("rr-lock")));
     const words = secret ? { sealed: this.#sealed } : { changes: this.#draft.listed };
-    store.guarded(() => journal.write(localStorage, { copy, revision, ...words }));
+    if (!secret || this.#sealed) store.guarded(() => journal.write(localStorage, { copy, revision, ...words }));
     this.flush();
   }
 
   /** Saves what was changed; done when the browser has it or could not take it. */
   flush() {
     clearTimeout(this.#timer);
-    return this.#next(() => this.#save());
+    return this.next(() => this.#save());
   }
 
   /**
@@ -274,9 +299,9 @@ export class Keeper {
    * @param {() => Promise<T>} what
    * @returns {Promise<T>}
    */
-  #next(what) {
+  next(what) {
     const done = this.#saving.then(what);
-    this.#saving = done.then(() => {});
+    this.#saving = done.then(() => {}, () => {}); // what fails stops nothing that comes after
     return done;
   }
 
@@ -284,7 +309,7 @@ export class Keeper {
   close() {
     this.leave();
     if (this.#others) this.#others.onmessage = null;
-    Keeper.#closing = this.#next(async () => {
+    Keeper.#closing = this.next(async () => {
       (await this.#opening?.catch(() => undefined))?.close();
       this.#turn?.release();
     });
@@ -292,20 +317,24 @@ export class Keeper {
   }
 
   /**
-   * Deletes this copy, with every answer, from this device.
+   * Deletes this copy, with every answer, from this device. A locked one that is only begun anew stays locked.
+   * @param {boolean} [gone] whether nothing of it shall stay, not even its lock
    * @returns {Promise<store.Copy | undefined>} what it was, for `restore`; nothing if it could not be deleted
    */
-  clear() {
+  clear(gone = false) {
     clearTimeout(this.#timer);
-    return this.#next(async () => {
+    return this.next(async () => {
+      const lock = gone ? undefined : this.lock;
+      const blank = { ...this.now, progress: undefined, answers: {} };
+      const anew = lock && await closed(store.renewed(undefined, blank), lock);
       /** @type {store.Copy | undefined} */
       let had;
       try {
-        await this.put((kept) => {
+        await store.update(await this.database(), this.id, (kept) => {
           const answers = store.changed(kept?.answers, this.#draft.changes);
-          had = store.renewed(kept, { ...this.now, answers });
-          return undefined;
-        });
+          had = kept?.locked ? kept : store.renewed(kept, { ...this.now, answers });
+          return anew && { ...anew, revision: had.revision + 1 };
+        }, { anew: true });
       } catch (error) {
         this.#failed(error, "uncleared");
         return undefined;
@@ -313,7 +342,9 @@ export class Keeper {
       this.#era += 1;
       this.#forget();
       this.#draft.clear();
-      this.#revision = 0;
+      this.shut = false;
+      this.lock = lock;
+      this.#revision = anew ? (had?.revision ?? 0) + 1 : 0;
       this.tell();
       this.say("cleared");
       return had;
@@ -323,7 +354,15 @@ export class Keeper {
   /** Brings back what was cleared; what was written since stays. @param {store.Copy} had */
   async restore(had) {
     try {
-      await this.put((kept) => store.rejoined(had, kept));
+      const own = await opened(had, this.lock);
+      if (own) {
+        await put(await this.database(), had.id, own.lock ?? this.lock, (kept) => store.rejoined(own.copy, kept));
+      } else {
+        await store.update(await this.database(), had.id, (kept) => {
+          if (kept) throw new Error(`locked: ${had.id}`);
+          return had;
+        });
+      }
       this.tell(had.id);
       await this.load();
     } catch (error) {
@@ -341,10 +380,14 @@ export class Keeper {
   }
 
   /** Forgets the answers of a locked copy, once they are saved, until somebody says the passphrase again. */
-  async shut() {
+  async lockUp() {
     if (!this.lock) return;
     await this.flush();
+    await this.#sealing;
+    this.leave(); // what could not be saved is noted while it can be encrypted
     this.lock = undefined;
+    this.#loaded = false;
+    this.shut = true;
     await this.load();
     this.refresh();
   }
@@ -380,7 +423,9 @@ export class Keeper {
    */
   #kept(copy, changes) {
     this.#revision = copy.revision;
+    const before = JSON.stringify(this.answers);
     this.#draft.settle(copy.answers, changes);
+    if (JSON.stringify(this.answers) !== before) this.refresh(); // others have written beside us
     this.tell();
     if (this.pending) return;
     this.#forget();
@@ -390,6 +435,7 @@ export class Keeper {
   /** Another tab has written something else: what was written here becomes a copy of its own. */
   async #part() {
     const [id, answers] = [`${this.sheet.id}~${Date.now().toString(36)}`, { ...this.answers }];
+    const { changes } = this.#draft;
     try {
       await put(await this.database(), id, this.lock, () => store.renewed(undefined, { ...this.now, id, answers }));
     } catch (error) {
@@ -397,7 +443,7 @@ export class Keeper {
       return;
     }
     this.#forget();
-    this.#draft.clear();
+    this.#draft.settle(answers, changes);
     this.copy = id;
     this.tell();
     await this.load();

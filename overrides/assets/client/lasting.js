@@ -21,7 +21,7 @@ export async function keep(place) {
     await navigator.storage?.persist?.().catch(() => false);
   }
   const file = guarded(() => localStorage.getItem(FILE)) ?? "";
-  const since = unfiled(file);
+  const since = unfiled(file > new Date().toISOString() ? "" : file); // a clock that was ahead tells nothing
   const days = (Date.now() - Date.parse(since)) / 86_400_000;
   place.hidden = !(days >= DAYS);
   tell(place.querySelector("span"), file ? place.dataset.filed : place.dataset.never, { date: dayOf(file || since) });

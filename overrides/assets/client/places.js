@@ -26,8 +26,9 @@ export function moves({ fields = {}, parts = {}, options = {} }) {
       const column = inside.findLast((part) => !/^\d+$/.test(part));
       const values = own(options, column ? `${field}--${column}` : field);
       const given = Array.isArray(answer) ? answer.map((one) => own(values, one)) : own(values, answer);
+      if (now !== name && now in answers && `${given}` !== `${answers[now]}`) continue; // both were written: both stay
       if (now !== name) changes.set(name, undefined);
-      if (now !== name ? !(now in answers) : `${given}` !== `${answer}`) changes.set(now, given);
+      if (`${given}` !== `${answers[now]}`) changes.set(now, given);
     }
     return changes;
   };

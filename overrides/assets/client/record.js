@@ -42,13 +42,14 @@ export async function closed(copy, lock) {
  * @param {Lock | undefined} lock what shall lock it
  * @param {(kept: store.Copy | undefined) => store.Copy | undefined} change given what is kept, with its answers,
  *   returns what to keep, if anything; it may be asked again, and what it throws leaves all as it is
- * @param {{earlier?: boolean}} [options] whether what is kept shall stay as an earlier version
+ * @param {{earlier?: boolean, unlock?: boolean}} [options] whether what is kept shall stay as an earlier version, and
+ *   whether a lock shall be taken off; without it no locked copy becomes a plain one
  * @returns {Promise<store.Copy | undefined>} what is kept now
  */
 export async function put(database, id, lock, change, options) {
   const kept = await store.load(database, id);
   const had = await opened(kept, lock);
-  if (kept && !had) throw new Error(`locked: ${id}`);
+  if (kept && !had || had?.lock && !lock && !options?.unlock) throw new Error(`locked: ${id}`);
   const copy = change(had?.copy);
   const record = copy && await closed(copy, lock);
   try {

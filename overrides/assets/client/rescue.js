@@ -2,14 +2,14 @@
 // Chromium goes on writing to it, and at its next start finds it spoilt and throws everything away (seen in
 // Chromium 156 on a full disk). localStorage has a file of its own.
 
-import { all, guarded, RESCUE, update } from "./store.js";
+import { all, fill, guarded, RESCUE } from "./store.js";
 
 /** How long the second place is kept up, in milliseconds; by then the torn file has been written anew. */
 const LONG = 7 * 86_400_000;
 
 /** From now on, what is kept is also kept here. */
 export function begin() {
-  guarded(() => localStorage.setItem(RESCUE, JSON.stringify({ since: Date.now(), copies: [] })));
+  write(Date.now(), read().copies);
 }
 
 /** Keeps all copies here too; after a week without a failure no longer. @param {IDBDatabase} database */
@@ -17,15 +17,22 @@ export async function stash(database) {
   const { since } = read();
   if (Date.now() - since > LONG) guarded(() => localStorage.removeItem(RESCUE));
   else {
-    const copies = await all(database);
-    guarded(() => localStorage.setItem(RESCUE, JSON.stringify({ since, copies })));
+    write(since, await all(database));
   }
 }
 
 /** Brings all copies back into a database that has lost them. @param {IDBDatabase} database */
 export async function bringBack(database) {
   if ((await all(database)).length) return;
-  for (const copy of read().copies) await update(database, copy.id, (kept) => kept ?? copy);
+  await fill(database, read().copies);
+}
+
+/** @param {number} since @param {import("./store.js").Copy[]} copies */
+function write(since, copies) {
+  const text = JSON.stringify({ since, copies });
+  // What is there is older, and may be of a copy that was locked or deleted since.
+  if (guarded(() => localStorage.setItem(RESCUE, text) === undefined)) return;
+  guarded(() => localStorage.removeItem(RESCUE));
 }
 
 /** @returns {{since: number, copies: import("./store.js").Copy[]}} */

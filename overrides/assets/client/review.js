@@ -1,7 +1,6 @@
 // The answers on one page, to look over, change, share or print. For two people, side by side.
 
 import { fill } from "./answers.js";
-import { faults, say, unmark } from "./check.js";
 import { make, Part } from "./part.js";
 import { connect } from "./outputs.js";
 import { words } from "./spoken.js";
@@ -16,6 +15,8 @@ export default class ReviewElement extends Part {
   #items = [];
   /** What puts answers into words, once somebody wants to look them over. @type {import("./told.js") | undefined} */
   #told;
+  /** What finds and marks what is wrong, once somebody has asked. @type {import("./check.js") | undefined} */
+  #checks;
   #busy = false;
   /** Whether the sheet and all its parts have come alive. */
   #started = false;
@@ -25,6 +26,7 @@ export default class ReviewElement extends Part {
     this.listen(document, "rr-answers", () => this.#loaded());
     this.listen(document, "rr-room", () => this.#forget());
     this.listen(document, "rr-choice", () => this.#open && this.#show());
+    this.listen(document, "rr-locked", () => this.#empty());
     this.listen(document, "input", ({ target }) => this.#mend(target));
     this.press((what, button, event) => this.#do(what, button, event));
     const outputs = this.one(".rr-outputs");
@@ -54,8 +56,15 @@ export default class ReviewElement extends Part {
   /** Other answers are coming: what was wrong with these is not said of those. */
   #forget() {
     if (this.#busy) return;
-    unmark(this.page);
+    this.#checks?.unmark(this.page);
     this.one(".rr-errors").hidden = true;
+  }
+
+  /** Keys are forgotten: what was looked over goes too. */
+  #empty() {
+    this.#items = [];
+    this.one("[data-list]").replaceChildren();
+    if (this.#open) this.go("#rr-top");
   }
 
   /**
@@ -81,7 +90,8 @@ export default class ReviewElement extends Part {
     this.#follow();
   }
 
-  #check() {
+  async #check() {
+    const { faults, say } = this.#checks ??= await import("./check.js");
     this.#forget();
     const found = faults(this.sheet.live?.asked ?? []);
     const summary = this.one(".rr-errors");
@@ -99,7 +109,7 @@ export default class ReviewElement extends Part {
   /** A question that is being answered again is not wrong any more. @param {Element} control */
   #mend(control) {
     const field = control.closest?.(".rr-field");
-    if (field?.querySelector(".rr-error")) unmark(field);
+    if (field?.querySelector(".rr-error")) this.#checks?.unmark(field);
   }
 
   /** Shows the review, or a place of the sheet, as the address says. */

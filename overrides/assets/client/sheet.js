@@ -18,6 +18,8 @@ export default class SheetElement extends Part {
   /** @type {Map<string, answers.Control[]>} */
   #controls = new Map();
   #coming = false;
+  /** The names of answers that are longer than can be kept. @type {Set<string>} */
+  #long = new Set();
   #tools = new Tools(this, () => this.#clear(), (had) => this.#restore(had));
   /** @type {Keeper | undefined} */
   keeper;
@@ -43,7 +45,8 @@ export default class SheetElement extends Part {
   /** @override */
   disconnectedCallback() {
     super.disconnectedCallback();
-    this.keeper?.close();
+    const { keeper } = this;
+    keeper?.close().then(async () => keeper.lock && (await import("./vault.js")).forget());
     this.nudges?.stop();
     printAll();
   }
@@ -77,7 +80,7 @@ export default class SheetElement extends Part {
     const locked = this.keeper?.reading ?? false;
     this.page.toggleAttribute("data-reading", locked);
     for (const [name, controls] of this.#controls) {
-      answers.write(controls, all[name]);
+      if (!this.#long.has(name)) answers.write(controls, all[name]);
       for (const control of controls) control.disabled = locked;
       this.live?.print(controls[0]);
     }
@@ -118,6 +121,7 @@ export default class SheetElement extends Part {
   /** @param {Keeper} keeper */
   async #change(keeper) {
     await this.keeper?.close();
+    this.#long.clear();
     this.voice = 1;
     this.keeper = keeper;
     this.show(); // what is written while the other one comes belongs to that one
@@ -146,6 +150,14 @@ export default class SheetElement extends Part {
     return new Keeper(sheet, (state) => this.#say(state), () => this.#refresh());
   }
 
+  /** The keys are forgotten: nothing of a locked copy stays in view, nor in a dialog that would freeze the page. */
+  #lockUp() {
+    if (!this.keeper?.lock) return;
+    for (const dialog of this.page.querySelectorAll("dialog")) dialog.close();
+    this.#tools.forget();
+    this.keeper.lockUp();
+  }
+
   /** The answers have changed from elsewhere. */
   #refresh() {
     this.voice = answers.voiceOf(this.keeper?.answers ?? {});
@@ -161,7 +173,8 @@ export default class SheetElement extends Part {
     this.listen(window, "beforeprint", () => this.#follow());
     this.listen(window, "afterprint", printAll);
     this.listen(this, "focusin", () => this.#tools.offer());
-    this.listen(document, "rr-locked", () => this.keeper?.shut());
+    this.listen(document, "rr-locked", () => this.#lockUp());
+    this.listen(document, "rr-erased", () => this.#tools.forget());
     this.press((what) => this.#tools.do(what));
   }
 
@@ -181,7 +194,9 @@ export default class SheetElement extends Part {
     if (!name || control.form !== this.form) return;
     const all = this.#controls.get(name) ?? [control];
     const answer = answers.read(all.includes(control) && control.type === "text" ? [control] : all);
+    this.#long.delete(name);
     if (answer && answer.length > MOST) {
+      this.#long.add(name);
       this.#say("long");
       return;
     }
@@ -227,16 +242,18 @@ export default class SheetElement extends Part {
 
   /** @param {import("./keeper.js").State | "long"} state what has become of the answers */
   #say(state) {
-    const { copy, lock } = this.keeper ?? {};
+    const { copy, lock, shut = false } = this.keeper ?? {};
+    if (state === "saved" && this.#long.size) state = "long";
     if (state === "parted" && copy) this.#address(copy);
-    if (state === "locked" || state === "saved") this.page.toggleAttribute("data-locked", state === "locked");
+    this.page.toggleAttribute("data-locked", shut);
+    this.dataset.lock = shut ? "shut" : lock ? "open" : "";
     const status = this.one(".rr-status");
     answers.tell(status, status.dataset[state]);
     const failed = ["failed", "uncleared", "full", "long", "newer"].includes(state);
     status.classList.toggle("rr-status-failed", failed);
     this.control("take-over").hidden = state !== "reading";
     this.control("rescue").hidden = !failed;
-    this.dataset.lock = state === "locked" ? "shut" : lock ? "open" : "";
+    if (failed) this.#tools.prepare();
     this.#announce("rr-kept");
     if (state === "saved" && !this.keeper?.sheet.given) this.#tools.safe();
   }

@@ -125,7 +125,8 @@ const versions = (id) => IDBKeyRange.bound([id], [id, []]);
  * @param {string} id
  * @param {(kept: Copy | undefined) => Copy | undefined} change given what is kept, returns what to keep, if anything;
  *   what it throws leaves all as it is
- * @param {{earlier?: boolean}} [options] whether what is kept shall stay as an earlier version
+ * @param {{earlier?: boolean, anew?: boolean}} [options] whether what is kept shall stay as an earlier version; whether
+ *   the copy begins anew, so that its earlier versions go
  * @returns {Promise<Copy | undefined>} what is kept now; fails where there is no room or no leave, and with a NewerError
  *   where newer code wrote it
  */
@@ -146,7 +147,7 @@ export async function update(database, id, change, options) {
       copy = change(kept.result);
       if (copy) copies.put({ ...copy, form: FORM });
       else copies.delete(id);
-      if (!copy || (copy.locked && !kept.result?.locked)) before.delete(versions(id));
+      if (!copy || options?.anew || (copy.locked && !kept.result?.locked)) before.delete(versions(id));
       else if (options?.earlier && kept.result) keepVersion(before, kept.result);
     } catch (error) {
       fault = error;
@@ -176,6 +177,18 @@ export async function remember(database, copy) {
   const transaction = database.transaction(EARLIER, "readwrite", { durability: "strict" });
   const finished = done(transaction);
   keepVersion(transaction.objectStore(EARLIER), copy);
+  await finished;
+}
+
+/**
+ * Keeps several copies at once, or none of them.
+ * @param {IDBDatabase} database
+ * @param {Copy[]} copies
+ */
+export async function fill(database, copies) {
+  const transaction = database.transaction(COPIES, "readwrite", { durability: "strict" });
+  const finished = done(transaction);
+  for (const copy of copies) transaction.objectStore(COPIES).put(copy);
   await finished;
 }
 

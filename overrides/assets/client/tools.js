@@ -36,12 +36,17 @@ export class Tools {
     await keep(this.place.one(".rr-remind"));
   }
 
+  /** Brings in what saves a file, so that it is there even if the connection goes too. */
+  prepare() {
+    import("./save-file.js").then(({ written }) => written([])).catch(console.warn);
+  }
+
   /** Saves what stands on the page as a file, whether or not this browser has it. */
   async #rescue() {
     const { keeper } = this.place.sheet;
     if (!keeper) return;
     const { saveFile } = await import("./save-file.js");
-    await saveFile([keeper.asItStands]);
+    await saveFile([await keeper.whole()]);
   }
 
   /** Offers to print those sections that are shown as things stand. */

@@ -55,8 +55,13 @@ export class Turn {
       this.mine = true;
       this.#told();
       return new Promise((end) => this.#end = () => end(undefined));
-    }).catch(() => {
+    }).catch((error) => {
       if (signal.aborted) return;
+      if (error.name !== "AbortError") { // refused, as where nothing may be stored: then every tab has the turn
+        this.mine = true;
+        this.#told();
+        return;
+      }
       this.mine = false; // another tab has taken it; the next one to be free is ours again
       this.changed();
       this.#wait();

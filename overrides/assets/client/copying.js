@@ -1,0 +1,137 @@
+// What the reader does with the copies of a worksheet: opens, names, duplicates and deletes them.
+
+import { rename } from "./amend.js";
+import { isoDay, longDate, tell } from "./answers.js";
+import * as journal from "./journal.js";
+import { nameOf } from "./shelf.js";
+import * as store from "./store.js";
+
+/** @typedef {import("./copies.js").default} Place The list of copies. */
+/** @typedef {store.Copy} Copy */
+
+/** What to do with the name that is being asked for. @type {((name: string) => unknown) | undefined} */
+let naming;
+
+/**
+ * @param {Place} place
+ * @param {string} what was pressed
+ * @param {HTMLElement} button
+ */
+export async function act(place, what, button) {
+  try {
+    await done(place, what, place.copies.find(({ id }) => id === button.closest("li")?.dataset.copy));
+  } catch (error) {
+    console.warn(error);
+    tell(place.one(".rr-status"), place.dataset.failed);
+  }
+}
+
+/**
+ * @param {Place} place
+ * @param {string} what
+ * @param {Copy | undefined} copy
+ */
+async function done(place, what, copy) {
+  const progress = () => place.sheet.live?.progress({});
+  if (what === "new") ask(place, longDate(isoDay()), (name) => begin(place, { name, progress: progress() }));
+  if (what === "name" || what === "unname") await answer(place, what === "name");
+  if (what === "undelete" && place.deleted) await restore(place, place.deleted);
+  if (!copy) return;
+  if (what === "open") await place.sheet.open(copy.id);
+  if (what === "rename") ask(place, nameOf(place, copy), (name) => call(place, copy, name));
+  if (what === "duplicate") await duplicate(place, copy);
+  if (what === "delete") await remove(place, copy);
+  if (what === "open") place.list();
+}
+
+/**
+ * @param {Place} place
+ * @param {string} name what to suggest
+ * @param {(name: string) => unknown} then
+ */
+function ask(place, name, then) {
+  naming = then;
+  const input = /** @type {HTMLInputElement} */ (place.one("input"));
+  input.value = name;
+  /** @type {HTMLDialogElement} */ (place.one("dialog")).showModal();
+  input.select();
+}
+
+/** @param {Place} place @param {boolean} yes */
+async function answer(place, yes) {
+  const name = /** @type {HTMLInputElement} */ (place.one("input")).value.trim();
+  /** @type {HTMLDialogElement} */ (place.one("dialog")).close();
+  if (yes && name) await naming?.(name);
+}
+
+/** @param {Place} place @param {Partial<Copy>} copy */
+async function begin(place, copy) {
+  const { sheet = "", version } = place.closest("form")?.dataset ?? {};
+  const [id, made] = [`${sheet}~${Date.now().toString(36)}`, new Date().toISOString()];
+  const blank = { id, sheet, version: Number(version), revision: 1, made, saved: made, answers: {} };
+  await store.using((database) => store.update(database, id, () => ({ ...blank, ...copy })));
+  await place.sheet.open(id);
+  place.list();
+}
+
+/** @param {Place} place @param {Copy} copy */
+async function duplicate(place, copy) {
+  await place.sheet.keeper?.flush();
+  const now = await store.using((database) => store.load(database, copy.id));
+  const { answers, progress, locked } = now ?? copy;
+  await begin(place, locked ? { answers, locked } : { name: nameOf(place, copy), answers, progress });
+}
+
+/**
+ * @param {Place} place
+ * @param {Copy} copy
+ * @param {string} name
+ */
+async function call(place, copy, name) {
+  const { keeper } = place.sheet;
+  // A name beside what is locked would stand open; another tab may have locked it meanwhile.
+  const named = (/** @type {Copy | undefined} */ kept) => kept && (kept.locked ? kept : { ...kept, name });
+  if (keeper?.copy === copy.id) await rename(keeper, name);
+  else await store.using((database) => store.update(database, copy.id, named));
+  keeper?.tell(copy.id);
+  place.list();
+}
+
+/** @param {Place} place @param {Copy} copy */
+async function remove(place, copy) {
+  const { sheet } = place;
+  /** @type {Copy | undefined} */
+  let deleted = copy;
+  if (sheet.keeper?.copy === copy.id) {
+    deleted = await sheet.keeper.clear(true);
+    if (!deleted) return;
+    await sheet.open(place.copies.find(({ id }) => id !== copy.id)?.id ?? copy.sheet);
+  } else {
+    await store.using((database) => store.update(database, copy.id, () => undefined));
+    store.guarded(() => journal.forget(localStorage, copy.id));
+    sheet.keeper?.tell(copy.id);
+  }
+  place.deleted = deleted;
+  await place.list();
+  tell(place.one(".rr-status"), place.dataset.deleted, { name: nameOf(place, copy) });
+  offerUndo(place, true);
+}
+
+/** @param {Place} place @param {Copy} copy */
+async function restore(place, copy) {
+  const { sheet } = place;
+  await sheet.open(copy.id);
+  await sheet.keeper?.restore(copy);
+  sheet.show();
+  place.deleted = undefined;
+  tell(place.one(".rr-status"));
+  await place.list();
+  offerUndo(place, false);
+}
+
+/** @param {Place} place @param {boolean} offered */
+function offerUndo(place, offered) {
+  const button = place.control("undelete");
+  button.hidden = !offered;
+  (offered ? button : place.control("new")).focus();
+}
