@@ -14,6 +14,7 @@ SHEET = "worksheets/every-field/?for=couple"
 
 def check(page: Page) -> None:
     page.get_by_role("button", name="Check my answers").click()
+    page.wait_for_function("() => document.querySelector('[data-view=review], .rr-errors:not([hidden])')")
 
 
 def test_a_needed_answer_that_is_missing_is_said_in_words_and_linked(small_visit: Visit) -> None:

@@ -104,7 +104,8 @@ export class Keeper {
 
   /** This copy as it stands on the page, saved or not; a locked one stays locked. @returns {Promise<store.Copy>} */
   async whole() {
-    const kept = await this.database().then((database) => store.load(database, this.id)).catch(() => undefined);
+    const load = async () => store.load(await this.database(), this.id);
+    const kept = await load().catch(() => undefined);
     const had = await opened(kept, this.lock);
     if (kept && !had) return kept;
     return closed({ ...had?.copy, ...this.asItStands, made: had?.copy.made ?? this.asItStands.made }, this.lock);
