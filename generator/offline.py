@@ -9,14 +9,20 @@ from generator.pages import Strings
 
 WORKER = "sw.js"
 """The script that keeps the site, at its root, since it answers for all that stands below it."""
-GONE = "registration.unregister();"
-"""The same while the site is served: a built site that was once served at this address is not to answer for it."""
+GONE = """registration.unregister();
+const prefix = `rr-${new URL("./", location.href).pathname} `;
+caches.keys().then((names) => names.forEach((name) => name.startsWith(prefix) && caches.delete(name)));
+"""
+"""The same where nothing is kept, as while the site is served: what was once kept at this address goes away."""
 SOURCE = "worker.js"
 """The same among the scripts, before its files are named."""
 MANIFEST = "manifest.webmanifest"
 """What a browser reads when somebody installs the guide."""
-LEFT_OUT = re.compile(rf"(paper|assets/javascripts/lunr)/|_headers|{WORKER}$|.*(\.map|\.gz|\.pdf|/social\.png)$")
-"""What is not kept: the PDFs, which readers save themselves, and what no page asks for."""
+LEFT_OUT = re.compile(
+    rf"(paper|assets/javascripts/lunr)/|_|(.*/)?\.|{WORKER}$|.*(\.map|\.gz|\.pdf|/social\.png)$", re.DOTALL
+)
+"""What is not kept: the PDFs, which readers save themselves, and what no page asks for, or no host hands out: hidden
+files, and those at the root that tell a host something."""
 FILES_MARK = "const FILES = {};"
 VERSION_MARK = 'const VERSION = "";'
 
@@ -46,7 +52,6 @@ def manifest(words: Strings) -> str:
     ]
     return json.dumps(
         {
-            "id": "./",
             "name": words["app_name"],
             "short_name": words["app_name"],
             "lang": words["language"],

@@ -1,5 +1,6 @@
 """The MkDocs plugin: gives MkDocs the guide's pages from memory."""
 
+import json
 import logging
 import os
 from collections.abc import Callable, Iterable, Iterator
@@ -55,6 +56,8 @@ class PluginConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs gives thi
 
     paper = config_options.Type(bool, default=True)
     """Whether PDFs are made, and the pages lead to them."""
+    offline = config_options.Type(bool, default=True)
+    """Whether browsers keep a built site for use without a connection."""
 
 
 class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  # MkDocs gives this hook no types
@@ -67,6 +70,11 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
     """The guide as it last could be read."""
     worker = ""
     """The script that keeps the site for use without a connection, before its files are named."""
+
+    @property
+    def keeping(self) -> bool:
+        """Whether browsers are to keep the site."""
+        return self.config.offline and not self.serving
 
     def on_startup(self, *, command: Command, dirty: bool) -> None:  # noqa: ARG002  # MkDocs gives it
         """Remember whether a person is watching: then problems are shown on the pages and the server stays up."""
@@ -87,7 +95,7 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
         except GuideError as error:
             if not (self.serving and self.words):
                 raise PluginError(f"The words of the interface cannot be read.\n\n{error}") from None
-        config.extra["offline"] = not self.serving
+        config.extra["offline"] = self.keeping
         # The theme's templates print them as they are.
         config.extra["strings"] = {name: escape(words) for name, words in self.words.items()}
         return config
@@ -116,7 +124,7 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
             files.append(File.generated(config, file.src_uri, content=small, inclusion=InclusionLevel.INCLUDED))
         assert self.words is not None  # read before any file
         made = [pages.Rendered(WORDS, wordlist.words()), pages.Rendered(offline.MANIFEST, offline.manifest(self.words))]
-        made += [pages.Rendered(offline.WORKER, offline.GONE)] if self.serving else []
+        made += [] if self.keeping else [pages.Rendered(offline.WORKER, offline.GONE)]
         for page in [*made, *rendered]:
             files.append(File.generated(config, page.path, content=page.text, inclusion=InclusionLevel.INCLUDED))
         return files
@@ -125,14 +133,15 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
         """Put the policy, the script that keeps the site, and the PDFs into the site.
 
         While the site is served, each PDF is only made when somebody asks for it, nothing is kept, and there is no
-        policy: the page reloads by an inline script. Raises PluginError where a PDF cannot be made, or a page breaks
-        the policy.
+        policy: the page reloads by an inline script. Raises PluginError where a PDF cannot be made, or a page or
+        the search breaks the policy.
         """
         if self.serving:
             return
         site = Path(config.site_dir)
         _guard(site)
-        if self.worker:
+        _searchable(site)
+        if self.worker and self.keeping:
             files = {path.relative_to(site).as_posix(): path.read_bytes() for path in _files(site, "*")}
             worker = scripts.small(offline.worker(self.worker, files))
             (site / offline.WORKER).write_text(worker, encoding="utf-8")
@@ -224,6 +233,16 @@ def _guard(site: Path) -> None:
         raise PluginError(f"The site cannot be protected.\n\n{error}") from None
     for file, text in guarded.items():
         (site / file).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _searchable(site: Path) -> None:
+    index = site / "search" / "search_index.json"
+    languages = json.loads(index.read_text(encoding="utf-8"))["config"]["lang"] if index.is_file() else ["en"]
+    if languages != ["en"]:
+        raise PluginError(
+            f"The search works in English only: for {', '.join(languages)} the theme loads more scripts, which the "
+            "policy forbids. Set `lang: en` for the plugin `search` in mkdocs.yml, or take that plugin out."
+        )
 
 
 def _root(config: MkDocsConfig) -> Path:

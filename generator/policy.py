@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
@@ -55,7 +55,12 @@ LINK_SCHEMES = {"http", "https", "mailto", "tel"}
 UNSEEN = re.compile(r"[\x00-\x20]")
 """What browsers leave out of a scheme."""
 CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-CSS_LOAD = re.compile(r"""(?:url\(\s*["']?|@import\s+["']|image-set\(\s*["'])([^"')]*)""", re.IGNORECASE)
+CSS_LOAD = re.compile(
+    r"""(?:(?:url|src)\(\s*["']?|@import\s*["']|(?<=[\s,(])["'](?=\s*(?:https?:|/[/\\])))([^"')]*)""", re.IGNORECASE
+)
+"""What loads something, and any other text that is an address of another host, as in a list of pictures."""
+SCOPE = re.compile(r"""(?<=^__md_scope=new URL\(")[./]*(?=",location\))""")
+"""What differs from page to page in the theme's first script: the way to the root of the site."""
 
 
 def guard(files: Mapping[str, str]) -> dict[str, str]:
@@ -67,6 +72,7 @@ def guard(files: Mapping[str, str]) -> dict[str, str]:
     wrong = [problem for page in pages.values() for problem in page.problems]
     for file, text in files.items():
         wrong += stylesheet_problems(file, text) if file.endswith(".css") else []
+    wrong += odd_scripts(list(pages.values()))
     if wrong:
         raise GuideError(wrong)
     hashes = frozenset().union(*(page.hashes for page in pages.values()))
@@ -81,6 +87,18 @@ class Page:
     hashes: frozenset[str]
     """The hashes of its inline scripts, as a policy names them."""
     problems: tuple[Problem, ...]
+    scripts: Mapping[str, Problem]
+    """Its inline scripts, each with what is wrong with it if it isn't one of the theme's."""
+
+
+def odd_scripts(pages: Collection[Page]) -> list[Problem]:
+    """Return the inline scripts that aren't the theme's: those of the theme stand on every page."""
+    return [
+        problem
+        for page in pages
+        for script, problem in page.scripts.items()
+        if not all(script in other.scripts for other in pages)
+    ]
 
 
 def read(file: str, text: str) -> Page:
@@ -90,7 +108,7 @@ def read(file: str, text: str) -> Page:
     reader.close()
     if text.count(MARK) != 1:
         reader.wrong(f"the policy stands after {MARK}, which must be there once", (1, 0))
-    return Page(frozenset(reader.hashes), tuple(reader.problems))
+    return Page(frozenset(reader.hashes), tuple(reader.problems), reader.scripts)
 
 
 def stylesheet_problems(file: str, text: str) -> list[Problem]:
@@ -137,12 +155,17 @@ class _Reader(HTMLParser):
         self.hashes: set[str] = set()
         self.problems: list[Problem] = []
         self.articles = 0
+        self.scripts: dict[str, Problem] = {}
         self.script: list[str] | None = None
+        self.began = (1, 0)
+
+    def problem(self, message: str, place: tuple[int, int]) -> Problem:
+        line, column = place
+        excerpt = self.lines[line - 1] if line <= len(self.lines) else ""
+        return Problem(self.file, line, column + 1, message, excerpt=excerpt)
 
     def wrong(self, message: str, place: tuple[int, int] | None = None) -> None:
-        line, column = place or self.getpos()
-        excerpt = self.lines[line - 1] if line <= len(self.lines) else ""
-        self.problems.append(Problem(self.file, line, column + 1, message, excerpt=excerpt))
+        self.problems.append(self.problem(message, place or self.getpos()))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.articles += tag == "article"
@@ -150,15 +173,17 @@ class _Reader(HTMLParser):
         for message in _faults(tag, given):
             self.wrong(message)
         if tag == "script" and "src" not in given and given.get("type", "").strip().lower() not in DATA_TYPES:
-            self.script = []
+            self.script, self.began = [], self.getpos()
             if self.articles:
                 self.wrong("the text of a page has no script in it")
 
     def handle_endtag(self, tag: str) -> None:
         self.articles -= tag == "article"
         if tag == "script" and self.script is not None:
-            self.hashes.add(_hash("".join(self.script)))
-            self.script = None
+            script, self.script = "".join(self.script), None
+            self.hashes.add(_hash(script))
+            message = "an inline script is one of the theme's, and so on every page"
+            self.scripts[SCOPE.sub("", script)] = self.problem(message, self.began)
 
     def handle_data(self, data: str) -> None:
         if self.script is not None:

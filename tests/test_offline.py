@@ -5,7 +5,8 @@ import re
 from pathlib import Path
 
 from generator import offline, pages, theme
-from tests.conftest import ROOT
+from tests.conftest import ROOT, build, write
+from tests.test_plugin import CONFIG
 from tests.test_site import elements, landing
 
 SOURCE = (ROOT / "overrides" / "assets" / "client" / offline.SOURCE).read_text(encoding="utf-8")
@@ -40,6 +41,20 @@ def test_pages_are_kept_under_their_addresses() -> None:
     assert list(offline.kept(FILES)) == ["404.html", "a/", "assets/x.css", "./"]
 
 
+def test_what_hosts_keep_to_themselves_is_not_kept() -> None:
+    names = [
+        ".DS_Store",
+        "a/.DS_Store",
+        ".git/HEAD",
+        ".htaccess",
+        "_redirects",
+        "_worker.js",
+        ".well-known/x/index.html",
+    ]
+    assert offline.kept(dict.fromkeys(names, b"")) == {}
+    assert list(offline.kept({"a.b/_x.css": b""})) == ["a.b/_x.css"]
+
+
 def test_pdfs_headers_and_what_no_page_asks_for_are_not_kept() -> None:
     names = ["paper/x.pdf", "_headers", "_headers.nginx", "sw.js", "sitemap.xml.gz", "assets/x.js.map"]
     assert offline.kept(dict.fromkeys(names, b"")) == {}
@@ -59,8 +74,18 @@ def test_everything_that_pages_load_is_kept(site: Path) -> None:
                 assert landing(site, page, loads) in kept, loads
 
 
+def test_a_site_can_be_built_that_no_browser_keeps(tmp_path: Path) -> None:
+    config = CONFIG.replace("CUSTOM", str(ROOT / "overrides"))
+    config = config.replace("[relationship-reset]", "[{relationship-reset: {offline: false}}]")
+    project = write(tmp_path, {"mkdocs.yml": config, "docs/index.md": "# Start\n", "worksheets/x.txt": ""})
+    built = build(project / "mkdocs.yml", project / "site")
+    assert (built / "sw.js").read_text(encoding="utf-8") == offline.GONE
+    assert "rr-newer" not in (built / "index.html").read_text(encoding="utf-8"), "with it the page would keep the site"
+
+
 def test_it_is_installed_under_a_name_that_gives_nothing_away_with_pictures_that_are_there(site: Path) -> None:
     manifest = json.loads((site / "manifest.webmanifest").read_text(encoding="utf-8"))
+    assert "id" not in manifest, "guides in two folders of one host are two apps"
     assert manifest["name"] == manifest["short_name"] == pages.strings()["app_name"]
     assert not re.search("relation|couple|reset|repair", manifest["name"], re.IGNORECASE)
     for icon in manifest["icons"]:

@@ -16,7 +16,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
-from generator import pages
+from generator import offline, pages
 from generator.pages import Strings
 from generator.plugin import GuidePlugin
 from generator.problems import GuideError, Problem
@@ -138,7 +138,7 @@ def test_a_served_site_has_no_policy_and_is_not_kept_by_the_browser(project: Pat
         assert "Content-Security-Policy" not in page(server)
         assert "rr-newer" not in page(server)
         with urllib.request.urlopen(f"{server}sw.js", timeout=PATIENCE) as answer:  # noqa: S310  # our own server
-            assert answer.read() == b"registration.unregister();"
+            assert answer.read() == offline.GONE.encode()
 
 
 def test_a_site_served_with_problems_from_the_start_comes_up_and_recovers(project: Path) -> None:

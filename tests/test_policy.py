@@ -89,6 +89,10 @@ STYLES = [
     '@import url("//evil.example/x.css");',
     "a {\n  background: URL( https://evil.example/x.png)\n}",
     'a { background: image-set("https://evil.example/x.png" 1x) }',
+    "@import'https://evil.example/x.css';",
+    'a { background: image-set("x.png" 1x, "https://evil.example/x.png" 2x) }',
+    'a { background: image-set(url(x.png) 1x, "//evil.example/x.png" 2x) }',
+    'a { background: src("https://evil.example/x.png") }',
     "@font-face { src: url(data:font/woff2;base64,AAAA) }",
 ]
 
@@ -113,7 +117,8 @@ def test_a_stylesheet_that_loads_from_elsewhere_is_a_problem_with_its_place(styl
 
 
 def test_a_stylesheet_may_draw_with_its_own_files_and_pictures_in_itself() -> None:
-    style = "a { b: url(../x.svg); c: url('data:image/svg+xml,<svg>'); } /* url(https://a.example/) */"
+    style = "a { content: 'to: // you'; b: url(../x.svg); } /* url(https://a.example/) */"
+    style += """ a { c: url("data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>") }"""
     assert policy.stylesheet_problems("x.css", style) == []
 
 
@@ -124,6 +129,18 @@ def test_every_problem_of_every_file_is_told_at_once() -> None:
     assert [(problem.file, problem.line) for problem in told.value.problems] == [
         *(("a.html", 9), ("a.html", 10), ("b.html", 1), ("c.css", 1))
     ]
+
+
+def test_an_inline_script_that_is_not_on_every_page_is_a_problem_with_its_place() -> None:
+    def page(part: str, way: str) -> str:
+        themes = f'<script>__md_scope=new URL("{way}",location),a=1</script>'
+        return PAGE.format(part).replace("<title>", f"{themes}<title>")
+
+    files = {"a/index.html": page("</article>\n<script>x()</script><article>", ".."), "b.html": page("", ".")}
+    with pytest.raises(GuideError) as told:
+        policy.guard(files)
+    assert [(problem.file, problem.line) for problem in told.value.problems] == [("a/index.html", 10)]
+    assert policy.guard({"a/index.html": page("", ".."), "b.html": page("", ".")})
 
 
 def test_a_script_of_the_theme_is_allowed_by_the_hash_that_a_browser_computes() -> None:
@@ -162,6 +179,15 @@ def test_the_header_says_what_the_pages_say_and_who_may_frame_them(site: Path) -
         assert f"{quoted}{said}; frame-ancestors 'none'{quoted}" in text
         assert all(value in text for value in policy.HEADERS.values())
         assert max(map(len, text.splitlines())) < 2_000, "longer lines are cut off by some hosts"
+
+
+def test_a_search_that_the_policy_would_break_stops_the_build(tmp_path: Path) -> None:
+    config = CONFIG.replace("CUSTOM", str(ROOT / "overrides")).replace("plugins: [", "plugins: [search, ")
+    config = config.replace("name: material", "name: material, language: de")
+    files = {"mkdocs.yml": config, "docs/index.md": "# Start\n", "worksheets/x.txt": ""}
+    project = write(tmp_path, files)
+    with pytest.raises(AssertionError, match="The search works in English only: for de the theme loads more"):
+        build(project / "mkdocs.yml", project / "site")
 
 
 @pytest.mark.parametrize("part", ["<b onclick='x()'>x</b>", "<script>x()</script>", "![x](https://evil.example/x.png)"])

@@ -17,6 +17,8 @@ class Host(ThreadingHTTPServer):
         self.folder = folder
         self.broken: set[str] = set()
         """The paths at which it fails."""
+        self.also: set[str] = set()
+        """The folders at its root in each of which the same site stands once more."""
         self.address = f"http://localhost:{self.server_port}/"
 
     def finish_request(self, request: socket | tuple[bytes, socket], client_address: Any) -> None:
@@ -47,6 +49,11 @@ class _Handler(SimpleHTTPRequestHandler):
             return None
         del self.headers["If-Modified-Since"]  # versions follow each other here within a second
         return super().send_head()
+
+    def translate_path(self, path: str) -> str:
+        first, _, rest = path.removeprefix("/").partition("/")
+        again = isinstance(self.server, Host) and first in self.server.also
+        return super().translate_path(f"/{rest}" if again else path)
 
     def end_headers(self) -> None:
         for line in (Path(self.directory) / "_headers").read_text(encoding="utf-8").splitlines()[1:]:

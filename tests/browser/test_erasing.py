@@ -37,7 +37,7 @@ def begun(visit: Visit) -> Page:
             localStorage.setItem(key, value);
           sessionStorage.setItem("rr-timer:x", "{}");
           localStorage.setItem("foreign", "of another site here");
-          await (await caches.open("rr-1")).put("/x", new Response("kept"));
+          await (await caches.open("rr-/ 1")).put("/x", new Response("kept"));
         }"""
     )
     return page
@@ -82,18 +82,31 @@ def test_my_reset_erases_too_and_shows_nothing_as_begun(small_visit: Visit) -> N
     expect(page.locator(".rr-mine-step input:checked")).to_have_count(0)
 
 
-def test_the_guide_kept_for_use_without_a_connection_goes_too(visits: Callable[..., Visit], small_site: Path) -> None:
+def test_the_guide_kept_for_use_without_a_connection_goes_too_but_no_other_guide(
+    visits: Callable[..., Visit], small_site: Path
+) -> None:
     with hosted(small_site) as host:
+        host.also = {"a", "b"}
         visit = visits(host.folder, own=host.address, service_workers="allow")
-        visit.open("")
-        expect(visit.page.locator(".rr-kept")).to_be_visible(timeout=60_000)
-        page = visit.open("care/")  # it comes from what is kept
-        assert json.loads(page.evaluate(TRACES))["caches"] != []
+        for address in ("a/", "b/"):
+            visit.open(address)
+            expect(visit.page.locator(".rr-kept")).to_be_visible(timeout=60_000)
+        page = visit.open("b/care/")  # it comes from what is kept
+        kept = sorted(json.loads(page.evaluate(TRACES))["caches"])
+        assert [name.split(" ")[0] for name in kept] == ["rr-/a/", "rr-/b/"]
+        expect(page.locator(".rr-kept")).to_be_visible()
         erase(page)
         expect(page.get_by_text(GONE)).to_be_visible()
+        expect(page.locator(".rr-kept")).to_be_hidden()
         page.evaluate("fetch('../questions/')")
-        assert json.loads(page.evaluate(TRACES))["caches"] == []
-        assert page.evaluate("navigator.serviceWorker.getRegistrations().then(all => all.length)") == 0
+        page.evaluate("document.querySelector('.rr-kept').hidden = false; document$.next(document)")  # as on a new page
+        expect(page.locator(".rr-kept")).to_be_hidden()
+        assert json.loads(page.evaluate(TRACES))["caches"] == kept[:1]
+        scopes = page.evaluate("navigator.serviceWorker.getRegistrations().then(all => all.map(one => one.scope))")
+        assert scopes == [f"{host.address}a/"]
+        host.shutdown()
+        host.server_close()
+        expect(visit.open("a/topic/").locator("h1")).to_be_visible()
 
 
 def test_a_sheet_open_in_another_tab_brings_nothing_back(small_visit: Visit) -> None:

@@ -22,6 +22,12 @@ SHOWN = """async files => {
 }"""
 """Which version the page is of, and each of these files as it gets them."""
 
+FAILED = """() => caches.match(location.origin + "/", {cacheName: "rr-/ failed"})
+  .then(note => note.json()).then(note => note.times)"""
+"""How often in a row the guide could not be kept."""
+FAILED_BEFORE = """async times => (await caches.open("rr-/ failed"))
+  .put("/", new Response(JSON.stringify({times, when: 0, version: ""})))"""
+
 
 def changed(site: Path, folder: Path) -> Path:
     """Return a site of another version: every page, script and style of it differs."""
@@ -116,8 +122,13 @@ def test_a_newer_version_waits_until_the_reader_agrees_and_no_page_ever_mixes_tw
     assert versions(sheet) == versions(other) == {1}
     sheet.reload()
     assert versions(sheet) == {1}
-    with sheet.expect_navigation(), other.expect_navigation():
+    sheet.evaluate("document.querySelector('.rr-page').dataset.visit = ''")  # it shows what is kept nowhere
+    with other.expect_navigation():
         other.get_by_role("button", name="Show it").click()
+    other.wait_for_function(READY)
+    assert sheet.evaluate("!document.documentElement.outerHTML.includes('second version')")
+    sheet.evaluate("delete document.querySelector('.rr-page').dataset.visit")
+    sheet.wait_for_function("() => document.documentElement.outerHTML.includes('second version')")
     sheet.wait_for_function(READY)
     assert versions(sheet) == versions(other) == {2}
     expect(sheet.locator("#rr-f-long")).to_have_value("kqwriting")
@@ -137,13 +148,54 @@ def test_where_one_file_of_a_newer_version_cannot_be_had_the_one_before_stays_wh
         host.broken.add("/assets/client/deck.js")
     else:
         shutil.copy(old / "assets" / "client" / "deck.js", host.folder / "assets" / "client" / "deck.js")
-    assert newer(page) == "redundant"
-    assert len([name for name in page.evaluate("caches.keys()") if name.startswith("rr-")]) == 1
+    assert newer(page) == newer(page) == "redundant"
+    assert page.evaluate(FAILED) == 1, "it is not tried again at once"
+    assert len([name for name in page.evaluate("caches.keys()") if not name.endswith(" failed")]) == 1
     host.shutdown()
     host.server_close()
     for address in ("topic/", "worksheets/every-field/"):
         assert versions(visit.open(address)) == {1}
         expect(visit.page.locator(".rr-newer")).to_be_hidden()
+
+
+def test_after_five_tries_to_keep_a_newer_version_the_guide_comes_from_its_host_again(
+    visits: Visits, host: Host, tmp_path: Path
+) -> None:
+    visit = keeping(visits, host)
+    page = visit.page
+    host.folder = changed(host.folder, tmp_path / "second")
+    host.broken.add("/assets/client/deck.js")
+    page.evaluate(FAILED_BEFORE, 4)
+    assert newer(page) == "redundant"
+    page.wait_for_function("async () => !(await navigator.serviceWorker.getRegistrations()).length")
+    assert page.evaluate("caches.keys()") == ["rr-/ failed"]
+    page = visit.open("topic/")
+    assert page.evaluate("!navigator.serviceWorker.controller")
+    expect(page.locator(".rr-kept")).to_be_hidden()
+    assert page.evaluate(FAILED) == 5
+
+
+def test_what_a_browser_has_cleared_comes_from_the_host_and_is_kept_anew(visits: Visits, host: Host) -> None:
+    visit = keeping(visits, host)
+    visit.page.evaluate("caches.keys().then(names => Promise.all(names.map(name => caches.delete(name))))")
+    page = visit.open("guide/no-such-page/")
+    expect(page.locator("h1")).to_have_text("This page is not here")
+    page.wait_for_function(
+        """async () => {
+          const [name] = await caches.keys();
+          return name && await caches.match(new URL("/404.html", location), {cacheName: name});
+        }"""
+    )
+
+
+def test_what_is_kept_goes_away_when_the_site_is_built_without_it(visits: Visits, host: Host, tmp_path: Path) -> None:
+    page = keeping(visits, host).page
+    host.folder = shutil.copytree(host.folder, tmp_path / "without")
+    (host.folder / "sw.js").write_text(offline.GONE, encoding="utf-8")
+    page.evaluate("navigator.serviceWorker.ready.then(kept => kept.update())")
+    page.wait_for_function(
+        """async () => !(await navigator.serviceWorker.getRegistrations()).length && !(await caches.keys()).length"""
+    )
 
 
 def test_the_guide_can_be_installed(visits: Visits, host: Host) -> None:

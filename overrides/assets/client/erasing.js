@@ -92,8 +92,9 @@ function forget(base) {
  */
 async function offline(base) {
   const workers = await navigator.serviceWorker?.getRegistrations() ?? [];
-  const own = workers.filter(({ scope }) => scope.startsWith(base));
-  const kept = (await globalThis.caches?.keys() ?? []).filter((name) => name.startsWith("rr-"));
+  const own = workers.filter(({ scope }) => scope === base);
+  const prefix = `rr-${new URL(base).pathname} `; // see worker.js
+  const kept = (await globalThis.caches?.keys() ?? []).filter((name) => name.startsWith(prefix));
   return [...own.map((worker) => () => worker.unregister()), ...kept.map((name) => () => caches.delete(name))];
 }
 

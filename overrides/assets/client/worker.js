@@ -6,8 +6,14 @@
   /** @type {Record<string, string>} */
   const FILES = {};
   const VERSION = "";
-  const [PREFIX, HERE] = ["rr-", new URL("./", location.href).href];
-  const CACHE = PREFIX + VERSION;
+  const HERE = new URL("./", location.href).href;
+  // Other guides on the same host keep theirs beside it. No address has a space in it.
+  const PREFIX = `rr-${new URL(HERE).pathname} `;
+  const [CACHE, FAILED] = [PREFIX + VERSION, `${PREFIX}failed`];
+  /** After so many tries in a row nothing is kept any more. Before the second, two hours pass; then four, and so on. */
+  const [TRIES, HOUR] = [5, 3_600_000];
+  /** Whether something was not there that is to be. */
+  let missed = false;
 
   /** @param {ArrayBuffer} data */
   const checksum = async (data) => {
@@ -28,28 +34,61 @@
     return new Response(data, { headers });
   };
 
+  /** @param {string} but the name of what stays */
+  const tidy = async (but) => {
+    for (const name of await caches.keys()) if (name.startsWith(PREFIX) && name !== but) await caches.delete(name);
+  };
+
+  /** @returns {Promise<{times: number, when: number, version: string}>} how often it failed in a row, and the last time */
+  const failures = async () => {
+    const note = await caches.match(HERE, { cacheName: FAILED });
+    return note?.json() ?? { times: 0, when: 0, version: "" };
+  };
+
+  /** Notes that it failed. In the end nothing is kept: else the version before would stay for ever. */
+  const fail = async () => {
+    const times = (await failures()).times + 1;
+    const note = JSON.stringify({ times, when: Date.now(), version: VERSION });
+    await (await caches.open(FAILED)).put(HERE, new Response(note));
+    if (times < TRIES) return;
+    await tidy(FAILED);
+    worker.registration.unregister(); // it waits for the installing to end, so nothing can wait for it
+  };
+
   /** Keeps everything or, where anything fails, nothing: then the version before stays. */
   const take = async () => {
+    const { times, when, version } = await failures();
+    const early = Math.abs(Date.now() - when) < HOUR * 2 ** Math.min(times, 7);
+    if (version === VERSION && early) throw new Error("this version could not be kept and is tried again later");
     const cache = await caches.open(CACHE);
     try {
       await Promise.all(Object.keys(FILES).map(async (address) => cache.put(address, await fetched(address))));
     } catch (error) {
       await caches.delete(CACHE);
+      await fail();
       throw error;
     }
+    await caches.delete(FAILED);
   };
 
-  const tidy = async () => {
-    for (const name of await caches.keys()) if (name.startsWith(PREFIX) && name !== CACHE) await caches.delete(name);
+  /** Keeps everything anew where something of it was lost. */
+  const mend = async () => {
+    if (!missed) return;
+    missed = false;
+    await take();
   };
 
-  /** @param {string} address @returns {Promise<Response | undefined>} what is kept */
-  const own = (address) => caches.match(new URL(address, HERE).href, { cacheName: CACHE }); // opening would make it anew
+  /** @param {string} address @returns {Promise<Response | undefined>} what is kept; a browser may have cleared it */
+  const own = async (address) => {
+    const kept = await caches.match(new URL(address, HERE).href, { cacheName: CACHE }); // opening would make it anew
+    missed ||= !kept;
+    return kept;
+  };
 
-  /** The page for what is not here, as it is kept. */
-  const missing = async () => {
+  /** The page for what is not here, as it is kept. @param {Request} request */
+  const missing = async (request) => {
     const page = await own("404.html");
-    return page ? new Response(page.body, { status: 404, headers: page.headers }) : Response.error();
+    return page ? new Response(page.body, { status: 404, headers: page.headers }) : fetch(request);
   };
 
   /** @param {Request} request @returns {Promise<Response> | undefined} nothing where the network is to answer */
@@ -58,16 +97,19 @@
     const asked = (url.origin + url.pathname).replace(/\/index\.html$/, "/");
     if (request.method !== "GET" || !asked.startsWith(HERE)) return;
     const address = asked.slice(HERE.length) || "./";
-    if (Object.hasOwn(FILES, address)) return own(address).then((kept) => kept ?? fetch(request)); // a browser may have cleared it
+    if (Object.hasOwn(FILES, address)) return own(address).then((kept) => kept ?? fetch(request));
     if (request.mode !== "navigate") return;
     if (Object.hasOwn(FILES, `${address}/`)) return Promise.resolve(Response.redirect(`${asked}/${url.search}`));
     // A page that this version does not have may be one of the next; it would come in pieces of both.
-    return /(^|\/)[^./]*(\.html)?$/.test(address) ? missing() : fetch(request).catch(missing);
+    return /(^|\/)[^./]*(\.html)?$/.test(address) ? missing(request) : fetch(request).catch(() => missing(request));
   };
 
   worker.addEventListener("install", (/** @type {any} */ event) => event.waitUntil(take()));
-  worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(tidy()));
-  worker.addEventListener("message", (/** @type {any} */ event) => event.data === "rr-show" && worker.skipWaiting());
+  worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(tidy(CACHE)));
+  worker.addEventListener("message", (/** @type {any} */ event) => {
+    if (event.data === "rr-show") worker.skipWaiting();
+    if (event.data === "rr-mend") event.waitUntil(mend());
+  });
   worker.addEventListener("fetch", (/** @type {any} */ event) => {
     const given = answer(event.request);
     if (given) event.respondWith(given);
