@@ -308,7 +308,13 @@ def test_rows_on_blank_paper_say_what_can_be_chosen(visit: Visit) -> None:
 
 def test_where_controls_do_not_grow_with_what_is_written_no_answer_is_clipped(small_visit: Visit) -> None:
     page = ready(small_visit.open("worksheets/every-field/?for=couple"))
-    page.add_style_tag(content="* { field-sizing: fixed !important }")
+    page.evaluate(
+        """() => {
+          const sheet = new CSSStyleSheet();
+          sheet.replaceSync("* { field-sizing: fixed !important }");
+          document.adoptedStyleSheets = [sheet];
+        }"""
+    )
     names = ("short", "long", "people--1", "deeds--1--what", "own--1")
     marks = {name: [f"kq{at}x{number}z" for number in range(300)] for at, name in enumerate(names)}
     assert page.evaluate(FILL, {name: " ".join(all_of_it) for name, all_of_it in marks.items()}) == []
