@@ -12,7 +12,7 @@ export NO_MKDOCS_2_WARNING := 1
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 SOURCES := $(shell find docs worksheets overrides generator mkdocs.yml -not -path '*__pycache__*' | sed 's/ /\\ /g')
 
-.PHONY: always serve site check lint test test-browser test-others bench bench-typing bench-paper lock clean
+.PHONY: always serve site check lint test test-browser-1 test-browser-2 test-others bench bench-typing bench-paper lock clean
 
 serve: .venv/ready
 	$(BIN)/mkdocs serve --dev-addr $(ADDRESS)
@@ -38,14 +38,17 @@ lint: .venv/ready-dev
 	$(BIN)/deno lint --quiet
 	$(BIN)/deno check --quiet overrides/assets/client tests/js
 
-# The tests in a browser and the others run beside each other: one browser leaves a second processor idle.
+# Three parts, two at a time: one browser leaves a second processor idle.
 test: .venv/ready-dev
 	$(BIN)/deno test --quiet --no-check tests/js
 	+CHROMIUM="$$($(BIN)/python -m tests.browser.chromium)" && export CHROMIUM && \
-	  $(MAKE) --jobs=2 --output-sync=target test-browser test-others
+	  $(MAKE) --jobs=2 --output-sync=target test-browser-1 test-others test-browser-2
 
-test-browser:
-	$(BIN)/pytest tests/browser
+test-browser-1:
+	$(BIN)/pytest tests/browser/test_[a-l]*.py
+
+test-browser-2:
+	$(BIN)/pytest tests/browser/test_[m-z]*.py
 
 test-others:
 	$(BIN)/pytest --ignore=tests/browser

@@ -41,7 +41,7 @@ export default class FileElement extends Part {
     }
     if (!arrived.hash || arrived.pathname !== pathname) return;
     // The check before a sheet for two, or a lock, comes first: a dialog that nobody sees would freeze the page.
-    if (!this.parentElement?.checkVisibility() || this.querySelector("dialog[open]")) return;
+    if (!this.parentElement?.checkVisibility() || this.querySelector("[data-talk=take][open]")) return;
     const { fromLink } = await import("./take.js");
     if (this.isConnected) fromLink(this, arrived.hash, () => arrived.hash = "");
   }

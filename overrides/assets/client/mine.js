@@ -45,9 +45,9 @@ export default class MineElement extends Part {
    * @param {number} count how many copies there are
    * @returns {(Node | string)[]}
    */
-  #state({ id, name, made, progress, answers }, address, count) {
+  #state({ id, name, made, progress, answers, locked }, address, count) {
     const { done, of } = progress ?? { done: 0, of: 0 };
-    const far = fill(this.dataset.begun, { done, of });
+    const far = locked ? this.dataset.locked ?? "" : fill(this.dataset.begun, { done, of });
     const state = answers["rr-done"] ? this.dataset.done ?? "" : far;
     if (count === 1 && !name) return [state];
     const href = `${address}?copy=${encodeURIComponent(id)}`;
