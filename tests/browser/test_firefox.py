@@ -106,6 +106,7 @@ def test_in_firefox_a_locked_link_opens_with_its_words_and_leaves_the_address(
         browser.wait("document.querySelector('#rr-give-link').value")
         browser.goto(browser.evaluate("document.querySelector('#rr-give-link').value"))
         browser.wait("document.querySelector('[data-talk=take]').open")
+        browser.wait("!location.hash")
         assert browser.evaluate("location.href") == address + SHEET
         browser.click("[data-talk=take] [data-do=look]")
         browser.wait("document.querySelector('#rr-take-words').checkVisibility()")

@@ -10,6 +10,9 @@ export default class FileElement extends Part {
   connectedCallback() {
     this.listen(this, "click change", ({ target }) => this.#do(target));
     this.listen(window, "hashchange", () => this.#arrive());
+    // The theme, slower on some days, may write the address anew after it was tidied.
+    const { navigation } = /** @type {{navigation?: EventTarget}} */ (globalThis);
+    if (navigation) this.listen(navigation, "currententrychange", () => this.#arrive());
     this.listen(document, "rr-choice rr-answers", () => arrived.hash && this.#arrive());
     this.hidden = false;
     this.#arrive();
