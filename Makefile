@@ -38,11 +38,11 @@ lint: .venv/ready-dev
 	$(BIN)/deno lint --quiet
 	$(BIN)/deno check --quiet overrides/assets/client tests/js
 
-# Three parts, two at a time: one browser leaves a second processor idle.
+# Three parts, two at a time and the longest first: one browser leaves a second processor idle.
 test: .venv/ready-dev
 	$(BIN)/deno test --quiet --no-check tests/js
 	+CHROMIUM="$$($(BIN)/python -m tests.browser.chromium)" && export CHROMIUM && \
-	  $(MAKE) --jobs=2 --output-sync=target test-browser-1 test-others test-browser-2
+	  $(MAKE) --jobs=2 --output-sync=target test-browser-2 test-browser-1 test-others
 
 test-browser-1:
 	$(BIN)/pytest tests/browser/test_[a-l]*.py

@@ -34,6 +34,14 @@ def second_tab(visit: Visit) -> Page:
     return page
 
 
+def begun(visit: Visit, words: str) -> Page:
+    """A sheet with one answer that is saved."""
+    page = ready(visit.open(SHEET))
+    page.locator("#rr-f-short").fill(words)
+    saved(page)
+    return page
+
+
 def take_over(page: Page) -> None:
     page.get_by_role("button", name="Write here instead").click()
     expect(page.locator("#rr-f-short")).to_be_enabled()
@@ -88,9 +96,7 @@ def test_what_one_tab_clears_no_other_brings_back(small_visit: Visit) -> None:
 
 
 def test_where_both_wrote_the_same_answer_both_are_kept(small_visit: Visit) -> None:
-    page = ready(small_visit.open(SHEET))
-    page.locator("#rr-f-short").fill("the beginning")
-    saved(page)
+    page = begun(small_visit, "the beginning")
     page.evaluate(UNDER_THE_HAND, {"answers": {"short": "from elsewhere"}})
     page.locator("#rr-f-short").fill("from here")
     expect(page.locator("rr-sheet .rr-status")).to_contain_text("a copy of its own")
@@ -101,9 +107,7 @@ def test_where_both_wrote_the_same_answer_both_are_kept(small_visit: Visit) -> N
 
 
 def test_where_both_wrote_different_answers_they_stand_together(small_visit: Visit) -> None:
-    page = ready(small_visit.open(SHEET))
-    page.locator("#rr-f-short").fill("from here")
-    saved(page)
+    page = begun(small_visit, "from here")
     page.evaluate(UNDER_THE_HAND, {"answers": {"long": "from elsewhere"}})
     page.locator("#rr-f-short").fill("from here, and more")
     saved(page)
@@ -111,9 +115,7 @@ def test_where_both_wrote_different_answers_they_stand_together(small_visit: Vis
 
 
 def test_words_noted_at_closing_that_another_tab_has_overtaken_stay_as_an_earlier_version(small_visit: Visit) -> None:
-    page = ready(small_visit.open(SHEET))
-    page.locator("#rr-f-short").fill("the beginning")
-    saved(page)
+    page = begun(small_visit, "the beginning")
     note = """localStorage.setItem("rr-journal:every-field", JSON.stringify(
       {copy: "every-field", revision: 0, changes: [["short", "too late"]]}))"""
     page.goto(f"{OWN}questions/")
@@ -127,9 +129,7 @@ def test_words_noted_at_closing_that_another_tab_has_overtaken_stay_as_an_earlie
 
 
 def test_what_newer_code_wrote_is_shown_and_left_alone(small_visit: Visit) -> None:
-    page = ready(small_visit.open(SHEET))
-    page.locator("#rr-f-short").fill("precious")
-    saved(page)
+    page = begun(small_visit, "precious")
     page.evaluate(UNDER_THE_HAND, {"form": 99, "answers": {}, "novelty": "from the future"})
     page.reload()
     ready(page)
@@ -139,9 +139,7 @@ def test_what_newer_code_wrote_is_shown_and_left_alone(small_visit: Visit) -> No
 
 
 def test_a_database_of_newer_code_is_read_and_left_alone(small_visit: Visit) -> None:
-    page = ready(small_visit.open(SHEET))
-    page.locator("#rr-f-short").fill("precious")
-    saved(page)
+    page = begun(small_visit, "precious")
     page.goto(f"{OWN}questions/")
     page.evaluate(
         """async () => {

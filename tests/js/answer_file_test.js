@@ -1,4 +1,5 @@
-import { compared, count, freeId, LIMITS, make, parse, unlocked } from "../../overrides/assets/client/answer-file.js";
+import { compared, count, freeId, make, parse, unlocked } from "../../overrides/assets/client/answer-file.js";
+import { LIMITS } from "../../overrides/assets/client/store.js";
 import { freshSalt, keyFrom, seal } from "../../overrides/assets/client/envelope.js";
 import { Unreadable } from "../../overrides/assets/client/strange.js";
 import { equal } from "./assert.js";

@@ -1,6 +1,7 @@
 // Copies of worksheets as one readable file, and back. The format is described in docs/about/file-formats.md.
 
 import { checked } from "./envelope.js";
+import { freshId, LIMITS } from "./store.js";
 import { fromJson, own, short, Unreadable, whole } from "./strange.js";
 
 /**
@@ -15,8 +16,6 @@ import { fromJson, own, short, Unreadable, whole } from "./strange.js";
 
 const FORMAT = "relationship-reset answers";
 const VERSION = 1;
-/** How many answers a copy may have, and how many characters one of them, and all of them together as JSON. */
-export const LIMITS = { answers: 500, characters: 20_000, together: 256 * 1024 };
 const MOST_COPIES = 1000;
 /** What controls are called: ids with hyphens between them. The second of two people has a mark at the end. */
 const NAME = /^[a-z][a-z0-9-]{0,199}(~2)?$/;
@@ -189,7 +188,6 @@ export function count({ answers }) {
  * @returns {string} an id for it that is free: its own, if possible
  */
 export function freeId({ id, sheet }, taken) {
-  const now = Date.now();
-  for (let more = 0; !id || taken.has(id); more += 1) id = `${sheet}~${(now + more).toString(36)}`;
+  for (let more = 0; !id || taken.has(id); more += 1) id = freshId(sheet, more);
   return id;
 }

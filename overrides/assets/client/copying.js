@@ -67,7 +67,7 @@ async function answer(place, yes) {
 /** @param {Place} place @param {Partial<Copy>} copy */
 async function begin(place, copy) {
   const { sheet = "", version } = place.closest("form")?.dataset ?? {};
-  const [id, made] = [`${sheet}~${Date.now().toString(36)}`, new Date().toISOString()];
+  const [id, made] = [store.freshId(sheet), new Date().toISOString()];
   const blank = { id, sheet, version: Number(version), revision: 1, made, saved: made, answers: {} };
   await store.using((database) => store.update(database, id, () => ({ ...blank, ...copy })));
   await place.sheet.open(id);

@@ -1,14 +1,11 @@
 // The answers of one copy while somebody writes: as they are kept, what was changed since, and both together.
 
 import * as journal from "./journal.js";
-import { changed } from "./store.js";
+import { changed, LIMITS } from "./store.js";
 
 /** @typedef {import("./store.js").Answers} Answers */
 /** @typedef {import("./store.js").Answer} Answer */
 /** @typedef {Map<string, Answer>} Changes Answers by their names; nothing where one was taken away. */
-
-/** How long all answers may be together, in characters, and how many there may be. */
-const [LONGEST, MOST] = [256 * 1024, 500];
 
 /** An answer was changed elsewhere meanwhile, and differs from what was written here. */
 export class ConflictError extends Error {}
@@ -100,8 +97,8 @@ export class Draft {
       if (!same(is, this.#base[name]) && !same(is, answer)) throw new ConflictError(name);
     }
     const answers = changed(kept, changes);
-    const full = Object.keys(answers).length > MOST || JSON.stringify(answers).length > LONGEST;
-    if (full) throw new FullError();
+    const many = Object.keys(answers).length > LIMITS.answers;
+    if (many || JSON.stringify(answers).length > LIMITS.together) throw new FullError();
     return answers;
   }
 

@@ -1,7 +1,7 @@
 // Deletes everything that this site has left in this browser, and looks afterwards whether it is gone.
 
-/** The name of the database, and of the channel on which other tabs listen; see store.js and keeper.js. */
-const NAME = "relationship-reset";
+import { NAME } from "./store.js";
+
 /** How long other tabs may take to let go of the database, and how long a late save is waited for, in milliseconds. */
 const PATIENCE = 3000;
 const LATE = 400;

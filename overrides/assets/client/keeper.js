@@ -6,8 +6,6 @@ import { closed, opened, put } from "./record.js";
 import * as store from "./store.js";
 import { Turn } from "./turn.js";
 
-/** Other tabs hear here which copy has changed. */
-const CHANNEL = "relationship-reset";
 /** How long writing may pause before it is saved, and how long it may go on unsaved, in milliseconds. */
 const PAUSE = 300;
 const LONGEST = 1000;
@@ -36,8 +34,7 @@ export class Keeper {
   /** @type {Promise<IDBDatabase> | undefined} */
   #opening;
   #revision = 0;
-  #loaded = false;
-  /** Whether it was loaded before, and what was written earlier has its place. */
+  /** Whether it was ever loaded, and what was written before that has its place. */
   #begun = false;
   /** Whether everything here was erased: then nothing is kept any more. */
   #over = false;
@@ -51,7 +48,7 @@ export class Keeper {
   /** @type {Turn | undefined} */
   #turn;
   /** Nothing where the browser refuses it: then other tabs are not told. */
-  #others = store.guarded(() => new BroadcastChannel(CHANNEL));
+  #others = store.guarded(() => new BroadcastChannel(store.NAME));
   /** The saving that is under way, and those that wait for it. */
   #saving = Promise.resolve();
 
@@ -87,6 +84,11 @@ export class Keeper {
   /** Whether something was written that is not known to be saved. */
   get pending() {
     return this.#draft.pending > 0;
+  }
+
+  /** Whether it is known what is kept. */
+  get #loaded() {
+    return this.#begun && !this.shut;
   }
 
   /** The name of the note about words that were written before anything was loaded. */
@@ -209,7 +211,6 @@ export class Keeper {
   /** Puts together what is kept and what was written here. @param {store.Copy | undefined} kept */
   async #bring(kept) {
     const [base, draft] = [kept?.answers ?? {}, this.#draft];
-    this.#loaded = !this.shut;
     if (this.shut) {
       draft.hide();
       return;
@@ -387,7 +388,6 @@ export class Keeper {
     await this.#sealing;
     this.leave(); // what could not be saved is noted while it can be encrypted
     this.lock = undefined;
-    this.#loaded = false;
     this.shut = true;
     await this.load();
     this.refresh();
@@ -435,7 +435,7 @@ export class Keeper {
 
   /** Another tab has written something else: what was written here becomes a copy of its own. */
   async #part() {
-    const [id, answers] = [`${this.sheet.id}~${Date.now().toString(36)}`, { ...this.answers }];
+    const [id, answers] = [store.freshId(this.sheet.id), { ...this.answers }];
     const { changes } = this.#draft;
     try {
       await put(await this.database(), id, this.lock, () => store.renewed(undefined, { ...this.now, id, answers }));

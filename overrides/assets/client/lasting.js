@@ -1,10 +1,10 @@
 // How long a browser keeps answers: it is asked to keep them, and the reader is reminded to save a file now and then.
 
 import { dayOf, tell } from "./answers.js";
+import { savedFile } from "./save-file.js";
 import { guarded } from "./store.js";
 
-/** When a file with all answers was saved last, and since when there are answers that no file has; ISO times. */
-const FILE = "rr-file";
+/** Since when there are answers that no file has, as an ISO date and time. */
 const SINCE = "rr-unfiled";
 /** Safari deletes what a site has stored after seven days without a visit; five leave time to act. */
 const DAYS = 5;
@@ -20,7 +20,7 @@ export async function keep(place) {
     asked = true;
     await navigator.storage?.persist?.().catch(() => false);
   }
-  const file = guarded(() => localStorage.getItem(FILE)) ?? "";
+  const file = savedFile();
   const since = unfiled(file > new Date().toISOString() ? "" : file); // a clock that was ahead tells nothing
   const days = (Date.now() - Date.parse(since)) / 86_400_000;
   place.hidden = !(days >= DAYS);

@@ -3,6 +3,7 @@
 import { envelope, lockWith } from "./amend.js";
 import { tell } from "./answers.js";
 import { weak } from "./envelope.js";
+import { look, propose } from "./secrets.js";
 import { forget, lockFrom, openLock } from "./vault.js";
 
 /** @typedef {import("./lock.js").default} Place */
@@ -12,8 +13,8 @@ import { forget, lockFrom, openLock } from "./vault.js";
  * @param {string} what was pressed
  */
 export async function act(place, what) {
-  if (what === "look") look(place);
-  else if (what === "words") await findWords(place);
+  if (what === "look") look(inputs(place), looks(place));
+  else if (what === "words") await propose(inputs(place), looks(place));
   else await change(place, what);
 }
 
@@ -21,7 +22,7 @@ export async function act(place, what) {
 export function empty(place) {
   for (const input of inputs(place)) input.value = "";
   for (const box of looks(place)) box.checked = false;
-  look(place);
+  look(inputs(place), looks(place));
   /** @type {HTMLDetailsElement} */ (place.one("details")).open = false;
 }
 
@@ -38,21 +39,6 @@ function looks(place) {
 /** @param {Place} place */
 function keeperOf(place) {
   return /** @type {import("./keeper.js").Keeper} */ (place.sheet.keeper);
-}
-
-/** Shows what is typed, or hides it. @param {Place} place */
-function look(place) {
-  const shown = looks(place).some((box) => box.checked);
-  for (const input of inputs(place)) input.type = shown ? "text" : "password";
-}
-
-/** @param {Place} place */
-async function findWords(place) {
-  const { fiveWords } = await import("./words.js");
-  const words = await fiveWords();
-  for (const input of inputs(place).slice(0, 2)) input.value = words;
-  for (const box of looks(place)) box.checked = true;
-  look(place);
 }
 
 /**
@@ -82,7 +68,6 @@ async function lock(place) {
   const [first, again] = inputs(place).map(({ value }) => value);
   if (weak(first)) return place.dataset.short ?? "";
   if (first !== again) return place.dataset.differ ?? "";
-  localStorage.setItem("rr-lock", "yes"); // from now on nothing is noted before it is known what is locked
   await lockWith(keeperOf(place), await lockFrom(first));
   return "";
 }

@@ -6,12 +6,10 @@ import { Live } from "./live.js";
 import { Nudges } from "./nudges.js";
 import { make, Part } from "./part.js";
 import { lost, moves } from "./places.js";
+import { LIMITS } from "./store.js";
 import { printAll, Tools } from "./tools.js";
 
 /** @typedef {import("./store.js").Answers} Answers */
-
-/** How long one answer may be, in characters. */
-const MOST = 20_000;
 
 /** The tools of a sheet; it stands inside the form it serves. Tells of new answers with the event `rr-answers`. */
 export default class SheetElement extends Part {
@@ -195,7 +193,7 @@ export default class SheetElement extends Part {
     const all = this.#controls.get(name) ?? [control];
     const answer = answers.read(all.includes(control) && control.type === "text" ? [control] : all);
     this.#long.delete(name);
-    if (answer && answer.length > MOST) {
+    if (answer && answer.length > LIMITS.characters) {
       this.#long.add(name);
       this.#say("long");
       return;

@@ -1,5 +1,5 @@
 // Where answers are kept: IndexedDB on this device. Nothing else reads or writes it. The form of what is kept is
-// described in docs/about/file-formats.md.
+// described in docs/about/architecture.md.
 
 /**
  * @typedef {Record<string, string | string[]>} Answers Every answer by the name of its control.
@@ -19,7 +19,10 @@
  *   and progress; then there are no answers beside it
  */
 
-const DATABASE = "relationship-reset";
+/** The name of the database, and of the channel on which tabs tell each other what has changed. */
+export const NAME = "relationship-reset";
+/** How many answers a copy may have, and how many characters one of them, and all of them together as JSON. */
+export const LIMITS = { answers: 500, characters: 20_000, together: 256 * 1024 };
 /** Version 3 brought the earlier versions of copies, version 2 the copies. */
 export const VERSION = 3;
 /** The form of the records that this code writes. A record with a higher one is read as far as it goes, and left as it is. */
@@ -44,11 +47,11 @@ export class NewerError extends Error {}
  * @returns {Promise<IDBDatabase>} fails where the browser keeps no data
  */
 export async function open(factory) {
-  const request = factory.open(DATABASE, VERSION);
+  const request = factory.open(NAME, VERSION);
   request.onupgradeneeded = () => upgrade(request);
   const database = await result(request).catch((error) => {
     if (error.name !== "VersionError") throw error;
-    return result(factory.open(DATABASE)); // newer code was here
+    return result(factory.open(NAME)); // newer code was here
   });
   // A newer version of this site, open in another tab, must not have to wait for this one.
   database.onversionchange = () => database.close();
@@ -235,6 +238,15 @@ export function renewed(kept, now) {
 export function rejoined(had, kept) {
   const revision = had.revision + (kept?.revision ?? 0);
   return { ...had, revision, answers: { ...had.answers, ...kept?.answers } };
+}
+
+/**
+ * @param {string} sheet a worksheet's id
+ * @param {number} [more] to be added where that one is taken
+ * @returns {string} an id for another copy of it
+ */
+export function freshId(sheet, more = 0) {
+  return `${sheet}~${(Date.now() + more).toString(36)}`;
 }
 
 /**

@@ -149,7 +149,7 @@ async function put(database, copy, instead) {
     console.warn(error);
     return false;
   }
-  const others = store.guarded(() => new BroadcastChannel("relationship-reset"));
+  const others = store.guarded(() => new BroadcastChannel(store.NAME));
   others?.postMessage(copy.id);
   others?.close();
   return true;

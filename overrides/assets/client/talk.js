@@ -1,6 +1,7 @@
 // A dialog in steps: what it shows, what is wrong, and that it forgets everything when it closes.
 
 import { tell } from "./answers.js";
+import { look, propose } from "./secrets.js";
 import { Unreadable } from "./strange.js";
 
 /** One dialog of a part, from its opening to its closing. */
@@ -35,7 +36,7 @@ export class Talk {
       const button = this.all("button[type=submit]").find((one) => one.checkVisibility());
       if (button) pressed(button.dataset.do ?? "", button);
     }, { signal });
-    this.dialog.addEventListener("change", () => this.#look(), { signal });
+    this.dialog.addEventListener("change", () => look(this.#secrets, this.#looks), { signal });
     for (const end of ["close", "rr-over"]) this.dialog.addEventListener(end, () => this.#forget(), { signal });
     if (!this.dialog.open) this.dialog.showModal();
   }
@@ -79,13 +80,8 @@ export class Talk {
   }
 
   /** Puts five words into the places for a new passphrase, for all to read. */
-  async fiveWords() {
-    const { fiveWords } = await import("./words.js");
-    const words = await fiveWords();
-    for (const input of this.#secrets) input.value = words;
-    const look = this.all("[data-look]").find((one) => one.checkVisibility());
-    if (look) /** @type {HTMLInputElement} */ (look).checked = true;
-    this.#look();
+  fiveWords() {
+    return propose(this.#secrets, this.#looks);
   }
 
   /** @returns {HTMLInputElement[]} the places for passphrases */
@@ -93,16 +89,15 @@ export class Talk {
     return /** @type {HTMLInputElement[]} */ (this.all("[data-secret]"));
   }
 
-  /** Shows passphrases that somebody wants to see. */
-  #look() {
-    const shown = this.all("[data-look]").some((box) => /** @type {HTMLInputElement} */ (box).checked);
-    for (const input of this.#secrets) input.type = shown ? "text" : "password";
+  /** @returns {HTMLInputElement[]} the boxes that show what is typed */
+  get #looks() {
+    return /** @type {HTMLInputElement[]} */ (this.all("[data-look]"));
   }
 
   #forget() {
     this.#stop.abort();
     this.form.reset();
-    this.#look();
+    look(this.#secrets, this.#looks);
     this.say("");
     for (const place of this.all("[data-clear]")) place.replaceChildren();
   }

@@ -2,7 +2,7 @@
 
 import { parse } from "./answer-file.js";
 import { keyOf, tell } from "./answers.js";
-import { isEnvelope, unlock } from "./envelope.js";
+import { checked, isEnvelope, unlock } from "./envelope.js";
 import { BEGINS, read } from "./link.js";
 import { titles } from "./save-file.js";
 import * as store from "./store.js";
@@ -23,14 +23,14 @@ export function open(part) {
   /** @type {Sealed[]} */
   const both = [];
   talk.open(async (what) => {
-    if (what === "paste") await gather(talk, both, [await read(fragmentOf(talk.one("#rr-two-link").value))]);
+    if (what === "paste") gather(talk, both, [await read(fragmentOf(talk.one("#rr-two-link").value))]);
     if (what === "unseal") await unseal(talk, both);
   });
   talk.one("[type=file]").onchange = ({ target }) => {
     const input = /** @type {HTMLInputElement} */ (target);
     const files = [...input.files ?? []];
     talk.busy(async () => {
-      await gather(talk, both, await Promise.all(files.map(textOf)));
+      gather(talk, both, await Promise.all(files.map(textOf)));
       input.value = "";
     });
   };
@@ -48,8 +48,7 @@ function fragmentOf(link) {
  * @param {Sealed[]} both
  * @param {string[]} texts
  */
-async function gather(talk, both, texts) {
-  const { checked } = await import("./envelope.js");
+function gather(talk, both, texts) {
   for (const text of texts) {
     const thing = fromJson(text);
     if (!isEnvelope(thing)) return talk.say(talk.part.dataset.unsealed);
@@ -146,7 +145,7 @@ export async function end(part, keep) {
   const { sheet } = part;
   let id = before;
   if (keep && sheet.keeper) {
-    id = `${sheet.form?.dataset.sheet}~${Date.now().toString(36)}`;
+    id = store.freshId(sheet.form?.dataset.sheet ?? "");
     const copy = { ...sheet.keeper.asItStands, id, revision: 1 };
     await store.using((database) => store.update(database, id, () => copy));
   }
