@@ -55,10 +55,28 @@ class Section(Titled):
     sources: list[WorkRef] = []
 
 
+class Facilitation(Base):
+    """What somebody who guides others wants to know of a step or a worksheet; readers do not see it unless they ask."""
+
+    purpose: Prose
+    """What it is there to bring about."""
+    set_up: Prose
+    """What has to be settled, said or laid out before."""
+    watch_for: list[Prose] = Field(min_length=1)
+    """Signs that it goes well or badly, and what to do then."""
+    not_when: list[Prose] = Field(min_length=1)
+    """Contraindications: when to leave it alone, and what to use in its place."""
+    prompts: list[Words] = Field(min_length=1)
+    """What to ask or say, in words that can be spoken as they stand."""
+    variations: list[Prose] = Field(min_length=1)
+    """Other ways to use it."""
+
+
 class Step(Section):
     """One step of a part."""
 
     minutes: Minutes | None = None
+    facilitator: Facilitation | None = None
 
 
 class Topic(Page):

@@ -215,6 +215,8 @@ class Titled(Item):
     """An item with a heading."""
 
     title: Annotated[Line, Field(examples=["Say it without blame"])]
+    topics: list[Id] = []
+    """What it is about, by ids of the topics that the link book offers as a filter."""
 
     @property
     def name(self) -> str:

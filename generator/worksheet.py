@@ -7,7 +7,7 @@ from pydantic import field_validator
 from pydantic_core import PydanticCustomError
 
 from generator.fields import AnyField, Condition, Field
-from generator.guidance import Notice
+from generator.guidance import Facilitation, Notice
 from generator.model import Base, ByAudience, Id, Line, Minutes, NoticeRef, Page, Prose, Ref, Titled, Words
 
 MOST_FIELDS = 500
@@ -84,6 +84,7 @@ class Worksheet(Page):
     """Words to notice in the answers, and what to say then."""
     nudges_from: list[NoticeRef] = []
     """Pages of the guide whose words to notice serve here too."""
+    facilitator: Facilitation | None = None
 
     @field_validator("sections")
     @classmethod
