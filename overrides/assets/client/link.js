@@ -1,7 +1,7 @@
 // Answers in the part of a link that is never sent: behind the #. Packed, and locked unless the reader insists.
 
 import { checked, isEnvelope } from "./envelope.js";
-import { deflate, fromBase64, inflate, toBase64 } from "./pack.js";
+import { deflate, fromBase64, fromUrl, inflate, toBase64, toUrl } from "./pack.js";
 import { fromJson, Unreadable } from "./strange.js";
 
 export const BEGINS = "#rr-answers-in=";
@@ -40,15 +40,4 @@ export async function read(fragment) {
   if (kind === "p") return await inflate(fromBase64(fromUrl(rest)));
   const [salt, iv, data] = rest.split(".").map(fromUrl);
   return JSON.stringify(checked({ ...HEADER, iterations: ITERATIONS, salt, iv, data }));
-}
-
-/** @param {string} letters Base64 @returns {string} the same in letters that need no escaping in an address */
-function toUrl(letters) {
-  return letters.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
-}
-
-/** @param {string} letters @returns {string} */
-function fromUrl(letters) {
-  const plain = letters.replaceAll("-", "+").replaceAll("_", "/");
-  return plain.padEnd(plain.length + (4 - plain.length % 4) % 4, "=");
 }

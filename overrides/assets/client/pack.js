@@ -31,6 +31,17 @@ export function fromBase64(text) {
   throw new Unreadable("wrong");
 }
 
+/** @param {string} letters Base64 @returns {string} the same in letters that need no escaping in an address */
+export function toUrl(letters) {
+  return letters.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+}
+
+/** @param {string} letters as `toUrl` writes them @returns {string} Base64, if they were some */
+export function fromUrl(letters) {
+  const plain = letters.replaceAll("-", "+").replaceAll("_", "/");
+  return plain.padEnd(plain.length + (4 - plain.length % 4) % 4, "=");
+}
+
 /**
  * @param {string} text
  * @returns {Promise<Uint8Array<ArrayBuffer>>} its UTF-8, compressed (raw DEFLATE)

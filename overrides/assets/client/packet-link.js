@@ -1,0 +1,119 @@
+// A packet in the part of a link that is never sent: behind the #. What others put there is not trusted.
+
+import { deflate, fromBase64, fromUrl, inflate, toBase64, toUrl } from "./pack.js";
+import { fromJson, own, Unreadable, whole } from "./strange.js";
+
+/**
+ * @typedef {[sheet: number, name: string, value: string]} Given A worksheet, a control on it, and what to offer there.
+ * @typedef {object} Packet What somebody has put together for others.
+ * @property {string} title
+ * @property {string} note from whoever made it
+ * @property {string} words the client's own, as whoever made it wrote them down
+ * @property {"" | "couple" | "business"} audience for whom it is; empty for both
+ * @property {number[]} things worksheets and sections by their numbers, in order
+ * @property {Given[]} given what to offer in fields
+ */
+
+export const BEGINS = "#rr-packet=";
+const VERSION = 1;
+/** How much a packet may hold: characters of texts, and how many things and values. */
+export const LIMITS = { title: 120, note: 1000, words: 1000, things: 40, given: 60, name: 120, value: 500 };
+/** The most characters a link may have behind the #, and the most bytes that may come out of it. */
+const LONGEST = 60_000;
+const MOST = 100_000;
+const FORM = /^(\d{1,6})\.([0-9a-z]{1,7})\.([\w-]+)$/;
+/** What no text of ours has: what moves or hides what stands beside it. New lines stay. */
+// deno-lint-ignore no-control-regex
+const ODD = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+
+/**
+ * @param {Packet} packet
+ * @returns {Promise<string>} what to put behind the address of the page for packets, from the # on
+ */
+export async function write(packet) {
+  const text = shortened(packet);
+  return `${BEGINS}${VERSION}.${sumOf(text)}.${toUrl(toBase64(await deflate(text)))}`;
+}
+
+/**
+ * @param {string} fragment of an address, from the # on
+ * @returns {Promise<Packet>} what is in it; fails as unreadable
+ */
+export async function read(fragment) {
+  const [, version, sum, rest] = FORM.exec(fragment.slice(BEGINS.length)) ?? [];
+  if (!fragment.startsWith(BEGINS) || !Number(version)) throw new Unreadable("unclear");
+  if (Number(version) > VERSION) throw new Unreadable("newer");
+  if (fragment.length > LONGEST) throw new Unreadable("large");
+  const text = await inflate(fromBase64(fromUrl(rest)), MOST);
+  if (sumOf(text) !== sum) throw new Unreadable("wrong");
+  return packetOf(fromJson(text));
+}
+
+/**
+ * @param {Packet} packet
+ * @returns {string} a short name that only this packet has, for all that people make
+ */
+export function nameOf(packet) {
+  return sumOf(shortened(packet));
+}
+
+/** @param {Packet} packet @returns {string} as JSON with the shortest names; what is empty is left out */
+function shortened({ title, note, words, audience, things, given }) {
+  const all = { t: title, n: note, w: words, a: audience, c: things, g: given };
+  return JSON.stringify(Object.fromEntries(Object.entries(all).filter(([, value]) => value.length)));
+}
+
+/**
+ * @param {unknown} thing
+ * @returns {Packet} what of it is a packet; fails as unreadable where it holds too much or nothing
+ */
+function packetOf(thing) {
+  const audience = own(thing, "a");
+  const things = list(own(thing, "c"), LIMITS.things).map((one) => whole(one, 1, 1e6)).filter((one) =>
+    one !== undefined
+  );
+  /** @type {Packet} */
+  const packet = {
+    title: text(own(thing, "t"), LIMITS.title).replaceAll("\n", " "),
+    note: text(own(thing, "n"), LIMITS.note),
+    words: text(own(thing, "w"), LIMITS.words),
+    audience: audience === "couple" || audience === "business" ? audience : "",
+    things: [...new Set(things)],
+    given: list(own(thing, "g"), LIMITS.given).map(givenOf).filter((one) => one !== undefined),
+  };
+  if (!packet.things.length) throw new Unreadable("unclear");
+  return packet;
+}
+
+/** @param {unknown} thing @returns {Given | undefined} */
+function givenOf(thing) {
+  const [first, name, value] = Array.isArray(thing) ? thing : [];
+  const sheet = whole(first, 1, 1e6);
+  const [where, what] = [text(name, LIMITS.name), text(value, LIMITS.value)];
+  return sheet && /^[a-z][a-z0-9-]*$/.test(where) && what ? [sheet, where, what] : undefined;
+}
+
+/** @param {unknown} thing @param {number} most @returns {unknown[]} */
+function list(thing, most) {
+  if (!Array.isArray(thing)) return [];
+  if (thing.length > most) throw new Unreadable("many");
+  return thing;
+}
+
+/** @param {unknown} thing @param {number} most @returns {string} */
+function text(thing, most) {
+  if (typeof thing !== "string") return "";
+  if (thing.length > most) throw new Unreadable("large");
+  return thing.toWellFormed().replaceAll(ODD, "").trim();
+}
+
+/**
+ * FNV-1a: shows that a link was cut or changed on its way. It is no proof of who made it.
+ * @param {string} text
+ * @returns {string} small letters and digits
+ */
+function sumOf(text) {
+  let sum = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(text)) sum = Math.imul(sum ^ byte, 0x01000193) >>> 0;
+  return sum.toString(36);
+}
