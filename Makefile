@@ -2,6 +2,7 @@
 # make site    the site, into site/, with a PDF of every worksheet; without them, which is quicker: PAPER=false
 # make check   every problem in the guide's YAML
 # make test    all tests; make lint   all linters; make bench   how soon a typed letter is seen, how long a PDF takes
+# make fetch   the library for square codes in the browser; the others ask for it by themselves
 # make lock    the exact versions anew, from the ranges in pyproject.toml
 
 PYTHON ?= python3
@@ -10,18 +11,21 @@ export PAPER := $(if $(filter 0 no false off,$(PAPER)),false,true)
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
+# Deno's own folder, so that what is fetched is held against the checksum in deno.lock and never taken from elsewhere.
+export DENO_DIR := $(CURDIR)/.cache/deno
+FETCHED := generator/fetched/uqr.js
 SOURCES := $(shell find docs worksheets overrides generator mkdocs.yml -not -path '*__pycache__*' | sed 's/ /\\ /g')
 
-.PHONY: always serve site check lint test test-browser-1 test-browser-2 test-others bench bench-typing bench-paper lock clean
+.PHONY: always serve site check fetch lint test test-browser-1 test-browser-2 test-others bench bench-typing bench-paper lock clean
 
-serve: .venv/ready
+serve: .venv/ready $(FETCHED)
 	$(BIN)/mkdocs serve --dev-addr $(ADDRESS)
 
 site: .cache/site-paper-$(PAPER)
 	@echo "The site in site/ is up to date."
 
 # Checked first, because MkDocs empties the folder before it builds. Not --quiet, which would hide what --strict is for.
-.cache/site-paper-$(PAPER): .venv/ready $(SOURCES) $(if $(wildcard site/sitemap.xml),,always)
+.cache/site-paper-$(PAPER): .venv/ready $(FETCHED) $(SOURCES) $(if $(wildcard site/sitemap.xml),,always)
 	@mkdir -p .cache && rm -f .cache/site-paper-*
 	$(BIN)/relationship-reset check
 	$(BIN)/mkdocs build --strict
@@ -30,7 +34,19 @@ site: .cache/site-paper-$(PAPER)
 check: .venv/ready
 	$(BIN)/relationship-reset check
 
-lint: .venv/ready-dev
+fetch: $(FETCHED)
+
+# One file and its licence, as they are: it needs nothing else.
+$(FETCHED): deno.json deno.lock | $(BIN)/deno
+	@echo "Fetching the library for square codes."
+	$(BIN)/deno install --frozen --quiet
+	@mkdir -p $(@D)
+	@cp node_modules/uqr/LICENSE $(@D)/uqr-licence.txt
+	@cp node_modules/uqr/dist/index.mjs $@
+
+.venv/bin/deno: .venv/ready
+
+lint: .venv/ready-dev $(FETCHED)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -39,7 +55,7 @@ lint: .venv/ready-dev
 	$(BIN)/deno check --quiet overrides/assets/client tests/js
 
 # Three parts, two at a time and the longest first: one browser leaves a second processor idle.
-test: .venv/ready-dev
+test: .venv/ready-dev $(FETCHED)
 	$(BIN)/deno test --quiet --no-check tests/js
 	+CHROMIUM="$$($(BIN)/python -m tests.browser.chromium)" && export CHROMIUM && \
 	  $(MAKE) --jobs=2 --output-sync=target test-browser-2 test-browser-1 test-others
@@ -56,7 +72,7 @@ test-others:
 bench: bench-typing bench-paper
 
 # PROFILE=1 also tells where the time goes.
-bench-typing: .venv/ready-dev
+bench-typing: .venv/ready-dev $(FETCHED)
 	CHROMIUM="$$($(BIN)/python -m tests.browser.chromium)" && export CHROMIUM && PROFILE="$(PROFILE)" $(BIN)/python -m tests.bench.typing
 
 # Ten minutes; ROUNDS=1 is quicker.
@@ -93,4 +109,4 @@ lock: .venv/ready-dev
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --extra bench -c requirements-dev.txt pyproject.toml -o requirements-bench.txt
 
 clean:
-	rm -rf site .venv .cache
+	rm -rf site .venv .cache node_modules generator/fetched

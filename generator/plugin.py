@@ -20,6 +20,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from generator import (
     drawable,
     editions,
+    fetched,
     freshness,
     guide,
     menu,
@@ -103,7 +104,8 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put the guide's pages in the place of its YAML files.
 
-        Raises PluginError with every problem of every file, unless the site is being served.
+        Raises PluginError with every problem of every file, unless the site is being served; and where the set-up
+        has not fetched what the browser needs.
         """
         root = _root(config)
         for file in [file for file in files if file.src_uri.endswith((".yml", ".yaml"))]:
@@ -123,7 +125,11 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
             small = scripts.small(file.content_string)
             files.append(File.generated(config, file.src_uri, content=small, inclusion=InclusionLevel.INCLUDED))
         assert self.words is not None  # read before any file
-        made = [pages.Rendered(WORDS, wordlist.words()), pages.Rendered(offline.MANIFEST, offline.manifest(self.words))]
+        made = [
+            *_library(),
+            pages.Rendered(WORDS, wordlist.words()),
+            pages.Rendered(offline.MANIFEST, offline.manifest(self.words)),
+        ]
         made += [] if self.keeping else [pages.Rendered(offline.WORKER, offline.GONE)]
         for page in [*made, *rendered]:
             files.append(File.generated(config, page.path, content=page.text, inclusion=InclusionLevel.INCLUDED))
@@ -219,6 +225,15 @@ def _pages(root: Path, today: date | None, *, printed: bool) -> tuple[Guide, lis
     for notice in freshness.due(whole, today) if today else []:
         log.info("%s", notice)  # a warning would stop a strict build
     return whole, pages.render(whole, words, paper=printed)
+
+
+def _library() -> list[pages.Rendered]:
+    try:
+        found = fetched.files()
+    except FileNotFoundError as error:
+        raise PluginError(str(error)) from None
+    small = found | {fetched.LIBRARY: scripts.small(found[fetched.LIBRARY])}
+    return [pages.Rendered(CLIENT + name, text) for name, text in small.items()]
 
 
 def _files(folder: Path, kind: str) -> Iterator[Path]:

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from generator import fetched
+
 ROOT = Path(__file__).parent.parent
 SMALL = ROOT / "tests" / "site"
 GOLDEN = ROOT / "tests" / "golden"
@@ -42,6 +44,12 @@ Keep = Callable[[Path, Golden], None]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write what is produced into the golden files")
+
+
+def pytest_configure() -> None:
+    """Have what the site needs from elsewhere, also where the tests are not begun by make."""
+    if not (fetched.FOLDER / fetched.LIBRARY).is_file():
+        subprocess.run(["make", "fetch", f"BIN={Path(sys.executable).parent}"], cwd=ROOT, check=True)
 
 
 @pytest.fixture(scope="session")

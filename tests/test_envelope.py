@@ -70,7 +70,7 @@ def client() -> list[object]:
         for count in (600_000, 700_000)
     ]
     lines = "\n".join(json.dumps(one) for one in [{"text": TEXT, "words": WORDS}, *ours])
-    command = [deno, "run", "--no-lock", "--quiet", str(ROOT / "tests" / "js" / "envelope_tool.js")]
+    command = [deno, "run", "--quiet", str(ROOT / "tests" / "js" / "envelope_tool.js")]
     done = subprocess.run(command, input=lines, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return [json.loads(line) for line in done.stdout.splitlines()]

@@ -14,14 +14,29 @@ rm -rf site && mkdir site && touch site/sitemap.xml
 echo built
 """
 
+DENO = """#!/bin/sh
+[ "$1 $2" = "install --frozen" ] || exit 1
+echo fetched
+mkdir -p node_modules/uqr/dist
+echo licence > node_modules/uqr/LICENSE
+echo library > node_modules/uqr/dist/index.mjs
+"""
+
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A project with the Makefile, and programs that only pretend."""
-    files = dict.fromkeys(("requirements.txt", "pyproject.toml", "mkdocs.yml", "docs/a page.yml"), "")
+    files = dict.fromkeys(
+        ("requirements.txt", "pyproject.toml", "mkdocs.yml", "docs/a page.yml", "deno.json", "deno.lock"), ""
+    )
     files |= {f"{folder}/x": "" for folder in ("worksheets", "overrides", "generator")}
     write(tmp_path, {"Makefile": (ROOT / "Makefile").read_text(), **files})
-    tools = {".venv/bin/python": "", ".venv/bin/mkdocs": MKDOCS, ".venv/bin/relationship-reset": "#!/bin/sh\n"}
+    tools = {
+        ".venv/bin/python": "",
+        ".venv/bin/mkdocs": MKDOCS,
+        ".venv/bin/relationship-reset": "#!/bin/sh\n",
+        ".venv/bin/deno": DENO,
+    }
     write(tmp_path, tools)
     for name in tools:
         (tmp_path / name).chmod(0o755)
@@ -30,11 +45,16 @@ def project(tmp_path: Path) -> Path:
 
 def made(project: Path, **variables: str) -> tuple[bool, bool]:
     """Run `make site`; return whether it built, and whether the site has PDFs now."""
+    return "built\n" in run(project, **variables), (project / "site" / "paper").exists()
+
+
+def run(project: Path, **variables: str) -> str:
+    """Run `make site`; return what it said."""
     environment = {name: value for name, value in quiet_environment().items() if not name.startswith("MAKE")}
     done = subprocess.run(
         ["make", "site"], cwd=project, env=environment | variables, capture_output=True, text=True, check=False
     )
-    return "built\n" in done.stdout, (project / "site" / "paper").exists()
+    return done.stdout
 
 
 def test_a_site_is_built_once_and_again_when_a_source_changes(project: Path) -> None:
@@ -66,3 +86,12 @@ def test_a_site_that_was_deleted_is_built_anew(project: Path) -> None:
     made(project)
     (project / "site" / "sitemap.xml").unlink()
     assert made(project) == (True, True)
+
+
+def test_what_the_browser_needs_is_fetched_once_and_again_when_the_lock_changes(project: Path) -> None:
+    assert "fetched\n" in run(project)
+    assert (project / "generator" / "fetched" / "uqr.js").read_text() == "library\n"
+    assert (project / "generator" / "fetched" / "uqr-licence.txt").read_text() == "licence\n"
+    assert "fetched\n" not in run(project)
+    write(project, {"deno.lock": "another"})
+    assert "fetched\n" in run(project)
