@@ -340,10 +340,10 @@ class Home(Page):
 
 
 class Contents(Page):
-    """A page that lists all parts, or all worksheets."""
+    """A page that lists all parts, all worksheets, or all plans for sessions."""
 
     kind: Literal["contents"]
-    of: Literal["parts", "worksheets"]
+    of: Literal["parts", "worksheets", "sessions"]
 
 
 class Journey(Page):

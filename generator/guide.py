@@ -13,6 +13,7 @@ from generator.guidance import Collection, Deck, Entry, Group, Notice, Part, Sec
 from generator.model import Item, Page, walk
 from generator.parse import parse
 from generator.problems import GuideError, Problem
+from generator.session import Session
 from generator.source import Source, read
 from generator.worksheet import Worksheet
 
@@ -118,6 +119,11 @@ class Guide:
         """Return the worksheets that belong to no step of a part."""
         steps = {f"{part.id}#{step.id}" for part in self.parts() for step in part.steps}
         return [sheet for sheet in self.sheets() if sheet.step not in steps]
+
+    def handed_out(self, session: Session) -> list[str]:
+        """Return the ids of what a session's people are given: the worksheets of its points, then what it names."""
+        sheets = [ref for ref in session.refs if isinstance(self.items[ref], Worksheet)]
+        return list(dict.fromkeys([*sheets, *session.materials]))
 
     def sheets_with(self, deck: str) -> list[Worksheet]:
         """Return the worksheets on which cards of a deck are drawn: all of its cards, or a group's."""

@@ -146,6 +146,16 @@ class PrintedRef(Ref):
     """The id of something that can be part of a packet: a worksheet, a section of a page, the page with help."""
 
 
+class NotedRef(Ref):
+    """The id of something that has notes for facilitators: a worksheet, or a step as `page#step`."""
+
+
+class MaterialRef(Ref):
+    """The id of something that is handed out: a worksheet, a deck, a packet."""
+
+    kinds = frozenset({"worksheet", "deck", "packet"})
+
+
 class DeckRef(Ref):
     """The id of a deck of cards, or of one of its groups."""
 

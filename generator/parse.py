@@ -8,7 +8,7 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator import fields, guidance, packet, worksheet
+from generator import fields, guidance, packet, session, worksheet
 from generator.model import Base, Page
 from generator.problems import suggest
 from generator.source import Source, Way, type_names
@@ -29,6 +29,8 @@ kinds: dict[str, type[Page]] = {
     "journey": guidance.Journey,
     "worksheet": worksheet.Worksheet,
     "packet": packet.Packet,
+    "session": session.Session,
+    "notes": session.Notes,
 }
 """Every kind of page by its name in YAML."""
 SHOWN = 60

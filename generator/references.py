@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator import own_references, richtext
 from generator.fields import Asked, Choosing, Condition
-from generator.guidance import Collection, Deck, Entry, Group, Help, Notice, Section, Suit, Work
+from generator.guidance import Collection, Deck, Entry, Group, Help, Notice, Section, Step, Suit, Work
 from generator.model import (
     DeckRef,
     Item,
     ListRef,
+    MaterialRef,
+    NotedRef,
     NoticeRef,
     Page,
     PrintedRef,
@@ -35,6 +37,8 @@ _MEANT: dict[type[Ref], tuple[tuple[type[Item], ...], str]] = {
     ListRef: ((Collection, Group), "a whole list or one of its groups"),
     NoticeRef: ((Item,), "something that has words to notice"),
     DeckRef: ((Deck, Suit), "a whole deck or one of its groups"),
+    NotedRef: ((Worksheet, Step), "a worksheet, or a step as 'page#step'"),
+    MaterialRef: ((Worksheet, Deck, Packet), "a whole worksheet, deck or packet"),
     PrintedRef: ((Worksheet, Section, Help), "a worksheet, a section or step as 'page#id', or the page with help"),
 }
 """What a kind of reference may lead to, and how authors are told."""

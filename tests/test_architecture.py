@@ -10,7 +10,7 @@ FLOORS = [
     {"problems"},
     {"source", "richtext", "notation", "fonts", "qr", "boxes"},
     {"model", "settings"},
-    {"guidance", "fields", "packet"},
+    {"guidance", "fields", "packet", "session"},
     {"worksheet"},
     {"parse", "own_references"},
     {"references"},

@@ -1,0 +1,63 @@
+"""Plans for sessions: what somebody who guides others does, minute by minute, and the page of all their notes."""
+
+from typing import Literal
+
+from pydantic import Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
+
+from generator.model import MaterialRef, Minutes, NotedRef, Page, Prose, Titled, Words
+
+
+class Turn(Titled):
+    """One point of a session."""
+
+    minutes: Minutes
+    uses: list[NotedRef] = []
+    """The steps and worksheets it works with. What is said of them for facilitators is shown with it."""
+    do: Prose
+    """What the facilitator does."""
+    say: list[Words] = []
+    """What the facilitator may say, in words that can be spoken as they stand."""
+
+
+class Session(Page):
+    """What to do in one session, with times."""
+
+    kind: Literal["session"]
+    group: bool = False
+    """Whether it is a workshop for several people or pairs."""
+    agenda: list[Turn] = Field(min_length=1, max_length=30)
+    minutes: Minutes
+    not_when: list[Prose] = []
+    """When to leave the whole plan alone. What is said of its steps and worksheets stands there too, by itself."""
+    prepare: list[Prose] = Field(min_length=1)
+    """What to do before anybody comes."""
+    materials: list[MaterialRef] = []
+    """Worksheets, decks and packets to have at hand besides the worksheets of its points."""
+    variations: list[Prose] = []
+
+    @field_validator("minutes")
+    @classmethod
+    def _its_points_fill_it(cls, minutes: int, info: ValidationInfo) -> int:
+        points = sum(turn.minutes for turn in info.data.get("agenda", []))
+        if points and points != minutes:
+            message = "the points of the agenda take {points} minutes together; the plan says {minutes}"
+            raise PydanticCustomError("minutes", message, {"points": points, "minutes": minutes})
+        return minutes
+
+    @property
+    def refs(self) -> list[str]:
+        """The steps and worksheets it works with, each once, in the order of its points."""
+        return list(dict.fromkeys(ref for turn in self.agenda for ref in turn.uses))
+
+    @property
+    def clock(self) -> list[tuple[str, Turn]]:
+        """Every point with the time at which it begins, counted from the beginning, such as `0:10`."""
+        begins = [sum(turn.minutes for turn in self.agenda[:at]) for at in range(len(self.agenda))]
+        return [(f"{begin // 60}:{begin % 60:02}", turn) for begin, turn in zip(begins, self.agenda, strict=True)]
+
+
+class Notes(Page):
+    """All notes for facilitators on one page, in the order of the guide."""
+
+    kind: Literal["notes"]
