@@ -1,4 +1,4 @@
-"""The command line: `relationship-reset check` and `relationship-reset pdf`."""
+"""The command line: `relationship-reset check`, `relationship-reset addresses` and `relationship-reset pdf`."""
 
 import sys
 from datetime import date, datetime
@@ -8,7 +8,20 @@ from typing import get_args
 import click
 from pydantic import ValidationError
 
-from generator import drawable, editions, freshness, guide, menu, pages, press, readability, references, settings, theme
+from generator import (
+    addresses,
+    drawable,
+    editions,
+    freshness,
+    guide,
+    menu,
+    pages,
+    press,
+    readability,
+    references,
+    settings,
+    theme,
+)
 from generator.editions import SIZES, Edition, Form, Size
 from generator.guide import Guide
 from generator.model import AUDIENCES, Audience, Page
@@ -40,6 +53,23 @@ def check(folder: Path, today: datetime | None) -> None:
     for notice in freshness.due(whole, day):
         click.echo(f"{notice}\n", err=True)
     click.echo(f"{len(whole.places)} pages, {len(whole.items)} addresses: no problem found.")
+
+
+@main.command("addresses")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".")
+def publish(folder: Path) -> None:
+    """Write the addresses that are new into the list of those that never break, addresses.txt in FOLDER.
+
+    Nothing is written while an address of the list is gone.
+    """
+    try:
+        whole = guide.load(folder)
+        if found := list(addresses.problems(whole, folder, complete=False)):
+            raise GuideError(found)
+        click.echo(f"{addresses.FILE}: {addresses.write(whole, folder)} added.")
+    except GuideError as error:
+        click.echo(error, err=True)
+        sys.exit(1)
 
 
 @main.command()
@@ -116,6 +146,7 @@ def _checked(folder: Path, today: date) -> Guide:
     found = [
         *menu.problems(whole, folder),
         *theme.problems(whole, words, folder),
+        *addresses.problems(whole, folder),
         *readability.problems(whole),
         *drawable.problems(whole),
         *freshness.problems(whole, today),

@@ -42,7 +42,7 @@ def _filled(names: dict[str, Names]) -> dict[str, Names]:
 
 
 def _names(things: Iterable[Named]) -> Names:
-    return {old: thing.id for thing in things for old in thing.formerly}
+    return {old: thing.id for thing in things for old in thing.formerly if "/" not in old}
 
 
 def _parts(guide: Guide, field: Field) -> Iterable[Named]:

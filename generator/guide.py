@@ -14,7 +14,7 @@ from generator.model import Item, Page, walk
 from generator.parse import parse
 from generator.problems import GuideError, Problem
 from generator.session import Session
-from generator.source import Source, read
+from generator.source import Source, Way, read
 from generator.worksheet import Worksheet
 
 P = TypeVar("P", bound=Page)
@@ -140,7 +140,7 @@ def load(root: Path) -> Guide:
     Raises GuideError with every problem of every file.
     """
     guide, problems, places = Guide(), list(_unread(root)), list[Place]()
-    owners = _static(root)
+    owners = written(root)
     paths = sources(root)
     for path in paths:
         source = read(path, _name(path, root))
@@ -190,7 +190,12 @@ def _unread(root: Path) -> Iterator[Problem]:
         yield Problem(_name(path, root), 1, 1, "this file is not read: put it into worksheets/ itself")
 
 
-def _static(root: Path) -> dict[str, str]:
+def way_of(page: Page, item: str) -> Way:
+    """Return the way to the item with an id on a page, or to the page itself where there is none."""
+    return next((way for way, value in walk(page) if way and isinstance(value, Item) and value.id == item), ())
+
+
+def written(root: Path) -> dict[str, str]:
     """Return the addresses that are taken by what is not YAML below `docs/`, with the files that take them."""
     taken = {}
     for path in _seen(root, "docs/**/*"):

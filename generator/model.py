@@ -26,6 +26,7 @@ MAX_TEXT = 5_000
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _IDEA = re.compile(r"[A-G][1-9][0-9]?")
 _REFERENCE = re.compile(rf"{_ID.pattern}(#{_ID.pattern})?")
+_ADDRESS = re.compile(rf"/?([a-z0-9-]+/)*(#{_ID.pattern})?")
 
 Audience = Literal["couple", "business"]
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
@@ -38,6 +39,15 @@ def _slug(value: str) -> str:
             "bad id '{found}': use small letters, digits and single hyphens, a letter first (such as 'say-it-kindly')",
             {"found": value},
         )
+    return value
+
+
+def _former(value: str) -> str:
+    if "/" not in value:
+        return _slug(value)
+    if not _ADDRESS.fullmatch(value):
+        message = "bad former address '{found}': write an id, or a whole address such as 'guide/rebuild/#small-rhythm'"
+        raise PydanticCustomError("bad_former", message, {"found": value})
     return value
 
 
@@ -73,7 +83,9 @@ Id = Annotated[str, AfterValidator(_slug)]
 Line = Annotated[str, Field(min_length=1, max_length=300), AfterValidator(_one_line)]
 """Plain text on one line; everything in it is shown as it stands."""
 Formerly = Annotated[list[Id], BeforeValidator(_listed)]
-"""The ids that something had before, one or several: saved answers and links follow them."""
+"""The ids that something had before, one or several: saved answers follow them."""
+FormerAddresses = Annotated[list[Annotated[str, AfterValidator(_former)]], BeforeValidator(_listed)]
+"""The ids that an item had on its page before, or whole addresses, which have a slash: links follow both."""
 Minutes = Annotated[int, Field(ge=1, le=600)]
 
 
@@ -200,7 +212,7 @@ class Item(Base):
     """Something with an address of its own: its page's address and `#id`."""
 
     id: Id
-    formerly: Formerly = []
+    formerly: FormerAddresses = []
     audience: Annotated[list[Audience], AfterValidator(_once)] = Field(default=list(AUDIENCES), min_length=1)
     idea: Annotated[str, AfterValidator(_idea)] | None = None
     """The numbered idea of the content map that this item carries."""

@@ -18,6 +18,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from generator import (
+    addresses,
     drawable,
     editions,
     fetched,
@@ -87,7 +88,12 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
         Raises PluginError where the words cannot be read, unless the site is being served and they once could.
         """
         templates = pages.templates_folder()
-        watched = [_root(config) / "worksheets", templates, templates.parent / "strings.yml"]
+        watched = [
+            _root(config) / "worksheets",
+            templates,
+            templates.parent / "strings.yml",
+            _root(config) / addresses.FILE,
+        ]
         config.watch.extend(str(path) for path in watched if path.exists())
         if config.theme.custom_dir:
             config.watch.append(config.theme.custom_dir)
@@ -215,11 +221,15 @@ def _today() -> date:
 
 
 def _pages(root: Path, today: date | None, *, printed: bool) -> tuple[Guide, list[pages.Rendered]]:
-    """Return the guide and its pages. Without a day, nobody asks how old the contacts are."""
+    """Return the guide and its pages.
+
+    Without a day, as while somebody writes, nobody asks how old the contacts are and whether each address is listed.
+    """
     whole, words = guide.load(root), pages.strings()
     wrong = [*menu.problems(whole, root), *theme.problems(whole, words, root)]
     wrong += drawable.problems(whole) if printed else []
     wrong += freshness.problems(whole, today) if today else []
+    wrong += addresses.problems(whole, root, complete=today is not None)
     if wrong:
         raise GuideError(wrong)
     for notice in freshness.due(whole, today) if today else []:

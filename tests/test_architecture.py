@@ -15,7 +15,8 @@ FLOORS = [
     {"parse", "own_references"},
     {"references"},
     {"guide", "editions"},
-    {"former"},
+    {"former", "moves"},
+    {"addresses"},
     {
         "blanks",
         "drawable",
