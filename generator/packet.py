@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from generator.model import Page, PrintedRef, Prose
+from generator.model import Page, PrintedRef, Prose, Ref
 
 
 def _differ(refs: list[PrintedRef]) -> list[PrintedRef]:
@@ -24,6 +24,20 @@ class Packet(Page):
     """How the packet is used; for its page and its cover."""
     contents: Annotated[list[PrintedRef], AfterValidator(_differ)] = Field(min_length=1, max_length=40)
     """Worksheets, and sections or steps of pages as `page#section`."""
+
+
+class Checklist(Page):
+    """The page on which a client opens a packet that somebody has put together; all of it comes with the link."""
+
+    kind: Literal["checklist"]
+
+
+class PacketBuilder(Page):
+    """The page on which packets are put together in the browser."""
+
+    kind: Literal["packet builder"]
+    leave_out: list[Ref] = []
+    """Pages whose sections are not offered, because they are not meant for clients."""
 
 
 def own(title: str, summary: str, people: int, contents: list[str]) -> Packet:

@@ -10,7 +10,7 @@ import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from importlib import resources
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -19,7 +19,7 @@ import jinja2
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
-from generator import editions, former, richtext
+from generator import editions, former, packing, richtext
 from generator.fields import SLOT
 from generator.guidance import Faq
 from generator.guide import Guide, Place, page_path
@@ -68,12 +68,15 @@ def templates_folder() -> Path:
     return Path(str(resources.files("generator"))) / "templates"
 
 
-def render(guide: Guide, words: Strings, *, paper: bool = True) -> list[Rendered]:
+def render(
+    guide: Guide, words: Strings, *, paper: bool = True, numbers: Mapping[str, int] | None = None
+) -> list[Rendered]:
     """Return every page of the guide. `words` are the interface's words, as from `strings`.
 
-    Without `paper`, no page leads to a PDF.
+    Without `paper`, no page leads to a PDF. `numbers` are those of the published addresses, if any are.
     """
     environment = _environment()
+    environment.globals["packable"] = cache(partial(packing.things, guide, numbers or {}))
     environment.globals["editions"] = lambda page: list(editions.editions(page)) if paper else []
     return [_page(environment, guide, words, place) for place in guide.places.values()]
 

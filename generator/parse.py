@@ -31,6 +31,8 @@ kinds: dict[str, type[Page]] = {
     "packet": packet.Packet,
     "session": session.Session,
     "notes": session.Notes,
+    "checklist": packet.Checklist,
+    "packet builder": packet.PacketBuilder,
 }
 """Every kind of page by its name in YAML."""
 SHOWN = 60

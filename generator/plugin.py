@@ -234,7 +234,7 @@ def _pages(root: Path, today: date | None, *, printed: bool) -> tuple[Guide, lis
         raise GuideError(wrong)
     for notice in freshness.due(whole, today) if today else []:
         log.info("%s", notice)  # a warning would stop a strict build
-    return whole, pages.render(whole, words, paper=printed)
+    return whole, pages.render(whole, words, paper=printed, numbers=addresses.numbers(root))
 
 
 def _library() -> list[pages.Rendered]:

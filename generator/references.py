@@ -21,13 +21,13 @@ from generator.model import (
     WorksheetRef,
     walk,
 )
-from generator.packet import Packet
+from generator.packet import Checklist, Packet, PacketBuilder
 from generator.problems import Problem, suggest
 from generator.source import Mark, Source, Way
 from generator.worksheet import Worksheet
 
 LINKED_BY_WORKSHEETS = ("care", "care#where-answers-live")
-"""Every worksheet leads to these, so a guide with worksheets must have them."""
+"""Every worksheet leads to these, and so do packets in the browser; a guide with any of them must have these."""
 MAX_SUGGESTIONS = 20
 """Looking for the nearest id is slow, and nobody mends more at once."""
 _MEANT: dict[type[Ref], tuple[tuple[type[Item], ...], str]] = {
@@ -85,7 +85,7 @@ def _targets(page: Page, source: Source) -> Iterator[Target]:
                 yield way, source.find(way, f"[[{target}"), target
         elif isinstance(value, Ref):
             yield way, source.mark(way), value
-    if isinstance(page, Worksheet):
+    if isinstance(page, Worksheet | Checklist | PacketBuilder):
         for target in LINKED_BY_WORKSHEETS:
             yield (), source.mark(()), target
 

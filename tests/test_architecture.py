@@ -16,7 +16,7 @@ FLOORS = [
     {"references"},
     {"guide", "editions"},
     {"former", "moves"},
-    {"addresses"},
+    {"addresses", "packing"},
     {
         "blanks",
         "drawable",

@@ -21,7 +21,10 @@
     root.hidden = true;
     document.title = "\u200b"; // an empty one would show the address
     for (const icon of document.querySelectorAll("link[rel~=icon]")) icon.setAttribute("href", "data:,");
-    tried(() => sessionStorage.setItem(MARK, "yes"));
+    tried(() => {
+      for (const key of Object.keys(sessionStorage)) if (key.startsWith("rr-packet~")) sessionStorage.removeItem(key);
+      sessionStorage.setItem(MARK, "yes");
+    });
     document.dispatchEvent(new Event("rr-exit"));
     addEventListener("beforeunload", (event) => event.stopImmediatePropagation(), true); // nothing may ask to stay
     location.replace(address);

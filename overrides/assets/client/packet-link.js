@@ -15,6 +15,8 @@ import { fromJson, own, Unreadable, whole } from "./strange.js";
  */
 
 export const BEGINS = "#rr-packet=";
+/** How the part of a worksheet's address begins that offers answers there. */
+export const GIVEN = "#rr-given=";
 const VERSION = 1;
 /** How much a packet may hold: characters of texts, and how many things and values. */
 export const LIMITS = { title: 120, note: 1000, words: 1000, things: 40, given: 60, name: 120, value: 500 };
@@ -55,6 +57,15 @@ export async function read(fragment) {
  */
 export function nameOf(packet) {
   return sumOf(shortened(packet));
+}
+
+/**
+ * @param {Given[]} given what to offer on one worksheet
+ * @returns {string} what to put behind the worksheet's address; nothing where there is nothing to offer
+ */
+export function carried(given) {
+  const letters = new TextEncoder().encode(JSON.stringify(given.map(([, name, value]) => [name, value])));
+  return given.length ? GIVEN + toUrl(toBase64(letters)) : "";
 }
 
 /** @param {Packet} packet @returns {string} as JSON with the shortest names; what is empty is left out */

@@ -1,0 +1,73 @@
+"""What can be put into a packet in the browser: worksheets, sections, decks, packets and the page with help."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.guidance import Deck, Help, Section
+from generator.guide import Guide
+from generator.model import Page, Titled, walk
+from generator.moves import moves
+from generator.packet import Packet
+from generator.worksheet import Worksheet
+
+
+@dataclass(frozen=True)
+class Thing:
+    """One thing that a packet can hold."""
+
+    number: int
+    """Stands for it in links, for ever."""
+    others: list[int]
+    """The numbers of its former addresses, which stand for it too."""
+    ref: str
+    """Its id, with that of its page before it where it is not a page itself."""
+    item: Titled
+    home: Page
+    """The page under which it is listed: its own, or for a worksheet the one it belongs to."""
+
+
+def things(guide: Guide, numbers: Mapping[str, int]) -> list[Thing]:
+    """Return all that a packet can hold, page by page, each worksheet after the step it belongs to.
+
+    `numbers` are those of published addresses. What has none yet is left out; if nothing has one, the order decides.
+    """
+    refs = list(dict.fromkeys(_refs(guide)))
+    known = moves(guide)
+    given: dict[str, list[int]] = {}
+    for address, number in numbers.items():
+        given.setdefault(known.leads_to(address) or "", []).append(number)
+    for number, ref in enumerate(refs if not numbers else (), 1):
+        given[ref] = [number]
+    return [_thing(guide, ref, numbers.get(guide.address(ref)), given[ref]) for ref in refs if ref in given]
+
+
+def _thing(guide: Guide, ref: str, own: int | None, given: list[int]) -> Thing:
+    number = own or given[-1]
+    item = guide.items[ref]
+    assert isinstance(item, Titled)
+    return Thing(number, [one for one in given if one != number], ref, item, _home(guide, ref))
+
+
+def _refs(guide: Guide) -> Iterator[str]:
+    """Yield the ids of all things; some more than once, in the place where they are looked for first."""
+    pages = [place.page for place in guide.places.values()]
+    for page in [*guide.parts(), *(one for one in pages if not isinstance(one, Help))]:
+        yield from _inside(guide, page)
+    yield from (page.id for page in pages if isinstance(page, Worksheet | Deck | Packet))
+    for page in guide.pages(Help):
+        yield page.id
+        yield from _inside(guide, page)
+
+
+def _inside(guide: Guide, page: Page) -> Iterator[str]:
+    """Yield the sections of a page with their worksheets, and those of the page as a whole."""
+    for _, section in walk(page):
+        if isinstance(section, Section):
+            yield f"{page.id}#{section.id}"
+            yield from (one.id for one in guide.sheets() if one.step == f"{page.id}#{section.id}")
+    yield from guide.sheets_of(page)
+
+
+def _home(guide: Guide, ref: str) -> Page:
+    page = guide.places[ref.partition("#")[0]].page
+    return guide.places[page.step.partition("#")[0]].page if isinstance(page, Worksheet) else page

@@ -1,0 +1,193 @@
+// Puts a packet together. It stands in the address of the page, behind the #, and nowhere else.
+
+import { fill, tell } from "./answers.js";
+import { LONG, TOO_LONG } from "./link.js";
+import { BEGINS, LIMITS, read, write } from "./packet-link.js";
+import { offer } from "./packet-offers.js";
+import { draw, known, minutesOf } from "./packet-view.js";
+import { Part } from "./part.js";
+import { Unreadable } from "./strange.js";
+
+/** @typedef {import("./packet-link.js").Packet} Packet */
+
+/** How long to wait after a letter before the link is made anew, in milliseconds. */
+const PAUSE = 250;
+
+/** The form in which a packet is put together. */
+export default class BuilderElement extends Part {
+  #things = known(this);
+  /** @type {Packet} */
+  #packet = { title: "", note: "", words: "", audience: "", things: [], given: [] };
+  /** The link that was made last, from the # on. */
+  #link = "";
+  #timer = 0;
+
+  connectedCallback() {
+    this.listen(this.page, "click", ({ target }) => {
+      const button = target.closest("button[data-do]");
+      if (button) this.#do(button);
+    });
+    this.listen(this, "input change", ({ target }) => this.#changed(target));
+    this.listen(window, "hashchange", () => this.#arrive());
+    this.hidden = false;
+    this.#filter();
+    this.#arrive();
+  }
+
+  /** @override */
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
+  }
+
+  /** Goes on with the packet of the address, if there is one. */
+  async #arrive() {
+    const { hash } = location;
+    if (!hash.startsWith(BEGINS) || hash === this.#link) return this.#show();
+    try {
+      this.#packet = await read(hash);
+      this.#show();
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      this.#show();
+      this.#say(this.dataset[error.reason === "newer" ? "newer" : "unclear"]);
+    }
+  }
+
+  /** @param {HTMLElement} button */
+  #do(button) {
+    const { do: what = "", begin = "", title = "" } = button.dataset;
+    const at = this.all(".rr-packing-order > li").indexOf(/** @type {HTMLElement} */ (button.closest("li")));
+    if (what === "begin") this.#begin(begin.split(" ").filter(Boolean).map(Number), title);
+    if (what === "up") this.#move(at, at - 1, what);
+    if (what === "down") this.#move(at, at + 1, what);
+    if (what === "drop") this.#drop(at);
+    if (what === "copy") this.#copy();
+  }
+
+  /** @param {number[]} things @param {string} title */
+  #begin(things, title) {
+    Object.assign(this.#packet, { things, given: [], title: this.#packet.title || title });
+    this.#show();
+    this.#soon();
+    this.one("#rr-order").scrollIntoView();
+    this.control("drop").focus({ preventScroll: true });
+  }
+
+  /** @param {HTMLInputElement} control that was written in or ticked */
+  #changed(control) {
+    const { type, value, dataset: { word, filter } } = control;
+    if (filter) return this.#filter();
+    if (type === "checkbox") this.#toggle(control);
+    if (type === "radio") Object.assign(this.#packet, { audience: value });
+    if (word) Object.assign(this.#packet, { [word]: value.trim() });
+    this.#soon();
+  }
+
+  /** @param {HTMLInputElement} box */
+  #toggle(box) {
+    const [number, things] = [Number(box.value), this.#packet.things.filter((one) => one !== Number(box.value))];
+    if (box.checked && things.length >= LIMITS.things) {
+      box.checked = false;
+      return this.#say(this.dataset.full, { count: LIMITS.things });
+    }
+    this.#packet.things = box.checked ? [...things, number] : things;
+    this.#list();
+    this.#say(box.checked ? this.dataset.added : this.dataset.removed, { title: this.#titleOf(number) });
+  }
+
+  /** @param {number} from @param {number} to @param {string} what was pressed */
+  #move(from, to, what) {
+    const { things } = this.#packet;
+    if (to < 0 || to >= things.length) return;
+    things.splice(to, 0, ...things.splice(from, 1));
+    this.#list();
+    /** @type {HTMLElement} */ (this.all(`.rr-packing-order [data-do=${what}]`)[to]).focus();
+    const values = { title: this.#titleOf(things[to]), place: to + 1, count: things.length };
+    this.#say(this.dataset.moved, values);
+    this.#soon();
+  }
+
+  /** @param {number} at */
+  #drop(at) {
+    const [number] = this.#packet.things.splice(at, 1);
+    this.#show();
+    const next = this.all(".rr-packing-order [data-do=drop]");
+    (next[at] ?? next[at - 1] ?? this.one("[data-filter=words]")).focus();
+    this.#say(this.dataset.removed, { title: this.#titleOf(number) });
+    this.#soon();
+  }
+
+  /** @param {number} number */
+  #titleOf(number) {
+    return this.#things.get(number)?.[0] ?? this.one(".rr-handed").dataset.unknown ?? "";
+  }
+
+  /** Brings the whole form in step with the packet. */
+  #show() {
+    for (const control of /** @type {HTMLInputElement[]} */ (this.all("[data-word]"))) {
+      control.value = `${Reflect.get(this.#packet, control.dataset.word ?? "")}`;
+    }
+    for (const radio of /** @type {HTMLInputElement[]} */ (this.all("[type=radio]"))) {
+      radio.checked = radio.value === this.#packet.audience;
+    }
+    this.#list();
+    this.#make();
+  }
+
+  /** Shows what is chosen, in order. */
+  #list() {
+    const { things } = this.#packet;
+    for (const box of /** @type {HTMLInputElement[]} */ (this.all(".rr-packing-all input"))) {
+      box.checked = things.includes(Number(box.value));
+    }
+    const { content } = /** @type {HTMLTemplateElement} */ (/** @type {unknown} */ (this.one("template[data-row]")));
+    this.one(".rr-packing-order").replaceChildren(...things.map((number, at) => {
+      const row = /** @type {DocumentFragment} */ (content.cloneNode(true));
+      tell(row.querySelector(".rr-packing-name"), this.#titleOf(number));
+      for (const words of row.querySelectorAll(".rr-aural")) tell(words, `: ${this.#titleOf(number)}`);
+      row.querySelector("[data-do=up]")?.setAttribute("aria-disabled", `${at === 0}`);
+      row.querySelector("[data-do=down]")?.setAttribute("aria-disabled", `${at === things.length - 1}`);
+      return row;
+    }));
+    for (const empty of this.all("[data-empty]")) empty.hidden = things.length > 0;
+    this.one("[data-full]").hidden = !things.length;
+  }
+
+  #soon() {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#make(), PAUSE);
+  }
+
+  /** Makes the link, and puts it into the address of this page, so that a reload and a bookmark find it again. */
+  async #make() {
+    if (!this.#packet.things.length) return;
+    this.#link = await write(this.#packet);
+    if (!this.isConnected) return;
+    history.replaceState(history.state, "", this.#link);
+    const address = new URL(this.dataset.page ?? "", location.href);
+    address.hash = this.#link;
+    /** @type {HTMLInputElement} */ (this.one("#rr-packing-link")).value = address.href;
+    /** @type {HTMLAnchorElement} */ (this.one("[data-open]")).href = address.href;
+    const { length: count } = address.href;
+    const words = count > TOO_LONG ? this.dataset.longest : count > LONG ? this.dataset.long : this.dataset.length;
+    tell(this.one("#rr-packing-length"), fill(words, { count, minutes: minutesOf(this.#packet, this.#things) }));
+    draw(this.one(".rr-handed"), this.#packet, this.#things);
+  }
+
+  async #copy() {
+    const link = /** @type {HTMLInputElement} */ (this.one("#rr-packing-link"));
+    const done = await navigator.clipboard?.writeText(link.value).then(() => true, () => false);
+    if (!done) link.select();
+    this.#say(done ? this.dataset.copied : this.dataset.uncopied);
+  }
+
+  #filter() {
+    tell(this.one("[data-count]"), fill(this.dataset.found, { count: offer(this) }));
+  }
+
+  /** @param {string | undefined} text @param {Record<string, string | number>} [values] */
+  #say(text, values = {}) {
+    tell(this.one("[data-say]"), fill(text, values));
+  }
+}

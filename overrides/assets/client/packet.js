@@ -1,0 +1,157 @@
+// The client's page: a packet that came with the address, to be ticked off on this device.
+
+import { tell } from "./answers.js";
+import { BEGINS, nameOf, read } from "./packet-link.js";
+import { draw, known } from "./packet-view.js";
+import { make, Part } from "./part.js";
+import * as store from "./store.js";
+import { Unreadable } from "./strange.js";
+
+/** The answer that holds the packet itself, among those of its copy. */
+const WHOLE = "rr-packet";
+
+/** A packet, with what is kept of it; the ticks themselves are answers like any other. */
+export default class PacketElement extends Part {
+  #things = known(this);
+  /** What is shown: the packet as it stands behind the # of its link. */
+  #shown = "";
+  /** What the reader agreed to keep, by ticking or by saying so. */
+  #agreed = "";
+
+  connectedCallback() {
+    const { navigation } = /** @type {{navigation?: EventTarget}} */ (globalThis);
+    this.listen(window, "hashchange", () => this.#arrive());
+    // The theme, slower on some days, may write the address anew after it was tidied.
+    if (navigation) this.listen(navigation, "currententrychange", () => this.#arrive());
+    this.listen(document, "rr-answers", () => this.#look());
+    this.listen(document, "rr-kept", () => this.#say());
+    this.listen(document, "rr-erased", () => this.#say());
+    this.listen(document, "input", (event) => event.target.name?.startsWith("done-") && this.#keep());
+    this.press((what) => what === "keep-packet" ? this.#keep() : this.#forget());
+    this.hidden = false;
+    this.#arrive();
+    if (document.getElementById("rr-sheet")?.dataset.ready) this.#look(); // the sheet was quicker
+  }
+
+  /** The address of this page, without anything that says what is on it. */
+  get #bare() {
+    return location.pathname;
+  }
+
+  /**
+   * A packet may have come with the address. It says something about a person, so it is taken out of there; this tab
+   * remembers it, where it can, so that a reload and Back find it again.
+   */
+  async #arrive() {
+    const { hash } = location;
+    if (!hash.startsWith(BEGINS)) return;
+    try {
+      const copy = this.#copyOf(nameOf(await read(hash)));
+      if (location.hash !== hash) return;
+      const noted = store.guarded(() => (sessionStorage.setItem(`rr-${copy}`, hash), true));
+      const query = `?copy=${encodeURIComponent(copy)}`;
+      history.replaceState(history.state, "", this.#bare + query + (noted ? "" : hash));
+      await customElements.whenDefined("rr-sheet");
+      if (this.sheet.keeper?.copy !== copy) await this.sheet.open(copy);
+      await this.#show(hash);
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      this.#fault(error.reason === "newer" ? "newer" : "unclear");
+    }
+  }
+
+  /** @param {string} name of a packet @returns {string} the id of the copy that keeps it */
+  #copyOf(name) {
+    const { sheet = "" } = document.getElementById("rr-sheet")?.dataset ?? {};
+    return `${sheet}~${name}`;
+  }
+
+  /** Shows what belongs to the copy that the sheet has open. */
+  async #look() {
+    const { keeper } = this.sheet;
+    if (location.hash.startsWith(BEGINS) && store.guarded(() => (sessionStorage.length, true))) return;
+    const kept = keeper?.answers[WHOLE];
+    const noted = store.guarded(() => sessionStorage.getItem(`rr-${keeper?.id}`));
+    const hash = noted ?? (typeof kept === "string" ? BEGINS + kept : location.hash);
+    try {
+      if (hash.startsWith(BEGINS)) await this.#show(hash);
+      else if (!this.#shown) this.#fault(new URLSearchParams(location.search).has("copy") ? "lost" : "none");
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      this.#fault("unclear");
+    }
+    this.#say();
+  }
+
+  /** @param {string} hash a packet as it stands in a link */
+  async #show(hash) {
+    if (hash === this.#shown) return;
+    const packet = await read(hash);
+    this.#shown = hash;
+    draw(this.one(".rr-handed"), packet, this.#things);
+    if (packet.audience) {
+      document.documentElement.dataset.for = packet.audience;
+      document.dispatchEvent(new CustomEvent("rr-choice"));
+    }
+    this.sheet.index?.();
+    this.sheet.show?.();
+    this.#list();
+    this.#say();
+  }
+
+  /** What is shown is kept from now on, with its ticks. */
+  #keep() {
+    if (this.#agreed === this.#shown) return;
+    this.#agreed = this.#shown;
+    this.sheet.keeper?.set(WHOLE, this.#shown.slice(BEGINS.length));
+    this.#say();
+  }
+
+  /** Nothing of it stays, neither here nor in this tab. */
+  async #forget() {
+    const { keeper } = this.sheet;
+    store.guarded(() => sessionStorage.removeItem(`rr-${keeper?.id}`));
+    if (!await keeper?.clear(true)) return;
+    this.#shown = this.#agreed = "";
+    this.one(".rr-handed").hidden = true;
+    history.replaceState(history.state, "", this.#bare);
+    this.#fault("forgotten");
+    this.#list();
+  }
+
+  /** @param {string} why nothing is shown */
+  #fault(why) {
+    tell(this.one(".rr-handed-state"), this.dataset[why]);
+    this.one(".rr-handed-keep").hidden = true;
+    if (!this.#shown) this.#list();
+  }
+
+  /** Says whether what is shown is kept. */
+  #say() {
+    if (!this.#shown) return;
+    const kept = Boolean(this.sheet.keeper?.answers[WHOLE]);
+    tell(this.one(".rr-handed-state"), kept ? this.dataset.kept : this.dataset.unkept);
+    this.one(".rr-handed-keep").hidden = false;
+    this.control("keep-packet").hidden = kept;
+    if (!kept) this.#agreed = "";
+  }
+
+  /** Lists the other packets that are kept on this device. */
+  async #list() {
+    const all = await store.using((database) => store.all(database, this.#copyOf("").slice(0, -1))).catch(() => []);
+    const own = this.#shown && this.sheet.keeper?.id;
+    const rows = await Promise.all(all.filter(({ id }) => id !== own).map((copy) => this.#entry(copy)));
+    const shown = rows.flatMap((one) => one ?? []);
+    const place = this.one(".rr-handed-others");
+    place.hidden = !shown.length;
+    place.querySelector("ul")?.replaceChildren(...shown);
+  }
+
+  /** @param {store.Copy} copy */
+  async #entry({ id, answers }) {
+    const packet = await read(`${BEGINS}${answers[WHOLE]}`).catch(() => undefined);
+    if (!packet) return undefined;
+    const href = `${this.#bare}?copy=${encodeURIComponent(id)}`;
+    return make("li", {}, make("a", { href }, packet.title || this.one(".rr-handed").dataset.untitled || ""));
+  }
+}

@@ -1,0 +1,124 @@
+"""Packets put together in the browser: made by a facilitator, handed on as a link, ticked off by a client."""
+
+import json
+import re
+import zlib
+from base64 import urlsafe_b64encode
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OWN, Visit
+from tests.browser.sheets import saved
+from tests.browser.test_pages import axe
+
+COPIES = """async () => {
+  const store = await import("/assets/client/store.js");
+  return store.using(store.all);
+}"""
+"""Every copy that the browser keeps."""
+
+
+def link_of(packet: object) -> str:
+    """Return the address of a packet, made without any code of the site, whatever is in it."""
+    text = json.dumps(packet, ensure_ascii=False, separators=(",", ":")).encode()
+    total, letters = 2166136261, ""
+    for byte in text:
+        total = (total ^ byte) * 16777619 & 0xFFFFFFFF
+    while total:
+        total, digit = divmod(total, 36)
+        letters = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + letters
+    deflate = zlib.compressobj(9, zlib.DEFLATED, -15)
+    packed = urlsafe_b64encode(deflate.compress(text) + deflate.flush()).decode().rstrip("=")
+    return f"packet/#rr-packet=1.{letters}.{packed}"
+
+
+def opened(visit: Visit, packet: object) -> Page:
+    page = visit.open(link_of(packet))
+    expect(page.locator(".rr-handed-title")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"packet/\?copy=packet~[0-9a-z]+$"))
+    return page
+
+
+def test_a_packet_made_by_keyboard_on_a_phone_opens_for_its_client(
+    visits: Callable[..., Visit], small_site: Path
+) -> None:
+    maker = visits(small_site, viewport={"width": 320, "height": 640})
+    page = maker.open("packets/")
+    page.get_by_role("button", name="Begin with this one").focus()
+    page.keyboard.press("Enter")
+    order = page.locator(".rr-packing-order li")
+    expect(order).to_have_count(4)
+    page.keyboard.press("Enter")  # the first thing's "Take out" has the focus
+    expect(order).to_have_count(3)
+    first = order.first.locator(".rr-packing-name").inner_text()
+    order.first.get_by_role("button", name="Down").focus()
+    page.keyboard.press("Space")
+    expect(order.nth(1).locator(".rr-packing-name")).to_have_text(first)
+    expect(order.nth(1).get_by_role("button", name="Down")).to_be_focused()
+    page.get_by_label("Search by a word").fill("every kind")
+    page.keyboard.press("Tab")
+    page.get_by_label("A note to your client").fill("Bring both.")
+    expect(page.locator(".rr-handed-text").first).to_have_text("Bring both.")
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    link = page.get_by_label("The link").input_value()
+    page.reload()
+    expect(order).to_have_count(3)
+    expect(page.get_by_label("A note to your client")).to_have_value("Bring both.")
+
+    client = visits(small_site, viewport={"width": 320, "height": 640})
+    page = client.open(link.removeprefix(OWN))
+    expect(page.get_by_text("Bring both.")).to_be_visible()
+    expect(page.locator(".rr-handed .rr-mine-title").nth(1)).to_have_text(first)
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_nothing_is_kept_before_a_tick_and_then_the_packet_is_there_without_its_link(small_visit: Visit) -> None:
+    page = opened(small_visit, {"t": "For two", "c": [1, 2, 999999]})
+    expect(page.locator(".rr-handed li").last).to_contain_text("not here")
+    assert page.evaluate(COPIES) == []
+    page.reload()  # the tab has it still
+    expect(page.locator(".rr-handed-title")).to_have_text("For two")
+    page.get_by_role("checkbox").first.check()
+    saved(page)
+    page = opened(small_visit, {"t": "Another", "c": [1, 2]})
+    expect(page.get_by_role("checkbox").first).not_to_be_checked()
+    page.evaluate("sessionStorage.clear()")
+    small_visit.open("packet/")
+    expect(page.locator(".rr-handed-title")).to_have_text("For two")
+    expect(page.get_by_role("checkbox").first).to_be_checked()
+    page.get_by_role("button", name="Forget this packet").click()
+    expect(page.get_by_text("is forgotten on this device")).to_be_visible()
+    assert page.evaluate(COPIES) == []
+
+
+def test_packets_kept_on_a_device_are_listed_beside_each_other(small_visit: Visit) -> None:
+    for title in ("One", "Two"):
+        page = opened(small_visit, {"t": title, "c": [1]})
+        page.get_by_role("button", name="Keep this packet").click()
+        saved(page)
+    page.get_by_role("link", name="One", exact=True).click()
+    expect(page.locator(".rr-handed-title")).to_have_text("One")
+
+
+def test_hostile_words_in_a_link_are_words_and_values_of_other_kinds_are_left_out(small_visit: Visit) -> None:
+    hostile = "<img src=x onerror=alert(1)>\u202e"
+    page = opened(
+        small_visit, {"t": hostile, "n": hostile, "w": ["x"], "a": "__proto__", "c": [1], "g": [[1, hostile, hostile]]}
+    )
+    expect(page.locator(".rr-handed-title")).to_have_text(hostile[:-1])
+    expect(page.locator(".rr-handed-text").first).to_have_text(hostile[:-1])
+    assert page.locator(".rr-handed img").count() == 0
+
+
+@pytest.mark.parametrize("fragment", ["1.abc.AAAA", "<script>", "1.abc." + "A" * 70_000, "1.", "9.x.x", "%00"])
+def test_a_damaged_or_foreign_link_is_answered_calmly_and_changes_nothing(small_visit: Visit, fragment: str) -> None:
+    page = small_visit.open(f"packet/#rr-packet={fragment}")
+    expect(page.locator(".rr-handed-state")).to_contain_text("Nothing has been changed here")
+    expect(page.locator(".rr-handed")).to_be_hidden()
+    assert page.evaluate(COPIES) == []
+    assert small_visit.errors == []
