@@ -79,11 +79,18 @@ class Step(Section):
     facilitator: Facilitation | None = None
 
 
+class TopicSection(Section):
+    """A section of a page of sections; some bring a tool."""
+
+    tool: Literal["facilitator view"] | None = None
+    """What the reader can do right there."""
+
+
 class Topic(Page):
     """A page of sections."""
 
     kind: Literal["topic"]
-    sections: list[Section] = Field(min_length=1)
+    sections: list[TopicSection] = Field(min_length=1)
 
 
 class Part(Page):

@@ -137,8 +137,8 @@ def chosen(page: Page, section: str, button: str) -> str:
     """Choose what to print, press a button, and return what the browser would print then."""
     page.get_by_label("What to print").select_option(section)
     page.get_by_role("button", name=button).click()
-    blank = "blank" if button == "Print blank" else ""
-    page.wait_for_function("blank => (document.documentElement.dataset.print ?? '') === blank", arg=blank)
+    way = "blank" if button == "Print blank" else "filled"
+    page.wait_for_function("way => document.documentElement.dataset.print === way", arg=way)
     return words(pdf(page, "A4"))
 
 

@@ -1,4 +1,5 @@
-// What the reader chooses once for the whole site, and this device remembers: for whom it is shown, the size of paper.
+// What the reader chooses once for the whole site, and this device remembers: for whom it is shown, the size of paper,
+// whether notes for facilitators are seen.
 // <html> says what is chosen, and the stylesheets do the rest; early.js sets it before the page is drawn.
 
 /** @returns {string} for whom the guide is shown, "couple" or "business"; an empty text for both */
@@ -27,12 +28,13 @@ function show(place, value) {
   document.dispatchEvent(new CustomEvent("rr-choice"));
 }
 
-/** A choice; its markup holds native radio buttons, called as it is remembered. */
+/** A choice; its markup holds native radio buttons, or one button, called as it is remembered. */
 export default class ChoiceElement extends HTMLElement {
   connectedCallback() {
     this.hidden = false;
     this.#match();
     this.addEventListener("change", this);
+    this.querySelector("button")?.addEventListener("click", this);
     document.addEventListener("rr-choice", this);
   }
 
@@ -47,7 +49,7 @@ export default class ChoiceElement extends HTMLElement {
   /** @param {Event} event */
   handleEvent(event) {
     if (event.type === "rr-choice") return this.#match();
-    const { name, value } = /** @type {HTMLInputElement} */ (event.target);
+    const { name, value } = /** @type {HTMLInputElement | HTMLButtonElement} */ (event.target);
     const address = new URL(location.href);
     address.searchParams.delete(this.#place); // else the address would overrule the choice at the next visit
     history.replaceState(history.state, "", address);

@@ -22,7 +22,12 @@
     const chosen = [asked, kept].find((value) => value && values.includes(value));
     if (chosen) root.dataset[place] = chosen;
   };
-  choose("for", "rr-audience", ["couple", "business"], new URLSearchParams(location.search).get("for"));
+  const asked = new URLSearchParams(location.search);
+  choose("for", "rr-audience", ["couple", "business"], asked.get("for"));
+
+  // Notes for facilitators are only for those who ask.
+  root.dataset.view = "reader";
+  choose("view", "rr-view", ["facilitator", "reader"], asked.get("view"));
 
   // The first of the reader's languages that names a country decides, such as es-MX; "en" alone says nothing about
   // paper. Where US Letter is usual: Unicode CLDR, supplemental measurementData, paperSize. Elsewhere it is A4.

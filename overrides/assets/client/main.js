@@ -30,6 +30,12 @@ const pages = /** @type {{document$?: {subscribe: (then: () => void) => void}}} 
 if (pages) pages.subscribe(pageIsHere);
 else pageIsHere();
 addEventListener("hashchange", revealTarget);
-addEventListener("click", ({ target }) => target instanceof Element && target.closest(".rr-print") && print());
+addEventListener("click", ({ target }) => {
+  if (!(target instanceof Element && target.closest(".rr-print"))) return;
+  const { dataset } = document.documentElement;
+  dataset.print = "part"; // to be handed out, so without notes for facilitators
+  addEventListener("afterprint", () => delete dataset.print, { once: true });
+  print();
+});
 // Only a built site has the line on newer versions, and only a built site can be kept.
 if (document.querySelector(".rr-newer")) addEventListener("load", () => import("./offline.js"));

@@ -68,7 +68,7 @@ export class Tools {
   #print(what) {
     printAll();
     this.offer();
-    if (what === "print-blank") document.documentElement.dataset.print = "blank";
+    document.documentElement.dataset.print = what.slice(6);
     const section = this.place.control("section")?.value;
     if (section) document.getElementById(section)?.toggleAttribute("data-only");
     print();

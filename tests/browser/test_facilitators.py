@@ -1,0 +1,102 @@
+"""The notes for facilitators in a browser: nobody meets them who has not asked, and whoever has keeps them in view."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Visit
+from tests.browser.test_pages import CUT, OPEN, axe
+
+Visits = Callable[..., Visit]
+STEP, SHEET = "To say zqstep aloud.", "To find zqsheet alone."
+LINE = "You see the notes for facilitators."
+
+
+def printed(page: Page) -> bool:
+    """Return whether the notes of the page in view would be printed."""
+    page.emulate_media(media="print")
+    seen = page.locator(".rr-notes").first.is_visible()
+    page.emulate_media(media="screen")
+    return seen
+
+
+def test_nobody_meets_the_notes_who_has_not_asked_for_them(small_visit: Visit) -> None:
+    for address, said in (("guide/first/", STEP), ("worksheets/alone/", SHEET)):
+        page = small_visit.open(address)
+        expect(page.get_by_text(said)).to_be_hidden()
+        expect(page.get_by_text(LINE)).to_be_hidden()
+        assert said not in page.locator("body").aria_snapshot()
+        assert not printed(page)
+    index = json.loads((small_visit.folder / "search" / "search_index.json").read_text(encoding="utf-8"))
+    found = {entry["location"].partition("#")[0] for entry in index["docs"] if "zq" in entry["text"]}
+    assert found == {"sessions/notes/"}, "only the page of all notes says them to the search"
+
+
+def test_without_scripts_the_notes_stay_out_of_sight_and_stand_on_a_page_of_their_own(
+    visits: Visits, small_site: Path
+) -> None:
+    visit = visits(small_site, java_script_enabled=False)
+    expect(visit.open("guide/first/?view=facilitator").get_by_text(STEP)).to_be_hidden()
+    page = visit.open("sessions/notes/")
+    expect(page.get_by_text(STEP)).to_be_visible()
+    expect(page.get_by_text(SHEET)).to_be_visible()
+
+
+def test_a_link_shows_the_notes_the_browser_remembers_it_and_one_key_hides_them(small_visit: Visit) -> None:
+    page = small_visit.open("guide/first/?view=facilitator#say-it")
+    note = page.get_by_role("note", name="For facilitators: Say")
+    expect(note).to_be_visible()
+    expect(note.get_by_text("A partner who goes pale.")).to_be_visible()
+    assert printed(page)
+    page = small_visit.open("worksheets/alone/")
+    expect(page.get_by_text(SHEET)).to_be_visible()
+    hide = page.get_by_role("button", name="Hide them")
+    hide.focus()
+    hide.press("Enter")
+    expect(page.get_by_text(SHEET)).to_be_hidden()
+    expect(page.get_by_text(LINE)).to_be_hidden()
+    expect(small_visit.open("guide/first/").get_by_text(STEP)).to_be_hidden()
+
+
+def test_the_address_wins_over_what_the_browser_remembers(small_visit: Visit) -> None:
+    small_visit.open("guide/first/?view=facilitator")
+    expect(small_visit.open("guide/first/?view=reader").get_by_text(STEP)).to_be_hidden()
+    expect(small_visit.open("guide/first/?view=anything").get_by_text(STEP)).to_be_hidden()
+
+
+def test_the_switch_shows_and_hides_the_notes_by_keyboard(small_visit: Visit) -> None:
+    page = small_visit.open("facilitators/")
+    hidden = page.get_by_role("group", name="Notes for facilitators").get_by_label("Hidden")
+    expect(hidden).to_be_checked()
+    hidden.focus()
+    hidden.press("ArrowRight")
+    expect(page.get_by_text(LINE)).to_be_visible()
+    page.locator(".rr-section").get_by_role("link", name="Alone first").click()
+    expect(page.get_by_text(SHEET)).to_be_visible()
+    page = small_visit.open("facilitators/")
+    page.get_by_label("Shown").press("ArrowLeft")
+    expect(page.get_by_text(LINE)).to_be_hidden()
+
+
+def test_what_a_button_prints_is_handed_out_without_notes(small_visit: Visit) -> None:
+    small_visit.context.add_init_script("window.print = () => {}")
+    for address, button in (("guide/first/", "Print this part"), ("worksheets/alone/", "Print with my answers")):
+        page = small_visit.open(f"{address}?view=facilitator")
+        page.get_by_role("button", name=button).click()
+        assert not printed(page)
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+        assert printed(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_notes_and_they_fit_a_phone(visits: Visits, small_site: Path, scheme: str) -> None:
+    visit = visits(small_site, viewport={"width": 320, "height": 640}, color_scheme=scheme)
+    for address in ("guide/first/", "worksheets/alone/"):
+        page = visit.open(f"{address}?view=facilitator")
+        assert axe(page) == []
+        page.evaluate(OPEN)
+        assert page.evaluate(CUT) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
