@@ -52,7 +52,7 @@ lint: .venv/ready-dev $(FETCHED)
 	$(BIN)/mypy
 	$(BIN)/deno fmt --check --quiet
 	$(BIN)/deno lint --quiet
-	$(BIN)/deno check --quiet overrides/assets/client tests/js
+	$(BIN)/deno check --quiet overrides/assets/client overrides/embed tests/js
 
 # Three parts, two at a time and the longest first: one browser leaves a second processor idle.
 test: .venv/ready-dev $(FETCHED)

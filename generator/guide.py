@@ -186,6 +186,9 @@ def _name(path: Path, root: Path) -> str:
 def _unread(root: Path) -> Iterator[Problem]:
     for path in _seen(root, "docs/**/*.yaml", "worksheets/**/*.yaml"):
         yield Problem(_name(path, root), 1, 1, "this file is not read: name it with .yml at the end")
+    for path in _seen(root, "docs/embed/**/*"):
+        if path.is_file():
+            yield Problem(_name(path, root), 1, 1, "this folder is for what other sites frame: use another one")
     for path in _seen(root, "worksheets/*/**/*.yml"):
         yield Problem(_name(path, root), 1, 1, "this file is not read: put it into worksheets/ itself")
 

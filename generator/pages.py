@@ -19,7 +19,7 @@ import jinja2
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
-from generator import editions, former, packing, richtext
+from generator import editions, embed, former, packing, richtext
 from generator.fields import SLOT
 from generator.guidance import Faq
 from generator.guide import Guide, Place, page_path
@@ -45,6 +45,8 @@ class Rendered:
     """Where the page would stand in a docs folder, such as `guide/repair-conversation.md`."""
     text: str
     """The page: front matter, Markdown headings, HTML."""
+    listed: bool = True
+    """Whether it belongs into the menu."""
 
 
 def strings() -> Strings:
@@ -71,14 +73,15 @@ def templates_folder() -> Path:
 def render(
     guide: Guide, words: Strings, *, paper: bool = True, numbers: Mapping[str, int] | None = None
 ) -> list[Rendered]:
-    """Return every page of the guide. `words` are the interface's words, as from `strings`.
+    """Return every page of the guide, then the lean ones. `words` are the interface's words, as from `strings`.
 
     Without `paper`, no page leads to a PDF. `numbers` are those of the published addresses, if any are.
     """
     environment = _environment()
     environment.globals["packable"] = cache(partial(packing.things, guide, numbers or {}))
     environment.globals["editions"] = lambda page: list(editions.editions(page)) if paper else []
-    return [_page(environment, guide, words, place) for place in guide.places.values()]
+    whole = [_page(environment, guide, words, place) for place in guide.places.values()]
+    return whole + [_lean(environment, guide, words, place) for place in embed.places(guide)]
 
 
 def _environment() -> jinja2.Environment:
@@ -109,10 +112,26 @@ def _environment() -> jinja2.Environment:
 
 
 def _page(environment: jinja2.Environment, guide: Guide, words: Strings, place: Place) -> Rendered:
+    front = _front_matter(place, partial(_link, guide, place))
+    return Rendered(page_path(place.source.file), f"{front}\n{_body(environment, guide, words, place)}\n")
+
+
+def _lean(environment: jinja2.Environment, guide: Guide, words: Strings, place: Place) -> Rendered:
+    """Return a page as other sites may frame it; `place` is where that stands."""
+    own = guide.places[place.page.id]
+    values = {"template": embed.TEMPLATE, "search": {"exclude": True}, "whole": own.address}
+    front = _front_matter(place, partial(_link, guide, place), values)
+    body = embed.outward(_body(environment, guide, words, place, lean=True))
+    return Rendered(place.address.rstrip("/") + ".md", f"{front}\n{body}\n", listed=False)
+
+
+def _body(environment: jinja2.Environment, guide: Guide, words: Strings, place: Place, *, lean: bool = False) -> str:
     link = partial(_link, guide, place)
     template = environment.get_template(f"{type(place.page).__name__.lower()}.html.jinja")
     body = template.render(
         page=place.page,
+        lean=lean,
+        whole=posixpath.relpath(f"/{guide.address(place.page.id)}", f"/{place.address}") + "/",
         guide=guide,
         t=words,
         href=lambda ref: link(ref).href,
@@ -122,10 +141,10 @@ def _page(environment: jinja2.Environment, guide: Guide, words: Strings, place: 
         numbers=place.page.numbers() if isinstance(place.page, Worksheet) else {},
         formerly=former.table(guide, place.page) if isinstance(place.page, Worksheet) else {},
     )
-    return Rendered(page_path(place.source.file), f"---\n{_front_matter(place, link)}\n---\n\n{_tidy(body)}\n")
+    return _tidy(body)
 
 
-def _front_matter(place: Place, link: richtext.Resolve) -> str:
+def _front_matter(place: Place, link: richtext.Resolve, more: Mapping[str, object] | None = None) -> str:
     """Return what the theme puts into its own templates. It prints these texts as they are, so they are HTML."""
     page = place.page
     kind = str(page.kind)  # type: ignore[attr-defined]  # every kind has it
@@ -140,7 +159,8 @@ def _front_matter(place: Place, link: richtext.Resolve) -> str:
     if isinstance(page, Faq):
         # In the page's head: the theme would run a script in its text at an instant navigation, whatever its type.
         values["data"] = htmlsafe_json_dumps(_faq_data(page, link))
-    return "\n".join(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in values.items())
+    lines = (f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in {**values, **(more or {})}.items())
+    return "\n".join(["---", *lines, "---", ""])
 
 
 def _tidy(body: str) -> str:

@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 from html import escape
@@ -21,6 +22,7 @@ from generator import (
     addresses,
     drawable,
     editions,
+    embed,
     fetched,
     freshness,
     guide,
@@ -44,9 +46,13 @@ log = logging.getLogger("mkdocs.plugins.relationship_reset")
 
 CLIENT = "assets/client/"
 """The folder of the scripts, in the theme's own folder and on the site."""
+SCRIPTS = (CLIENT, embed.FOLDER)
+"""The same, and the folder of those for the lean pages."""
 Command = Literal["build", "gh-deploy", "serve"]
 Server = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 """What answers requests (WSGI)."""
+THEME_STYLE = re.compile(r"assets/stylesheets/(main|palette)\.\w+\.min\.css")
+"""The theme's own stylesheets, whose names change with its version; for the lean pages, which do without the rest."""
 WORDS = "assets/words.txt"
 """Where the words for passphrases are."""
 TOLD = 50
@@ -123,7 +129,7 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
                 raise PluginError(f"The guide cannot be built.\n\n{error}") from None
             log.error("The guide cannot be built.\n\n%s", error)
             rendered = _problem_pages(root, error)
-        for file in [file for file in files if file.src_uri.startswith(CLIENT) and file.src_uri.endswith(".js")]:
+        for file in [file for file in files if file.src_uri.startswith(SCRIPTS) and file.src_uri.endswith(".js")]:
             files.remove(file)
             if file.src_uri == CLIENT + offline.SOURCE:
                 self.worker = file.content_string
@@ -137,8 +143,10 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
             pages.Rendered(offline.MANIFEST, offline.manifest(self.words)),
         ]
         made += [] if self.keeping else [pages.Rendered(offline.WORKER, offline.GONE)]
+        config.extra["theme_styles"] = [file.url for file in files if THEME_STYLE.fullmatch(file.src_uri)]
         for page in [*made, *rendered]:
-            files.append(File.generated(config, page.path, content=page.text, inclusion=InclusionLevel.INCLUDED))
+            inclusion = InclusionLevel.INCLUDED if page.listed else InclusionLevel.NOT_IN_NAV
+            files.append(File.generated(config, page.path, content=page.text, inclusion=inclusion))
         return files
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

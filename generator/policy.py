@@ -26,13 +26,18 @@ SOURCES = {
     "trusted-types": "default rr-parse",
 }
 """The policy, to which the hashes of the theme's inline scripts are added; trusted.js makes those named at the end."""
-ONLY_HEADER = "frame-ancestors 'none'"
-"""What a browser heeds in a header only."""
+FRAMED = r"/embed/[a-z0-9-]+/(index\.html)?$"
+"""The end of the address of a page that other sites may frame, as a pattern; see embed.py."""
+SCRIPT = r"/embed/size\.js$"
+"""The same of the script that those sites may load, to give the frame its height."""
+NOBODY, ANYBODY = "frame-ancestors 'none'", "frame-ancestors *"
+"""Who may frame a page. A browser heeds it in a header only."""
+POLICY, SHARED = "Content-Security-Policy", "Cross-Origin-Resource-Policy"
 HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
+    SHARED: "same-origin",
     "Permissions-Policy": ", ".join(
         [f"{feature}=(self)" for feature in ("clipboard-write", "screen-wake-lock")]
         + [f"{feature}=()" for feature in ("camera", "clipboard-read", "display-capture", "geolocation")]
@@ -92,12 +97,12 @@ class Page:
 
 
 def odd_scripts(pages: Collection[Page]) -> list[Problem]:
-    """Return the inline scripts that aren't the theme's: those of the theme stand on every page."""
+    """Return the inline scripts that aren't the theme's: those of the theme stand on every page that has any."""
     return [
         problem
         for page in pages
         for script, problem in page.scripts.items()
-        if not all(script in other.scripts for other in pages)
+        if not all(script in other.scripts for other in pages if other.scripts)
     ]
 
 
@@ -124,11 +129,10 @@ def stylesheet_problems(file: str, text: str) -> list[Problem]:
     return found
 
 
-def policy_text(hashes: Iterable[str], *, header: bool = False) -> str:
-    """Return the policy with these hashes, for a page or for a header."""
+def policy_text(hashes: Iterable[str], *more: str) -> str:
+    """Return the policy with these hashes; `more` is what only headers can say."""
     parts = SOURCES | {"script-src": " ".join([SOURCES["script-src"], *sorted(hashes)])}
-    said = [f"{name} {sources}" for name, sources in parts.items()]
-    return "; ".join([*said, ONLY_HEADER] if header else said)
+    return "; ".join([*(f"{name} {sources}" for name, sources in parts.items()), *more])
 
 
 def guarded(page: str, policy: str) -> str:
@@ -138,11 +142,53 @@ def guarded(page: str, policy: str) -> str:
 
 def header_files(hashes: Iterable[str]) -> dict[str, str]:
     """Return the headers as common hosts read them, by the name of the file."""
-    headers = {"Content-Security-Policy": policy_text(hashes, header=True)} | HEADERS
-    plain = "".join(f"  {name}: {value}\n" for name, value in headers.items())
-    nginx = "".join(f'add_header {name} "{value}" always;\n' for name, value in headers.items())
-    caddy = "".join(f'  {name} "{value}"\n' for name, value in headers.items())
-    return {"_headers": f"/*\n{plain}", "_headers.nginx": nginx, "_headers.caddy": f"header {{\n{caddy}}}\n"}
+    policy = policy_text(hashes)
+    return {
+        "_headers": _plain_headers(policy),
+        "_headers.nginx": _nginx_headers(policy),
+        "_headers.caddy": _caddy_headers(policy),
+    }
+
+
+def _plain_headers(policy: str) -> str:
+    """Return them for hosts of static sites.
+
+    Where two rules are for one address, some of these hosts join what both say of a header, and some take the later. So
+    the first rule forbids frames by an older header, which browsers pass over where a policy says who may frame.
+    """
+    rules = {
+        "/*": {POLICY: policy, "X-Frame-Options": "DENY"} | HEADERS,
+        "/embed/*": {POLICY: f"{policy}; {ANYBODY}", SHARED: "cross-origin"},
+    }
+    lines = ([path, *(f"  {name}: {value}" for name, value in said.items())] for path, said in rules.items())
+    return "".join(f"{line}\n" for rule in lines for line in rule)
+
+
+def _nginx_headers(policy: str) -> str:
+    chosen = {
+        "rr_framing": (NOBODY, {FRAMED: ANYBODY}),
+        "rr_sharing": (HEADERS[SHARED], {SCRIPT: "cross-origin"}),
+    }
+    lines = [f'set ${name} "{usual}";' for name, (usual, _) in chosen.items()]
+    for name, (_, others) in chosen.items():
+        lines += [f'if ($uri ~ "{pattern}") {{ set ${name} "{value}"; }}' for pattern, value in others.items()]
+    said = {POLICY: f"{policy}; $rr_framing"} | HEADERS | {SHARED: "$rr_sharing"}
+    lines += [f'add_header {name} "{value}" always;' for name, value in said.items()]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _caddy_headers(policy: str) -> str:
+    """Return them for Caddy, where no address is in two of the groups: it orders such by rules of its own."""
+    groups = {
+        f"@rr_framed path_regexp {FRAMED}": {POLICY: f"{policy}; {ANYBODY}"},
+        f"@rr_unframed not path_regexp {FRAMED}": {POLICY: f"{policy}; {NOBODY}"},
+        f"@rr_shared path_regexp {SCRIPT}": {SHARED: "cross-origin"},
+        f"@rr_unshared not path_regexp {SCRIPT}": {SHARED: HEADERS[SHARED]},
+    }
+    lines = ["header {", *(f'  {name} "{value}"' for name, value in HEADERS.items() if name != SHARED), "}"]
+    for matcher, said in groups.items():
+        lines += [matcher, *(f'header {matcher.split()[0]} {name} "{value}"' for name, value in said.items())]
+    return "".join(f"{line}\n" for line in lines)
 
 
 class _Reader(HTMLParser):

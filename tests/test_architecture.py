@@ -15,7 +15,7 @@ FLOORS = [
     {"parse", "own_references"},
     {"references"},
     {"guide", "editions"},
-    {"former", "moves"},
+    {"former", "moves", "embed"},
     {"addresses", "packing"},
     {
         "blanks",

@@ -65,6 +65,8 @@ class Visit:
         self.own = own
         """Where the site is. What is not given to the browser here comes from a host on this machine."""
         self.scripted = options.get("java_script_enabled", True)
+        self.around: tuple[str, ...] = ()
+        """Other sites that the visit is meant to go to, such as one that frames a sheet."""
         self.searching = False
         """Whether the search has anything to find. Building its index at each load takes longer than all else."""
         self.foreign: list[str] = []
@@ -102,7 +104,7 @@ class Visit:
 
     def _look(self, request: Request) -> None:
         refused = request.failure == "csp"  # by the browser, before it left
-        if not refused and not request.url.startswith((self.own, f"blob:{self.own}", "data:")):
+        if not refused and not request.url.startswith((self.own, f"blob:{self.own}", "data:", *self.around)):
             self.foreign.append(request.url)
 
     def _answer(self, route: Route) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from fnmatch import fnmatchcase
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from socket import socket
@@ -56,9 +57,14 @@ class _Handler(SimpleHTTPRequestHandler):
         return super().translate_path(f"/{rest}" if again else path)
 
     def end_headers(self) -> None:
-        for line in (Path(self.directory) / "_headers").read_text(encoding="utf-8").splitlines()[1:]:
-            name, _, value = line.strip().partition(": ")
-            self.send_header(name, value)
+        """Send what every rule says that is for this address, as hosts do that join the rules."""
+        heeded = False
+        for line in (Path(self.directory) / "_headers").read_text(encoding="utf-8").splitlines():
+            if line.startswith("/"):
+                heeded = fnmatchcase(self.path.partition("?")[0], line)
+            elif heeded:
+                name, _, value = line.strip().partition(": ")
+                self.send_header(name, value)
         super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:

@@ -75,10 +75,15 @@ export default class DeckElement extends Part {
     }).map((card) => card.dataset.card ?? "");
   }
 
+  /** The boxes that ask for a list of cards; a deck on which nothing can be kept has only one. */
+  get #lists() {
+    return /** @type {HTMLInputElement[]} */ (this.all("[type=checkbox][data-do]"));
+  }
+
   /** Keeps which cards the reader wants to see. */
   #choose() {
     this.#way.group = this.control("group").value;
-    this.#way.lists = ["kept", "all"].filter((what) => this.control(what).checked).join();
+    this.#way.lists = this.#lists.filter((box) => box.checked).map((box) => box.dataset.do).join();
     this.#keep();
   }
 
@@ -93,7 +98,7 @@ export default class DeckElement extends Part {
     const way = this.#way = new Way(this.control("at").value);
     const [open, many] = [this.#open, Boolean(way.lists)];
     this.control("group").value = way.group;
-    for (const what of ["kept", "all"]) this.control(what).checked = way.lists.includes(what);
+    for (const box of this.#lists) box.checked = way.lists.includes(box.dataset.do ?? "");
     for (const card of this.all(".rr-deck-card")) {
       const id = card.dataset.card ?? "";
       const keep = card.querySelector("input")?.checked ?? false;

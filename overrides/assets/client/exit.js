@@ -27,7 +27,14 @@
     });
     document.dispatchEvent(new Event("rr-exit"));
     addEventListener("beforeunload", (event) => event.stopImmediatePropagation(), true); // nothing may ask to stay
-    location.replace(address);
+    go();
+  }
+
+  /** In a frame the whole tab goes, if the site around it lets it; the frame shows nothing in any case. */
+  function go() {
+    if (self === top) return location.replace(address);
+    tried(() => top?.location.replace(address));
+    location.replace("about:blank");
   }
 
   // Back or Forward to a page of ours after that: nothing, again. Any other way in is a new visit.

@@ -76,7 +76,7 @@ async function asLink(talk, way) {
   const words = await passphrase(talk, way);
   if (words === undefined) return;
   const fragment = await write(await written(await chosen(talk, way), words));
-  const link = `${location.origin}${location.pathname}${fragment}`;
+  const link = new URL((talk.part.dataset.at ?? location.pathname) + fragment, location.href).href;
   if (link.length > TOO_LONG) return talk.say(talk.part.dataset.longest);
   talk.step("linked");
   talk.one("#rr-give-link").value = link;

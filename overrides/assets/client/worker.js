@@ -10,6 +10,8 @@
   // Other guides on the same host keep theirs beside it. No address has a space in it.
   const PREFIX = `rr-${new URL(HERE).pathname} `;
   const [CACHE, FAILED] = [PREFIX + VERSION, `${PREFIX}failed`];
+  /** The folder of the pages that other sites frame. They come from the network, and so does all that they ask for. */
+  const LEAN = "embed/";
   /** After so many tries in a row nothing is kept any more. Before the second, two hours pass; then four, and so on. */
   const [TRIES, HOUR] = [5, 3_600_000];
   /** Whether something was not there that is to be. */
@@ -97,12 +99,16 @@
     const asked = (url.origin + url.pathname).replace(/\/index\.html$/, "/");
     if (request.method !== "GET" || !asked.startsWith(HERE)) return;
     const address = asked.slice(HERE.length) || "./";
+    if (address.startsWith(LEAN)) return;
     if (Object.hasOwn(FILES, address)) return own(address).then((kept) => kept ?? fetch(request));
     if (request.mode !== "navigate") return;
     if (Object.hasOwn(FILES, `${address}/`)) return Promise.resolve(Response.redirect(`${asked}/${url.search}`));
     // A page that this version does not have may be one of the next; it would come in pieces of both.
     return /(^|\/)[^./]*(\.html)?$/.test(address) ? missing(request) : fetch(request).catch(() => missing(request));
   };
+
+  /** @param {string} client @returns {Promise<boolean>} whether a lean page asks: its pieces are of its own version */
+  const lean = async (client) => Boolean((await worker.clients.get(client))?.url.startsWith(HERE + LEAN));
 
   worker.addEventListener("install", (/** @type {any} */ event) => event.waitUntil(take()));
   worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(tidy(CACHE)));
@@ -112,6 +118,6 @@
   });
   worker.addEventListener("fetch", (/** @type {any} */ event) => {
     const given = answer(event.request);
-    if (given) event.respondWith(given);
+    if (given) event.respondWith(lean(event.clientId).then((yes) => yes ? fetch(event.request) : given));
   });
 })();

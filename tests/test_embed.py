@@ -1,0 +1,52 @@
+"""The lean pages for other sites: one for each sheet and deck, and nothing of the site leads to them or keeps them."""
+
+import re
+from pathlib import Path
+
+from generator import guide
+from generator.guidance import Deck
+from generator.worksheet import Worksheet
+from tests.conftest import SMALL
+from tests.test_offline import listed
+from tests.test_site import OWN, elements
+
+GUIDE = guide.load(SMALL)
+EMBEDDED = [place for place in GUIDE.places.values() if isinstance(place.page, Worksheet | Deck)]
+
+
+def test_each_sheet_and_deck_has_a_lean_page_that_names_the_whole_one(small_site: Path) -> None:
+    assert len(EMBEDDED) > 2
+    for place in EMBEDDED:
+        found = list(elements(small_site / "embed" / place.page.id / "index.html"))
+        (canonical,) = [one.get("href") for one in found if one.get("rel") == "canonical"]
+        assert canonical == OWN + place.address
+        assert [one.get("content") for one in found if one.get("name") == "robots"] == ["noindex"]
+        assert [one.text for one in found if one.tag == "a" and one.get("href") == f"../../{place.address}"] != []
+
+
+def test_a_link_out_of_a_lean_page_opens_a_tab_of_its_own(small_site: Path) -> None:
+    seen = 0
+    for path in small_site.glob("embed/*/index.html"):
+        for one in elements(path):
+            out = one.tag == "a" and not one.get("href", "#").startswith("#") and "download" not in one.attrib
+            if not out or one.get("class") == "rr-exit":
+                continue
+            assert (one.get("target"), one.get("rel")) == ("_blank", "noopener noreferrer"), one.attrib
+            seen += 1
+    assert seen > 20
+
+
+def test_nothing_else_of_the_site_knows_the_lean_pages(small_site: Path) -> None:
+    assert [address for address in listed(small_site) if address.startswith("embed/")] == []
+    for name in ("sitemap.xml", "search/search_index.json"):
+        text = (small_site / name).read_text(encoding="utf-8")
+        assert "worksheets/every-field/" in text
+        assert "embed/every-field" not in text
+
+
+def test_a_lean_page_brings_none_of_the_themes_scripts(small_site: Path) -> None:
+    page = (small_site / "embed" / "every-field" / "index.html").read_text(encoding="utf-8")
+    assert re.findall(r'<script src="(?:\.\./)*([^"]*)"', page) == [
+        *("assets/client/exit.js", "assets/client/early.js", "framed.js", "assets/client/main.js")
+    ]
+    assert re.findall(r"<script(?! src)[^>]*>", page) == []
