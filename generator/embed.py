@@ -16,16 +16,17 @@ _LINK = re.compile(r'<a (?![^>]* download[ >])([^>]*href="(?!#)[^>]*)>')
 _RELATION = re.compile(r' ?\brel="[^"]*"')
 
 
-def lean(place: Place) -> Place | None:
-    """Return where the lean page of a page stands; nothing for a page that has none."""
-    if isinstance(place.page, Worksheet | Deck):
-        return replace(place, address=f"{FOLDER}{place.page.id}/")
-    return None
-
-
 def places(guide: Guide) -> Iterator[Place]:
-    """Yield the places of all lean pages."""
-    yield from filter(None, map(lean, guide.places.values()))
+    """Yield the places of all lean pages: each sheet and deck under its id, and under every id that it had before."""
+    for place in guide.places.values():
+        if isinstance(place.page, Worksheet | Deck):
+            for name in (place.page.id, *map(_id, place.page.formerly)):
+                yield replace(place, address=f"{FOLDER}{name}/")
+
+
+def _id(former: str) -> str:
+    """Return a former id, of which an author may have written the whole address."""
+    return former.rstrip("/").rpartition("/")[2]
 
 
 def outward(html: str) -> str:

@@ -11,7 +11,7 @@ from generator import policy
 from generator.problems import GuideError
 from tests.conftest import ROOT, build, write
 from tests.test_plugin import CONFIG
-from tests.test_site import elements
+from tests.test_site import elements, html_files
 
 PAGE = """<!doctype html>
 <html>
@@ -155,7 +155,7 @@ def test_a_script_of_the_theme_is_allowed_by_the_hash_that_a_browser_computes() 
 def policies(site: Path) -> dict[Path, str]:
     """Return the policy of each page: the first element after its charset."""
     found = {}
-    for path in site.rglob("*.html"):
+    for path in html_files(site):
         inside = [one for one in elements(path) if one.tag not in {"html", "head"}]
         assert inside[0].get("charset") == "utf-8"
         assert inside[1].get("http-equiv") == "Content-Security-Policy"
