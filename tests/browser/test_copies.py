@@ -244,16 +244,18 @@ def test_what_is_written_while_another_copy_is_being_opened_belongs_to_that_one(
           const real = IDBObjectStore.prototype.get;
           IDBObjectStore.prototype.get = function (...given) {
             const request = real.apply(this, given), late = {};
-            request.onsuccess = () => setTimeout(() => late.onsuccess?.(), 500);
+            request.onsuccess = () => { window.arrive = () => late.onsuccess() };
             Object.defineProperty(late, "result", {get: () => request.result});
-            if (this.transaction.mode === "readonly") return late;
             IDBObjectStore.prototype.get = real;
-            return real.apply(this, given);
+            return late;
           };
         }"""
     )
     page.get_by_role("button", name=re.compile("^Open begun on")).click()
+    page.wait_for_function("() => Boolean(window.arrive)")
+    expect(page.locator("#rr-f-short")).to_have_value("")
     page.locator("#rr-f-short").press_sequentially("!")
+    page.evaluate("() => window.arrive()")
     expect(page.locator("rr-copies [data-current]")).not_to_have_text("For Sunday")
     expect(page.locator("#rr-f-short")).to_have_value("!")
     saved(page)
