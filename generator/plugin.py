@@ -17,20 +17,24 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
 
 from generator import (
     addresses,
+    codes,
     drawable,
     editions,
     embed,
     fetched,
     freshness,
     guide,
+    headings,
     menu,
     offline,
     pages,
     policy,
     press,
+    qr,
     scripts,
     theme,
     wordlist,
@@ -149,11 +153,18 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
             files.append(File.generated(config, page.path, content=page.text, inclusion=inclusion))
         return files
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Put the policy, the script that keeps the site, and the PDFs into the site.
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Give the links beside headings names of their own."""
+        assert self.words is not None  # read before any page
+        parts = [self.guide.address(ref).partition("#") for ref in self.guide.items]
+        known = {anchor or codes.TOP for address, _, anchor in parts if address == page.url}
+        return headings.named(html, escape(self.words["place_to"]), known)
 
-        While the site is served, each PDF is only made when somebody asks for it, nothing is kept, and there is no
-        policy: the page reloads by an inline script. Raises PluginError where a PDF cannot be made, or a page or
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Put the policy, the script that keeps the site, the square codes and the PDFs into the site.
+
+        While the site is served, each code and PDF is only made when somebody asks for it, nothing is kept, and there
+        is no policy: the page reloads by an inline script. Raises PluginError where a PDF cannot be made, or a page or
         the search breaks the policy.
         """
         if self.serving:
@@ -165,6 +176,7 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
             files = {path.relative_to(site).as_posix(): path.read_bytes() for path in _files(site, "*")}
             worker = scripts.small(offline.worker(self.worker, files))
             (site / offline.WORKER).write_text(worker, encoding="utf-8")
+        codes.publish(self._codes(config), site, _root(config) / codes.CACHE)
         if self.config.paper:
             self._print(config)
 
@@ -188,8 +200,8 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
         config: MkDocsConfig,
         builder: Callable[..., None],  # noqa: ARG002  # MkDocs gives it
     ) -> LiveReloadServer:
-        """Let the server make a PDF when it is asked for."""
-        server.set_app(self._with_paper(server.get_app(), config))  # type: ignore[arg-type]  # theirs is narrower
+        """Let the server make a PDF or a square code when it is asked for."""
+        server.set_app(self._with_codes(self._with_paper(server.get_app(), config), config))  # type: ignore[arg-type]  # theirs is narrower
         return server
 
     def _with_paper(self, rest: Server, config: MkDocsConfig) -> Server:
@@ -207,6 +219,21 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
             return [data]
 
         return serve
+
+    def _with_codes(self, rest: Server, config: MkDocsConfig) -> Server:
+        def serve(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+            file = codes.FOLDER + environ["PATH_INFO"].rpartition(f"/{codes.FOLDER}")[2]
+            address = self._codes(config).get(file)
+            if address is None:
+                return rest(environ, start)
+            data = qr.file(address)
+            start("200 OK", [("Content-Type", "image/svg+xml"), ("Content-Length", str(len(data)))])
+            return [data]
+
+        return serve
+
+    def _codes(self, config: MkDocsConfig) -> dict[str, str]:
+        return codes.codes(self.guide, config.site_url or "")
 
     def _editions(self) -> dict[str, Edition]:
         """Return every edition of the guide by its address."""

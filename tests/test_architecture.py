@@ -22,6 +22,8 @@ FLOORS = [
         "drawable",
         "fetched",
         "freshness",
+        "headings",
+        "codes",
         "menu",
         "pages",
         "policy",

@@ -111,8 +111,10 @@ def test_no_page_loads_anything_from_another_host(folder: Path) -> None:
 
 
 def test_no_stylesheet_or_client_module_of_ours_names_another_host() -> None:
+    """The name of SVG's namespace looks like an address, and nothing is ever loaded from it."""
     files = [path for path in (ROOT / "overrides" / "assets").rglob("*") if path.suffix in {".css", ".js"}]
-    assert [path for path in files if re.search(r"https?://", path.read_text(encoding="utf-8"))] == []
+    texts = {path: path.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "") for path in files}
+    assert [path for path, text in texts.items() if re.search(r"https?://", text)] == []
 
 
 def test_no_page_has_an_inline_handler_style_or_javascript_address(folder: Path) -> None:

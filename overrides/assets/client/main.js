@@ -37,5 +37,13 @@ addEventListener("click", ({ target }) => {
   addEventListener("afterprint", () => delete dataset.print, { once: true });
   print();
 });
+// What stands beside a heading is a link; a press of it offers more.
+addEventListener("click", (event) => {
+  const link = event.target instanceof Element && event.target.closest(".headerlink");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  event.stopPropagation(); // the theme would follow it
+  import("./copy-link.js").then(({ openFor }) => openFor(/** @type {HTMLAnchorElement} */ (link)));
+}, true);
 // Only a built site has the line on newer versions, and only a built site can be kept.
 if (document.querySelector(".rr-newer")) addEventListener("load", () => import("./offline.js"));

@@ -28,7 +28,7 @@ export function connect(place, compose) {
 
 /**
  * Gives the reader a file.
- * @param {string} text
+ * @param {string | Blob} text
  * @param {string} name
  * @param {string} type
  */
@@ -38,8 +38,8 @@ export function save(text, name, type) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // some browsers read it a little later
 }
 
-/** @param {string} text */
-async function copied(text) {
+/** @param {string} text @returns {Promise<boolean>} whether it is in the clipboard now */
+export async function copied(text) {
   try {
     await navigator.clipboard.writeText(text);
     return true;
