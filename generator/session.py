@@ -51,10 +51,9 @@ class Session(Page):
         return list(dict.fromkeys(ref for turn in self.agenda for ref in turn.uses))
 
     @property
-    def clock(self) -> list[tuple[str, Turn]]:
-        """Every point with the time at which it begins, counted from the beginning, such as `0:10`."""
-        begins = [sum(turn.minutes for turn in self.agenda[:at]) for at in range(len(self.agenda))]
-        return [(f"{begin // 60}:{begin % 60:02}", turn) for begin, turn in zip(begins, self.agenda, strict=True)]
+    def clock(self) -> list[tuple[int, Turn]]:
+        """Every point with the minutes that have passed when it begins."""
+        return [(sum(before.minutes for before in self.agenda[:at]), turn) for at, turn in enumerate(self.agenda)]
 
 
 class Notes(Page):

@@ -1,14 +1,19 @@
 """The notes for facilitators in a browser: nobody meets them who has not asked, and whoever has keeps them in view."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from generator import guide
+from generator.session import Session
 from tests.browser.conftest import Visit
+from tests.browser.sheets import pdf, words
 from tests.browser.test_pages import CUT, OPEN, axe
+from tests.conftest import ROOT
 
 Visits = Callable[..., Visit]
 STEP, SHEET = "To say zqstep aloud.", "To find zqsheet alone."
@@ -100,3 +105,48 @@ def test_axe_finds_nothing_in_the_notes_and_they_fit_a_phone(visits: Visits, sma
         page.evaluate(OPEN)
         assert page.evaluate(CUT) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+PLANS = [place.address for place in guide.load(ROOT).places.values() if isinstance(place.page, Session)]
+EDGES = """() => [...document.querySelectorAll(".rr-turn")].map(turn => [turn.previousElementSibling.textContent,
+  [...turn.querySelectorAll("p, li")].filter(one => one.checkVisibility()).at(-1).textContent])"""
+"""The heading of each point, and the last words of the point."""
+
+
+def cut(page: Page, size: str) -> list[str]:
+    """Return the headings of the points that would be cut by the end of a page."""
+    sheets = [one.extract_text() for one in pdf(page, size).pages]
+    pages = [re.sub(r"\W", "", text) for text in sheets]
+    edges = [[re.sub(r"\W", "", text) for text in edge] for edge in page.evaluate(EDGES)]
+    return [head for head, last in edges if not any(head in text and last in text for text in pages)]
+
+
+def test_no_point_of_a_plan_is_cut_by_the_end_of_a_page_even_with_room_for_notes(visit: Visit) -> None:
+    """On US Letter, the shorter of the two."""
+    assert len(PLANS) == 5
+    found = {}
+    for plan in PLANS:
+        page = visit.open(plan)
+        page.get_by_label("room for notes").check()
+        found[plan] = cut(page, "Letter")
+    assert found == {plan: [] for plan in PLANS}
+
+
+def test_a_plan_counts_from_the_hour_at_which_it_begins(small_visit: Visit) -> None:
+    page = small_visit.open("sessions/plan/")
+    times = page.locator(".rr-turn-time b")
+    expect(times).to_have_text(["0:00", "0:10"])
+    page.get_by_label("We begin at").fill("18:30")
+    expect(times).to_have_text(["6:30 PM", "6:40 PM"])
+    expect(page.locator(".rr-glance-time")).to_have_text(["6:30 PM", "6:40 PM"])
+    page.get_by_label("We begin at").fill("")
+    expect(times).to_have_text(["0:00", "0:10"])
+
+
+def test_a_plan_prints_with_room_for_notes_only_where_it_is_asked_for(visits: Visits, small_site: Path) -> None:
+    page = visits(small_site, java_script_enabled=False).open("sessions/plan/")
+    before = words(pdf(page, "A4"))
+    assert "Somebody reads along." in before and "Long silence." in before, "the notes of its steps and sheets"
+    assert "Say goodbye." not in before, "words for the other audience"
+    page.get_by_label("room for notes").check()
+    assert words(pdf(page, "A4")).count("Notes") == before.count("Notes") + 2

@@ -1,0 +1,20 @@
+// When the points of a plan begin by the clock, once it is known when the whole begins.
+
+import { clock } from "./answers.js";
+import { Part } from "./part.js";
+
+/** Where the beginning is chosen; the points say in their markup how many minutes have passed by then. */
+export default class BeginElement extends Part {
+  connectedCallback() {
+    this.hidden = false;
+    this.listen(this, "input", () => this.#draw());
+  }
+
+  #draw() {
+    const { value } = /** @type {HTMLInputElement} */ (this.one("input"));
+    for (const time of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-after]"))) {
+      time.dataset.counted ??= time.textContent ?? "";
+      time.textContent = value ? clock(value, Number(time.dataset.after)) : time.dataset.counted;
+    }
+  }
+}
