@@ -43,7 +43,8 @@ addEventListener("click", (event) => {
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   event.stopPropagation(); // the theme would follow it
-  import("./copy-link.js").then(({ openFor }) => openFor(/** @type {HTMLAnchorElement} */ (link)));
+  const follow = () => location.assign(/** @type {HTMLAnchorElement} */ (link).href); // the connection is gone, say
+  import("./copy-link.js").then(({ openFor }) => openFor(/** @type {HTMLAnchorElement} */ (link)), follow);
 }, true);
 // Only a built site has the line on newer versions, and only a built site can be kept.
 if (document.querySelector(".rr-newer")) addEventListener("load", () => import("./offline.js"));
