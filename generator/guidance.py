@@ -7,6 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from generator.model import (
     Base,
+    Id,
     Item,
     Line,
     ListRef,
@@ -357,3 +358,26 @@ class Journey(Page):
     """The reader's own way: every step to tick off, with what is begun of its worksheets."""
 
     kind: Literal["journey"]
+
+
+class Subject(Base):
+    """One of the topics that things can be about."""
+
+    id: Id
+    title: Line
+
+
+class Links(Page):
+    """The link book: everything that can be linked to."""
+
+    kind: Literal["links"]
+    vocabulary: list[Subject] = Field(min_length=1)
+    """What `topics` anywhere in the guide may name, in the order in which it is offered."""
+
+    @field_validator("vocabulary")
+    @classmethod
+    def _named_once(cls, vocabulary: list[Subject]) -> list[Subject]:
+        names = [one.id for one in vocabulary]
+        if twice := next((name for name in names if names.count(name) > 1), None):
+            raise PydanticCustomError("topic", "the topic '{id}' stands here twice", {"id": twice})
+        return vocabulary

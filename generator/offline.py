@@ -19,11 +19,12 @@ SOURCE = "worker.js"
 MANIFEST = "manifest.webmanifest"
 """What a browser reads when somebody installs the guide."""
 LEFT_OUT = re.compile(
-    rf"(paper|qr|embed|assets/javascripts/lunr)/|_|(.*/)?\.|{WORKER}$|.*(\.map|\.gz|\.pdf|/social\.png)$", re.DOTALL
+    rf"(paper|qr|embed|assets/javascripts/lunr)/|_|links\.|(.*/)?\.|{WORKER}$|.*(\.map|\.gz|\.pdf|/social\.png)$",
+    re.DOTALL,
 )
 """What is not kept: the PDFs, which readers save themselves, the square codes, which a page can also draw, the lean
-pages for other sites, and what no page asks for, or no host hands out: hidden files, and those at the root that tell a
-host something."""
+pages for other sites, the link book as files, and what no page asks for, or no host hands out: hidden files, and those
+at the root that tell a host something."""
 FILES_MARK = "const FILES = {};"
 VERSION_MARK = 'const VERSION = "";'
 

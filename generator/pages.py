@@ -19,7 +19,7 @@ import jinja2
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
-from generator import editions, embed, former, packing, richtext
+from generator import book, editions, embed, former, packing, richtext
 from generator.fields import SLOT
 from generator.guidance import Faq
 from generator.guide import Guide, Place, page_path
@@ -78,6 +78,7 @@ def render(
     Without `paper`, no page leads to a PDF. `numbers` are those of the published addresses, if any are.
     """
     environment = _environment()
+    environment.globals["book"] = cache(partial(book.shelves, guide, numbers or {}))
     environment.globals["packable"] = cache(partial(packing.things, guide, numbers or {}))
     environment.globals["editions"] = lambda page: list(editions.editions(page)) if paper else []
     whole = [_page(environment, guide, words, place) for place in guide.places.values()]
@@ -156,6 +157,8 @@ def _front_matter(place: Place, link: richtext.Resolve, more: Mapping[str, objec
     }
     if kind == "home":
         values["hide"] = ["navigation", "toc"]
+    if kind == "links":
+        values["search"] = {"exclude": True}  # it repeats every title
     if isinstance(page, Faq):
         # In the page's head: the theme would run a script in its text at an instant navigation, whatever its type.
         values["data"] = htmlsafe_json_dumps(_faq_data(page, link))

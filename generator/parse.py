@@ -27,6 +27,7 @@ kinds: dict[str, type[Page]] = {
     "home": guidance.Home,
     "contents": guidance.Contents,
     "journey": guidance.Journey,
+    "links": guidance.Links,
     "worksheet": worksheet.Worksheet,
     "packet": packet.Packet,
     "session": session.Session,

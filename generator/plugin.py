@@ -21,6 +21,7 @@ from mkdocs.structure.pages import Page
 
 from generator import (
     addresses,
+    book,
     codes,
     drawable,
     editions,
@@ -146,6 +147,8 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
             pages.Rendered(WORDS, wordlist.words()),
             pages.Rendered(offline.MANIFEST, offline.manifest(self.words)),
         ]
+        listed = book.files(self.guide, addresses.numbers(root), config.site_url or "")
+        made += [pages.Rendered(path, text) for path, text in listed.items()]
         made += [] if self.keeping else [pages.Rendered(offline.WORKER, offline.GONE)]
         config.extra["theme_styles"] = [file.url for file in files if THEME_STYLE.fullmatch(file.src_uri)]
         for page in [*made, *rendered]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator import own_references, richtext
 from generator.fields import Asked, Choosing, Condition
-from generator.guidance import Collection, Deck, Entry, Group, Help, Notice, Section, Step, Suit, Work
+from generator.guidance import Collection, Deck, Entry, Group, Help, Links, Notice, Section, Step, Suit, Work
 from generator.model import (
     DeckRef,
     Item,
@@ -17,6 +17,7 @@ from generator.model import (
     Ref,
     Rich,
     SoloRef,
+    Titled,
     WorkRef,
     WorksheetRef,
     walk,
@@ -55,6 +56,8 @@ def problems(places: Iterable[Place], items: Mapping[str, Item], *, whole: bool)
     While some file cannot be read (`whole` is false), ids that nobody has are passed over: they may stand there.
     """
     hints: dict[str, str] = {}
+    places = list(places)
+    yield from _about(places)
     for page, source in places:
         yield from _misplaced(page, source, items)
         if isinstance(page, Worksheet):
@@ -123,6 +126,19 @@ def _serves(ref: Ref, item: Item) -> bool:
 
 def _kind(page: Item) -> str:
     return str(page.kind)  # type: ignore[attr-defined]  # every kind of page has it
+
+
+def _about(places: list[Place]) -> Iterator[Problem]:
+    """Yield a problem for every topic that the link book does not know; without a link book, any may be named."""
+    known = {subject.id for page, _ in places if isinstance(page, Links) for subject in page.vocabulary}
+    for page, source in places if known else ():
+        for way, value in walk(page):
+            if isinstance(value, Titled):
+                for number, topic in enumerate(value.topics):
+                    if topic not in known:
+                        there = (*way, "topics", number)
+                        message = f"no topic has the id '{topic}'{suggest(topic, known)}; the link book lists them all"
+                        yield source.problem(source.mark(there), message, there)
 
 
 def _chosen(sheet: Worksheet, source: Source, items: Mapping[str, Item]) -> Iterator[Problem]:

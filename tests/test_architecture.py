@@ -16,7 +16,7 @@ FLOORS = [
     {"references"},
     {"guide", "editions"},
     {"former", "moves", "embed"},
-    {"addresses", "packing"},
+    {"addresses", "packing", "book"},
     {
         "blanks",
         "drawable",

@@ -26,7 +26,8 @@ export function openFor(control) {
   open({
     title: control.getAttribute("aria-label")?.slice(to.length).trim() ?? "",
     url: `${site || BASE}${path}${anchor}`,
-    choose: !control.closest("[data-audience]") && !!document.querySelector(".rr-page [data-audience]"),
+    choose: "choose" in control.dataset ||
+      (!control.closest("[data-audience]") && !!document.querySelector(".rr-page [data-audience]")),
     plain: true,
     code: site && "fixed" in control.dataset ? `${BASE}qr/${path}${hash.slice(1)}.svg` : "",
   });

@@ -1,0 +1,100 @@
+// The filter of the link book. What it is set to stands behind the # of the address, so that a filtered book can be
+// sent, and is not told to the site's host.
+
+import { fill, tell } from "./answers.js";
+import { fits, plain } from "./book-filter.js";
+import { Part } from "./part.js";
+
+/** How the part of the address begins that says what the filter is set to. */
+const BEGINS = "#rr-book=";
+
+/**
+ * @typedef {object} Thing One row.
+ * @property {HTMLElement} row
+ * @property {HTMLElement} page all rows of its page
+ * @property {string} words all that stands in it, plain
+ */
+
+/** The form above the rows. */
+export default class BookElement extends Part {
+  /** @type {Thing[]} */
+  #things = [];
+
+  connectedCallback() {
+    const rows = /** @type {NodeListOf<HTMLElement>} */ (this.page.querySelectorAll(".rr-book-row"));
+    this.#things = [...rows].map((row) => {
+      const page = /** @type {HTMLElement} */ (row.closest(".rr-book-page"));
+      return { row, page, words: plain(row.textContent ?? "") };
+    });
+    this.listen(this, "input", () => this.#set());
+    this.listen(window, "hashchange", () => this.#arrive());
+    this.press((what) => what === "all" ? this.#clear() : this.#link());
+    this.hidden = false;
+    this.#arrive();
+  }
+
+  /** Every control of the filter. */
+  get #controls() {
+    return /** @type {HTMLInputElement[]} */ (this.all("[data-filter]"));
+  }
+
+  /** @returns {import("./book-filter.js").Wanted} what is wanted; nothing under a name where all will do */
+  get #wanted() {
+    const set = this.#controls.map((control) => [control.dataset.filter, control.value.trim()]);
+    return Object.fromEntries(set.filter(([, value]) => value));
+  }
+
+  /** Sets the filter as the address says. */
+  #arrive() {
+    const said = new URLSearchParams(location.hash.startsWith(BEGINS) ? location.hash.slice(BEGINS.length) : "");
+    for (const control of this.#controls) {
+      control.value = said.get(control.dataset.filter ?? "") ?? "";
+      control.value ||= ""; // a choice that is not offered would be none at all
+    }
+    this.#show();
+  }
+
+  /** Does what the reader has set. */
+  #set() {
+    const said = `${new URLSearchParams(this.#wanted)}`;
+    history.replaceState(history.state, "", said ? BEGINS + said : location.pathname + location.search);
+    this.#show();
+  }
+
+  #clear() {
+    for (const control of this.#controls) control.value = "";
+    this.#set();
+    this.one("[data-filter=words]").focus();
+  }
+
+  /** Shows what fits, with the page on which it is, and says how much that is. */
+  #show() {
+    const wanted = this.#wanted;
+    const active = Object.keys(wanted).length > 0;
+    const found = this.#things.filter(({ row, words }) => fits(row.dataset, words, wanted));
+    const pages = new Set(found.map(({ page }) => page));
+    const rows = new Set(found.map(({ row }) => row));
+    const open = new Set(found.filter(({ row }) => row.localName === "li").map(({ page }) => page));
+    for (const { row, page } of this.#things) {
+      row.hidden = row.localName === "li" && !rows.has(row);
+      page.hidden = !pages.has(page);
+    }
+    for (const page of new Set(this.#things.map((thing) => thing.page))) {
+      const more = page.querySelector("details");
+      if (more) Object.assign(more, { hidden: !open.has(page), open: active && open.has(page) });
+    }
+    for (const shelf of /** @type {NodeListOf<HTMLElement>} */ (this.page.querySelectorAll(".rr-book-shelf"))) {
+      shelf.hidden = !shelf.querySelector(".rr-book-page:not([hidden])");
+      shelf.previousElementSibling?.toggleAttribute("hidden", shelf.hidden);
+    }
+    this.one("[data-active]").hidden = !active;
+    tell(this.one("[data-count]"), fill(this.dataset.found, { count: found.length, all: this.#things.length }));
+  }
+
+  /** Offers the address of the book as it is set, under which the site is published. */
+  async #link() {
+    const { open } = await import("./copy-link.js");
+    const own = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel=canonical]"))?.href;
+    open({ title: this.dataset.title ?? "", url: new URL(location.hash, own ?? location.href).href });
+  }
+}

@@ -1,0 +1,97 @@
+"""The link book: every published address is in it, and its files can be read by other programs."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from generator import addresses, book, guide
+from generator.book import COLUMNS, DATA, TABLE, Row
+from generator.problems import GuideError
+from tests.conftest import CARE, ROOT, SMALL, write
+
+SITE = "https://small.example/"
+LINKS = """kind: links
+id: links
+title: Links
+summary: All of them.
+vocabulary: [{id: talks, title: Talks}]
+"""
+
+
+def rows(folder: Path) -> dict[str, Row]:
+    whole = guide.load(folder)
+    shelves = book.shelves(whole, addresses.numbers(folder))
+    return {row.ref: row for pages in shelves.values() for page in pages for row in page}
+
+
+def table(text: str) -> list[dict[str, str]]:
+    assert text.startswith("\ufeff")
+    return list(csv.DictReader(io.StringIO(text[1:], newline="")))
+
+
+def test_every_address_of_our_guide_is_in_the_book_and_in_its_files_once() -> None:
+    whole, numbers = guide.load(ROOT), addresses.numbers(ROOT)
+    today = {whole.address(ref) for ref in whole.items}
+    files = book.files(whole, numbers, SITE)
+    data = json.loads(files[DATA])
+    assert (data["format"], data["version"], data["site"]) == ("relationship-reset links", 1, SITE)
+    for listed in ([link["address"] for link in data["links"]], [row["address"] for row in table(files[TABLE])]):
+        assert len(listed) == len(today)
+        assert set(listed) == today
+    assert {link["number"] for link in data["links"]} == {numbers[address] for address in today}
+    assert all(set(link["topics"]) <= {topic["id"] for topic in data["topics"]} for link in data["links"])
+
+
+def test_the_table_says_the_same_as_the_data() -> None:
+    files = book.files(guide.load(SMALL), {"topic/": 7}, SITE)
+    links = json.loads(files[DATA])["links"]
+    for row, link in zip(table(files[TABLE]), links, strict=True):
+        assert tuple(row) == tuple(link) == COLUMNS
+        for column in COLUMNS:
+            value = " ".join(link[column]) if isinstance(link[column], list) else link[column]
+            assert row[column].removeprefix("'") == ("" if value is None else str(value))
+    assert next(link for link in links if link["address"] == "topic/")["number"] == 7
+    assert files[TABLE].count("\r\n") == len(links) + 1
+
+
+def test_a_row_says_what_it_is_and_for_whom() -> None:
+    found = rows(SMALL)
+    sheet, step, work, card = found["alone"], found["first#say-it"], found["first#only-work"], found["deck#morning"]
+    assert (sheet.kind, sheet.use, sheet.minutes, sheet.part) == ("worksheet", "each", 5, 1)
+    assert sheet.summary == "One copy for each person."
+    assert (step.kind, step.minutes, step.topics, step.part) == ("step", 10, ["talks"], 1)
+    assert work.audience == ["business"]
+    assert (card.kind, card.topics, card.sort) == ("card", ["rest"], "card")
+    assert found["deck#plan"].audience == ["business"], "it stands in a group for business"
+    assert (found["alone#word"].kind, found["alone#word"].title) == ("field", "My word")
+    assert found["phrases"].sort == "page"
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "＝1"])
+def test_no_cell_is_a_formula(tmp_path: Path, text: str) -> None:
+    page = CARE.replace("title: Care", f'title: "{text}"').replace("Safety.", '"=HYPERLINK(""x"")"'.replace('""', "'"))
+    whole = guide.load(write(tmp_path, {"docs/care.yml": page, "docs/links.yml": LINKS}))
+    cells = [cell for row in table(book.files(whole, {}, SITE)[TABLE]) for cell in row.values()]
+    assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r", "＝")) for cell in cells)
+    assert any(text.strip() in cell for cell in cells)
+
+
+def test_words_with_commas_quotes_and_signs_come_through(tmp_path: Path) -> None:
+    title = 'A “talk”, "now"; ’tis; é'
+    page = CARE.replace("title: Care", f"title: '{title}'")
+    whole = guide.load(write(tmp_path, {"docs/care.yml": page, "docs/links.yml": LINKS}))
+    assert title in [row["title"] for row in table(book.files(whole, {}, SITE)[TABLE])]
+
+
+def test_without_a_link_book_there_are_no_files_and_topics_are_free(tmp_path: Path) -> None:
+    page = CARE.replace("summary:", "topics: [anything]\nsummary:")
+    assert book.files(guide.load(write(tmp_path, {"docs/care.yml": page})), {}, SITE) == {}
+
+
+def test_a_topic_stands_in_the_vocabulary_once(tmp_path: Path) -> None:
+    twice = LINKS.replace("Talks}]", "Talks}, {id: talks, title: Talk}]")
+    with pytest.raises(GuideError, match="the topic 'talks' stands here twice"):
+        guide.load(write(tmp_path, {"docs/links.yml": twice}))
