@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from generator import guide, pages, richtext
-from generator.guidance import Collection, Deck, Faq, Help, Topic
+from generator.guidance import Collection, Deck, Faq, Help, Step, Topic
 from generator.guide import Guide
 from generator.model import Rich, walk
+from generator.session import Session
+from generator.worksheet import Worksheet
 from tests.conftest import ROOT, write
 
 IDEAS = {
@@ -205,6 +207,28 @@ def test_every_help_contact_can_be_reached_in_some_way() -> None:
     contacts = [contact for country in care.countries for contact in country.contacts]
     assert len(contacts) >= 10
     assert all(contact.phone or contact.text or contact.url for contact in contacts)
+
+
+def test_every_step_and_worksheet_has_notes_for_facilitators() -> None:
+    noted = {ref: item for ref, item in whole().items.items() if isinstance(item, Step | Worksheet)}
+    assert len(noted) > 70
+    assert [ref for ref, item in noted.items() if not item.facilitator] == []
+
+
+def test_there_are_plans_for_couples_for_business_and_for_a_group() -> None:
+    plans = whole().pages(Session)
+    assert {(plan.only, plan.minutes) for plan in plans if not plan.group} == {
+        (audience, minutes) for audience in ("couple", "business") for minutes in (60, 90)
+    }
+    assert [plan.id for plan in plans if plan.group]
+
+
+def test_a_plan_uses_only_what_is_for_its_people() -> None:
+    items = whole().items
+    for plan in whole().pages(Session):
+        for ref in [*plan.refs, *plan.materials]:
+            used = {*items[ref].audience} & {*items[ref.partition("#")[0]].audience}
+            assert used >= {*plan.audience}, f"{plan.id} uses {ref}, which is for {used}"
 
 
 def test_quotation_marks_and_apostrophes_are_typographic() -> None:

@@ -55,6 +55,7 @@ def test_a_link_shows_the_notes_the_browser_remembers_it_and_one_key_hides_them(
     note = page.get_by_role("note", name="For facilitators: Say")
     expect(note).to_be_visible()
     expect(note.get_by_text("A partner who goes pale.")).to_be_visible()
+    assert page.url.endswith("/guide/first/#say-it"), "whoever copies the address hands out the page without notes"
     assert printed(page)
     page = small_visit.open("worksheets/alone/")
     expect(page.get_by_text(SHEET)).to_be_visible()

@@ -22,12 +22,16 @@
     const chosen = [asked, kept].find((value) => value && values.includes(value));
     if (chosen) root.dataset[place] = chosen;
   };
-  const asked = new URLSearchParams(location.search);
+  const address = new URL(location.href), asked = address.searchParams;
   choose("for", "rr-audience", ["couple", "business"], asked.get("for"));
 
-  // Notes for facilitators are only for those who ask.
+  // Notes for facilitators are only for those who ask: whoever copies the address hands out the page without them.
   root.dataset.view = "reader";
   choose("view", "rr-view", ["facilitator", "reader"], asked.get("view"));
+  if (asked.has("view")) {
+    asked.delete("view");
+    history.replaceState(history.state, "", address);
+  }
 
   // The first of the reader's languages that names a country decides, such as es-MX; "en" alone says nothing about
   // paper. Where US Letter is usual: Unicode CLDR, supplemental measurementData, paperSize. Elsewhere it is A4.
