@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from html import escape
 
 from generator.guidance import Deck
 from generator.guide import Guide, Place
+from generator.model import Page
 from generator.worksheet import Worksheet
 
 FOLDER = "embed/"
@@ -27,6 +29,23 @@ def places(guide: Guide) -> Iterator[Place]:
 def _id(former: str) -> str:
     """Return a former id, of which an author may have written the whole address."""
     return former.rstrip("/").rpartition("/")[2]
+
+
+def code(page: Page, site: str, title: str) -> str:
+    """Return the HTML by which another site frames the lean page of a sheet or deck.
+
+    `site` is where the guide is published, and `title` says in the frame's place what it holds.
+    """
+    frame = {
+        "src": f"{site}{FOLDER}{page.id}/",
+        "title": title,
+        "width": "100%",
+        "height": "640",
+        "loading": "lazy",
+        "allow": "clipboard-write; web-share; screen-wake-lock",
+    }
+    said = " ".join(f'{name}="{escape(value)}"' for name, value in frame.items())
+    return f'<iframe {said}></iframe>\n<script src="{escape(site + FOLDER)}size.js" async></script>'
 
 
 def outward(html: str) -> str:

@@ -225,6 +225,14 @@ class Stretch(Titled):
     worksheets: list[WorksheetRef] = []
 
 
+class Embedding(Page):
+    """How a sheet or a deck comes into another site, with the code for each."""
+
+    kind: Literal["embedding"]
+    sections: list[Section] = Field(min_length=1)
+    """What stands below the codes."""
+
+
 class Plan(Page):
     """The whole way in order of time."""
 

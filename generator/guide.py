@@ -125,6 +125,10 @@ class Guide:
         sheets = [ref for ref in session.refs if isinstance(self.items[ref], Worksheet)]
         return list(dict.fromkeys([*sheets, *session.materials]))
 
+    def decks(self) -> list[Deck]:
+        """Return all decks of cards."""
+        return self.pages(Deck)
+
     def sheets_with(self, deck: str) -> list[Worksheet]:
         """Return the worksheets on which cards of a deck are drawn: all of its cards, or a group's."""
 

@@ -71,15 +71,17 @@ def templates_folder() -> Path:
 
 
 def render(
-    guide: Guide, words: Strings, *, paper: bool = True, numbers: Mapping[str, int] | None = None
+    guide: Guide, words: Strings, *, paper: bool = True, numbers: Mapping[str, int] | None = None, site: str = ""
 ) -> list[Rendered]:
     """Return every page of the guide, then the lean ones. `words` are the interface's words, as from `strings`.
 
-    Without `paper`, no page leads to a PDF. `numbers` are those of the published addresses, if any are.
+    Without `paper`, no page leads to a PDF. `numbers` are those of the published addresses, if any are;
+    `site` is the address at which the site is published, if that is known.
     """
     environment = _environment()
     environment.globals["book"] = cache(partial(book.shelves, guide, numbers or {}))
     environment.globals["packable"] = cache(partial(packing.things, guide, numbers or {}))
+    environment.globals["site"] = site
     environment.globals["editions"] = lambda page: list(editions.editions(page)) if paper else []
     whole = [_page(environment, guide, words, place) for place in guide.places.values()]
     return whole + [_lean(environment, guide, words, place) for place in embed.places(guide)]
@@ -104,6 +106,7 @@ def _environment() -> jinja2.Environment:
         "day": lambda date: f"{date.day} {date:%B %Y}",
     }
     environment.globals |= {
+        "embedding": embed.code,
         "dict": dict,
         "both": lambda page: sorted(AUDIENCES, key=lambda audience: audience != page.first),
         "edge": EDGE,

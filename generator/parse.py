@@ -34,6 +34,7 @@ kinds: dict[str, type[Page]] = {
     "notes": session.Notes,
     "checklist": packet.Checklist,
     "packet builder": packet.PacketBuilder,
+    "embedding": guidance.Embedding,
 }
 """Every kind of page by its name in YAML."""
 SHOWN = 60

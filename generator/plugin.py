@@ -128,7 +128,8 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
         for file in [file for file in files if file.src_uri.endswith((".yml", ".yaml"))]:
             files.remove(file)
         try:
-            self.guide, rendered = _pages(root, None if self.serving else _today(), printed=self.config.paper)
+            today = None if self.serving else _today()
+            self.guide, rendered = _pages(root, today, printed=self.config.paper, site=config.site_url or "")
         except GuideError as error:
             if not self.serving:
                 raise PluginError(f"The guide cannot be built.\n\n{error}") from None
@@ -258,7 +259,7 @@ def _today() -> date:
     return day
 
 
-def _pages(root: Path, today: date | None, *, printed: bool) -> tuple[Guide, list[pages.Rendered]]:
+def _pages(root: Path, today: date | None, *, printed: bool, site: str) -> tuple[Guide, list[pages.Rendered]]:
     """Return the guide and its pages.
 
     Without a day, as while somebody writes, nobody asks how old the contacts are and whether each address is listed.
@@ -272,7 +273,7 @@ def _pages(root: Path, today: date | None, *, printed: bool) -> tuple[Guide, lis
         raise GuideError(wrong)
     for notice in freshness.due(whole, today) if today else []:
         log.info("%s", notice)  # a warning would stop a strict build
-    return whole, pages.render(whole, words, paper=printed, numbers=addresses.numbers(root))
+    return whole, pages.render(whole, words, paper=printed, numbers=addresses.numbers(root), site=site)
 
 
 def _library() -> list[pages.Rendered]:

@@ -3,7 +3,9 @@
 import re
 from pathlib import Path
 
-from generator import guide
+import html5lib
+
+from generator import embed, guide
 from generator.guidance import Deck
 from generator.worksheet import Worksheet
 from tests.conftest import SMALL
@@ -50,3 +52,20 @@ def test_a_lean_page_brings_none_of_the_themes_scripts(small_site: Path) -> None
         *("assets/client/exit.js", "assets/client/early.js", "framed.js", "assets/client/main.js")
     ]
     assert re.findall(r"<script(?! src)[^>]*>", page) == []
+
+
+def test_the_code_that_is_offered_for_a_sheet_frames_its_lean_page_and_sizes_it(small_site: Path) -> None:
+    codes = [one.text or "" for one in elements(small_site / "embedding" / "index.html") if one.tag == "code"]
+    assert len(codes) == len(EMBEDDED)
+    for code in codes:
+        frame, script = (one for one in html5lib.parseFragment(code, namespaceHTMLElements=False) if one.get("src"))
+        assert frame.get("title")
+        for source in (frame.get("src"), script.get("src")):
+            assert source.startswith(OWN), source
+            path = small_site / source.removeprefix(OWN)
+            assert path.is_file() or (path / "index.html").is_file(), source
+
+
+def test_what_a_code_is_made_of_cannot_leave_its_place() -> None:
+    code = embed.code(EMBEDDED[0].page, 'https://a.example/"><b>', '"><script>')
+    assert re.findall("<[a-z/]+", code) == ["<iframe", "</iframe", "<script", "</script"]

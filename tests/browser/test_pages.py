@@ -14,7 +14,8 @@ from tests.browser.sheets import fill, pdf, ready, words
 from tests.conftest import ROOT, SMALL
 
 ADDRESSES = [place.address for place in guide.load(ROOT).places.values()] + ["about/architecture/", "nowhere/"]
-SMALL_ADDRESSES = [place.address for place in guide.load(SMALL).places.values()]
+ADDRESSES += ["embed/reset-agreement/", "embed/love-map-cards/"]
+SMALL_ADDRESSES = [place.address for place in guide.load(SMALL).places.values()] + ["embed/every-field/", "embed/deck/"]
 RULES: dict[str, object] = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 }
