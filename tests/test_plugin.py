@@ -183,7 +183,7 @@ def test_a_sign_that_cannot_be_printed_stops_a_build_with_its_place(printed: Pat
     assert "worksheets/sheet.yml:12:40: sections[0].fields[0].label: '❤' (HEAVY BLACK HEART)" in done.stderr
 
 
-def test_a_served_site_makes_a_pdf_when_it_is_asked_for_as_things_stand_then(printed: Path) -> None:
+def test_a_served_site_makes_a_pdf_or_a_square_code_when_it_is_asked_for(printed: Path) -> None:
     def text() -> str:
         with urllib.request.urlopen(f"{server}{PAPER}", timeout=PATIENCE) as answer:  # noqa: S310  # our own server
             assert answer.headers["Content-Type"] == "application/pdf"
@@ -196,6 +196,10 @@ def test_a_served_site_makes_a_pdf_when_it_is_asked_for_as_things_stand_then(pri
         until(lambda: "Why then?" in text())
         with pytest.raises(urllib.error.HTTPError, match="404"):
             urllib.request.urlopen(f"{server}paper/other.pdf", timeout=PATIENCE)  # noqa: S310  # our own server
+        code = f"{server}qr/worksheets/sheet/rr-top.svg"
+        with urllib.request.urlopen(code, timeout=PATIENCE) as answer:  # noqa: S310  # our own server
+            assert answer.headers["Content-Type"] == "image/svg+xml"
+            assert f"<title>{server}worksheets/sheet/</title>" in answer.read().decode()
 
 
 def test_a_hidden_file_that_an_editor_left_is_passed_over(project: Path) -> None:
