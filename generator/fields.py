@@ -59,6 +59,8 @@ class Asked(Field):
     """Whether the sheet makes no sense without it."""
     reuse: list[Ref] = []
     """Fields of other worksheets, of the same type, whose answer the reader may take over."""
+    prefill: bool = False
+    """Whether somebody who makes a packet may suggest an answer."""
 
 
 class Text(Asked):
@@ -211,8 +213,8 @@ class Rows(Asked):
     @field_validator("columns")
     @classmethod
     def _columns_are_always_asked(cls, columns: list[Column]) -> list[Column]:
-        if odd := next((one for one in columns if one.show_when or one.reuse or one.needed), None):
-            message = "a column has no 'show when', 'reuse' or 'needed'; '{id}' has"
+        if odd := next((one for one in columns if one.show_when or one.reuse or one.needed or one.prefill), None):
+            message = "a column has no 'show when', 'reuse', 'needed' or 'prefill'; '{id}' has"
             raise PydanticCustomError("column", message, {"id": odd.id})
         return columns
 
@@ -283,6 +285,8 @@ AnyField = Annotated[
     | Signature | Timer | Cards | Note,
     Key(discriminator="type"),
 ]  # fmt: skip
+PREFILLED = (Text, LongText, Date, Time, Duration, Number, Choice)
+"""The types of field for which a packet may suggest an answer. Links are no place for names."""
 field_types: dict[str, type[Field]] = {
     "text": Text,
     "long text": LongText,

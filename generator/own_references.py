@@ -8,8 +8,10 @@ import re
 from collections.abc import Iterator, Mapping
 
 from generator.fields import (
+    PREFILLED,
     SLOT,
     Agenda,
+    Asked,
     Cards,
     Choosing,
     Condition,
@@ -43,6 +45,23 @@ def problems(sheet: Worksheet, source: Source) -> Iterator[Problem]:
     yield from _short(sheet, source)
     yield from _calendar(sheet, source, shared)
     yield from _former(sheet, source)
+    yield from _prefilled(sheet, source)
+
+
+def _prefilled(sheet: Worksheet, source: Source) -> Iterator[Problem]:
+    """Yield a problem for each field that allows a suggested answer and cannot have one."""
+    for place, section in enumerate(sheet.sections):
+        for number, found in enumerate(section.fields):
+            way = ("sections", place, "fields", number, "prefill")
+            if not isinstance(found, Asked) or not found.prefill:
+                continue
+            if section.each:
+                message = "each person answers this for themselves, so nobody can suggest it; take out 'prefill'"
+                yield source.problem(source.mark(way), message, way)
+            elif not isinstance(found, PREFILLED):
+                types = "text, long text, date, time, duration, number or choice"
+                message = f"no answer can be suggested in a field of this type; 'prefill' is for {types}"
+                yield source.problem(source.mark(way), message, way)
 
 
 def _people(sheet: Worksheet, source: Source, shared: Mapping[str, Field]) -> Iterator[Problem]:

@@ -1,5 +1,6 @@
 """Packets put together in the browser: made by a facilitator, handed on as a link, ticked off by a client."""
 
+import io
 import json
 import re
 import zlib
@@ -9,10 +10,13 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
+from generator import guide, packing
 from tests.browser.conftest import OWN, Visit
 from tests.browser.sheets import saved
 from tests.browser.test_pages import axe
+from tests.conftest import SMALL
 
 COPIES = """async () => {
   const store = await import("/assets/client/store.js");
@@ -35,10 +39,15 @@ def link_of(packet: object) -> str:
     return f"packet/#rr-packet=1.{letters}.{packed}"
 
 
+def numbers() -> dict[str, int]:
+    """Return the numbers of the things on the small site, by their ids."""
+    return {thing.ref: thing.number for thing in packing.things(guide.load(SMALL), {})}
+
+
 def opened(visit: Visit, packet: object) -> Page:
     page = visit.open(link_of(packet))
     expect(page.locator(".rr-handed-title")).to_be_visible()
-    expect(page).to_have_url(re.compile(r"packet/\?copy=packet~[0-9a-z]+$"))
+    expect(page).to_have_url(re.compile(r"packet/\?copy=packet(~|%7E)[0-9a-z]+$"))
     return page
 
 
@@ -122,3 +131,60 @@ def test_a_damaged_or_foreign_link_is_answered_calmly_and_changes_nothing(small_
     expect(page.locator(".rr-handed")).to_be_hidden()
     assert page.evaluate(COPIES) == []
     assert small_visit.errors == []
+
+
+def test_suggested_answers_are_written_only_when_the_reader_says_so_and_only_where_they_fit(small_visit: Visit) -> None:
+    given = [["word", "kqhill"], ["mood", "calm"], ["rr-done", "yes"], ["word--other", "x"]]
+    sheet = numbers()["alone"]
+    page = opened(small_visit, {"c": [sheet], "g": [[sheet, *one] for one in given]})
+    page.locator(".rr-handed").get_by_role("link", name="Alone first").click()
+    offered = page.locator(".rr-given")
+    expect(offered.locator("dd")).to_have_text(["kqhill"])  # the sheet allows no other
+    expect(page).to_have_url(re.compile(r"/alone/$"))
+    assert axe(page) == []
+    assert page.evaluate(COPIES) == []
+    offered.get_by_role("button", name="Put them in").click()
+    expect(page.locator("#rr-f-word")).to_have_value("kqhill")
+    saved(page)
+    page.go_back()
+    page.locator(".rr-handed").get_by_role("link", name="Alone first").click()
+    expect(offered.get_by_label("Also where I wrote something")).to_be_visible()
+    offered.get_by_role("button", name="Leave them").click()
+    expect(offered).to_have_text("Left out. Nothing has been changed.")
+
+
+def test_suggested_answers_of_the_wrong_kind_are_not_offered(small_visit: Visit) -> None:
+    sheet = numbers()["every-field"]
+    odd = [["day", "tomorrow"], ["hour", "25:00"], ["one-need", "no-such-need"], ["count", "7"], ["day--x", "y"]]
+    page = opened(small_visit, {"c": [sheet], "g": [[sheet, *one] for one in odd]})
+    page.locator(".rr-handed").get_by_role("link", name="Every field").click()
+    expect(page.locator(".rr-given")).to_contain_text("Nothing has been changed")
+    assert page.evaluate(COPIES) == []
+
+
+def test_a_whole_packet_prints_with_a_cover_and_each_sheet_on_a_page_of_its_own(small_visit: Visit) -> None:
+    small_visit.context.add_init_script("window.print = () => { window.printed = true }")
+    known = numbers()
+    sheets = [known["every-field"], known["first#say-it"], known["alone"]]
+    given = [[known["every-field"], "day", "2026-12-03"], [known["every-field"], "hour", "not a time"]]
+    page = opened(small_visit, {"t": "kqtitle", "n": "kqnote", "c": sheets, "g": given})
+    page.get_by_role("button", name="Print the whole packet").click()
+    page.wait_for_function("() => window.printed")
+    pages = [" ".join(one.extract_text().split()) for one in PdfReader(io.BytesIO(page.pdf())).pages]
+    assert "kqtitle" in pages[0]
+    assert "kqnote" in pages[0]
+    firsts = [
+        next(at for at, text in enumerate(pages) if at and title in text) for title in ("December 3, 2026", "Alone")
+    ]
+    assert 0 < firsts[0] < firsts[1]
+    whole = " ".join(pages)
+    assert "zqsheet" not in whole, "notes for facilitators are not for clients"
+    assert "Put them in" not in whole
+    inside = page.locator(".rr-printed")
+    assert inside.locator("[id], [name], [onclick], script, rr-rows, rr-timer, .rr-screen").count() == 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(inside).to_have_count(0)
+    small_visit.context.route("**/alone/", lambda route: route.abort())
+    page.get_by_role("button", name="Print the whole packet").click()
+    expect(page.locator("[data-printing]")).to_contain_text("nothing is printed")
+    small_visit.errors.clear()  # the page that could not be had

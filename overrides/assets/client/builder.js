@@ -1,10 +1,12 @@
 // Puts a packet together. It stands in the address of the page, behind the #, and nowhere else.
 
 import { fill, tell } from "./answers.js";
-import { LONG, TOO_LONG } from "./link.js";
 import { BEGINS, LIMITS, read, write } from "./packet-link.js";
+import { ask, suggest } from "./packet-given.js";
 import { offer } from "./packet-offers.js";
-import { draw, known, minutesOf } from "./packet-view.js";
+import { order } from "./packet-order.js";
+import { handOut, tidied } from "./packet-out.js";
+import { known } from "./packet-view.js";
 import { Part } from "./part.js";
 import { Unreadable } from "./strange.js";
 
@@ -20,6 +22,8 @@ export default class BuilderElement extends Part {
   #packet = { title: "", note: "", words: "", audience: "", things: [], given: [] };
   /** The link that was made last, from the # on. */
   #link = "";
+  /** The same as a whole address. */
+  #out = "";
   #timer = 0;
 
   connectedCallback() {
@@ -62,7 +66,7 @@ export default class BuilderElement extends Part {
     if (what === "up") this.#move(at, at - 1, what);
     if (what === "down") this.#move(at, at + 1, what);
     if (what === "drop") this.#drop(at);
-    if (what === "copy") this.#copy();
+    if (what === "link" || what === "print-packet") this.#give(what);
   }
 
   /** @param {number[]} things @param {string} title */
@@ -76,8 +80,9 @@ export default class BuilderElement extends Part {
 
   /** @param {HTMLInputElement} control that was written in or ticked */
   #changed(control) {
-    const { type, value, dataset: { word, filter } } = control;
+    const { type, value, dataset: { word, filter, given } } = control;
     if (filter) return this.#filter();
+    if (given) suggest(this.#packet, control);
     if (type === "checkbox") this.#toggle(control);
     if (type === "radio") Object.assign(this.#packet, { audience: value });
     if (word) Object.assign(this.#packet, { [word]: value.trim() });
@@ -141,15 +146,8 @@ export default class BuilderElement extends Part {
     for (const box of /** @type {HTMLInputElement[]} */ (this.all(".rr-packing-all input"))) {
       box.checked = things.includes(Number(box.value));
     }
-    const { content } = /** @type {HTMLTemplateElement} */ (/** @type {unknown} */ (this.one("template[data-row]")));
-    this.one(".rr-packing-order").replaceChildren(...things.map((number, at) => {
-      const row = /** @type {DocumentFragment} */ (content.cloneNode(true));
-      tell(row.querySelector(".rr-packing-name"), this.#titleOf(number));
-      for (const words of row.querySelectorAll(".rr-aural")) tell(words, `: ${this.#titleOf(number)}`);
-      row.querySelector("[data-do=up]")?.setAttribute("aria-disabled", `${at === 0}`);
-      row.querySelector("[data-do=down]")?.setAttribute("aria-disabled", `${at === things.length - 1}`);
-      return row;
-    }));
+    order(this, things, (number) => this.#titleOf(number));
+    ask(this.one(".rr-packing-given"), this.#packet, (number) => this.#titleOf(number));
     for (const empty of this.all("[data-empty]")) empty.hidden = things.length > 0;
     this.one("[data-full]").hidden = !things.length;
   }
@@ -161,25 +159,20 @@ export default class BuilderElement extends Part {
 
   /** Makes the link, and puts it into the address of this page, so that a reload and a bookmark find it again. */
   async #make() {
-    if (!this.#packet.things.length) return;
-    this.#link = await write(this.#packet);
-    if (!this.isConnected) return;
-    history.replaceState(history.state, "", this.#link);
-    const address = new URL(this.dataset.page ?? "", location.href);
-    address.hash = this.#link;
-    /** @type {HTMLInputElement} */ (this.one("#rr-packing-link")).value = address.href;
-    /** @type {HTMLAnchorElement} */ (this.one("[data-open]")).href = address.href;
-    const { length: count } = address.href;
-    const words = count > TOO_LONG ? this.dataset.longest : count > LONG ? this.dataset.long : this.dataset.length;
-    tell(this.one("#rr-packing-length"), fill(words, { count, minutes: minutesOf(this.#packet, this.#things) }));
-    draw(this.one(".rr-handed"), this.#packet, this.#things);
+    const packet = this.#packet = tidied(this.#packet);
+    const link = packet.things.length ? await write(packet) : "";
+    if (!this.isConnected || packet !== this.#packet) return; // another one is made already
+    this.#link = link;
+    history.replaceState(history.state, "", location.pathname + location.search + link);
+    if (link) this.#out = handOut(this, packet, this.#things, link);
   }
 
-  async #copy() {
-    const link = /** @type {HTMLInputElement} */ (this.one("#rr-packing-link"));
-    const done = await navigator.clipboard?.writeText(link.value).then(() => true, () => false);
-    if (!done) link.select();
-    this.#say(done ? this.dataset.copied : this.dataset.uncopied);
+  /** @param {string} what is to be done with the link */
+  async #give(what) {
+    await this.#make();
+    const [title, url] = [this.one(".rr-handed-title").textContent ?? "", this.#out];
+    if (what === "link") (await import("./copy-link.js")).open({ title, url });
+    else (await import("./packet-print.js")).printed(this, this.#packet, this.#things, url);
   }
 
   #filter() {

@@ -20,7 +20,13 @@ async function bringIn() {
 /** Does what each new page asks for. */
 function pageIsHere() {
   bringIn();
+  follow();
+}
+
+/** Does what the end of the address asks for. */
+function follow() {
   revealTarget();
+  if (location.hash.startsWith("#rr-given=")) import("./given.js").then(({ offer }) => offer());
 }
 
 // Material announces each page it puts in place, the first one too.
@@ -29,7 +35,7 @@ const pages = /** @type {{document$?: {subscribe: (then: () => void) => void}}} 
 ).document$;
 if (pages) pages.subscribe(pageIsHere);
 else pageIsHere();
-addEventListener("hashchange", revealTarget);
+addEventListener("hashchange", follow);
 addEventListener("click", ({ target }) => {
   if (!(target instanceof Element && target.closest(".rr-print"))) return;
   const { dataset } = document.documentElement;

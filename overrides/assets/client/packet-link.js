@@ -68,6 +68,21 @@ export function carried(given) {
   return given.length ? GIVEN + toUrl(toBase64(letters)) : "";
 }
 
+/**
+ * @param {string} fragment of a worksheet's address, from the # on
+ * @returns {[name: string, value: string][]} what is to be offered there, as far as it can be read
+ */
+export function suggested(fragment) {
+  try {
+    const bytes = fromBase64(fromUrl(fragment.slice(GIVEN.length, LONGEST)));
+    const all = list(fromJson(new TextDecoder().decode(bytes)), LIMITS.given);
+    const given = all.map((one) => Array.isArray(one) ? givenOf([1, ...one]) : undefined);
+    return given.flatMap((one) => one ? [[one[1], one[2]]] : []);
+  } catch {
+    return [];
+  }
+}
+
 /** @param {Packet} packet @returns {string} as JSON with the shortest names; what is empty is left out */
 function shortened({ title, note, words, audience, things, given }) {
   const all = { t: title, n: note, w: words, a: audience, c: things, g: given };

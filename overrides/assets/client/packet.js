@@ -3,7 +3,7 @@
 import { tell } from "./answers.js";
 import { BEGINS, nameOf, read } from "./packet-link.js";
 import { draw, known } from "./packet-view.js";
-import { make, Part } from "./part.js";
+import { make, Part, ready } from "./part.js";
 import * as store from "./store.js";
 import { Unreadable } from "./strange.js";
 
@@ -27,7 +27,11 @@ export default class PacketElement extends Part {
     this.listen(document, "rr-kept", () => this.#say());
     this.listen(document, "rr-erased", () => this.#say());
     this.listen(document, "input", (event) => event.target.name?.startsWith("done-") && this.#keep());
-    this.press((what) => what === "keep-packet" ? this.#keep() : this.#forget());
+    this.press((what) => {
+      if (what === "keep-packet") this.#keep();
+      if (what === "forget-packet") this.#forget();
+      if (what === "print-packet") this.#print();
+    });
     this.hidden = false;
     this.#arrive();
     if (document.getElementById("rr-sheet")?.dataset.ready) this.#look(); // the sheet was quicker
@@ -51,7 +55,7 @@ export default class PacketElement extends Part {
       const noted = store.guarded(() => (sessionStorage.setItem(`rr-${copy}`, hash), true));
       const query = `?copy=${encodeURIComponent(copy)}`;
       history.replaceState(history.state, "", this.#bare + query + (noted ? "" : hash));
-      await customElements.whenDefined("rr-sheet");
+      await ready(/** @type {HTMLElement} */ (document.getElementById("rr-sheet"))); // to leave off in between would fail
       if (this.sheet.keeper?.copy !== copy) await this.sheet.open(copy);
       await this.#show(hash);
     } catch (error) {
@@ -105,6 +109,11 @@ export default class PacketElement extends Part {
     this.#agreed = this.#shown;
     this.sheet.keeper?.set(WHOLE, this.#shown.slice(BEGINS.length));
     this.#say();
+  }
+
+  async #print() {
+    const [{ printed }, { published }] = await Promise.all([import("./packet-print.js"), import("./packet-out.js")]);
+    printed(this, await read(this.#shown), this.#things, published(this.#bare + this.#shown));
   }
 
   /** Nothing of it stays, neither here nor in this tab. */

@@ -74,3 +74,8 @@ export function make(name, properties, ...inside) {
   element.append(...inside);
   return element;
 }
+
+/** Waits until a sheet has its answers. @param {HTMLElement} form */
+export async function ready(form) {
+  if (!form.dataset.ready) await new Promise((then) => document.addEventListener("rr-answers", then, { once: true }));
+}

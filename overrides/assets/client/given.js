@@ -1,0 +1,109 @@
+// Answers that somebody suggests for a sheet: they come with a link, and wait here until the reader takes or leaves them.
+
+import { clock, fill, isChoice, longDate, tell } from "./answers.js";
+import { GIVEN, suggested } from "./packet-link.js";
+import { make, ready } from "./part.js";
+
+/** @typedef {{name: string, value: string, label: string, words: string}} Offer */
+
+/** Takes what came with the address out of it, and offers it, if there is a sheet for it here. */
+export async function offer() {
+  const { hash, pathname, search } = location;
+  if (!hash.startsWith(GIVEN)) return;
+  history.replaceState(history.state, "", pathname + search);
+  const { navigation } = /** @type {{navigation?: EventTarget}} */ (globalThis);
+  navigation?.addEventListener("currententrychange", again);
+  const template = /** @type {HTMLTemplateElement | null} */ (document.querySelector("template#rr-given"));
+  const form = document.getElementById("rr-sheet");
+  if (!template || !form) return;
+  await ready(form);
+  if (location.pathname !== pathname || !form.isConnected) return;
+  document.querySelector(".rr-given")?.remove();
+  const notice = /** @type {HTMLElement} */ (document.importNode(template.content, true).firstElementChild);
+  form.before(notice);
+  show(notice, suggested(hash).flatMap(([name, value]) => fitting(name, value) ?? []));
+}
+
+/**
+ * The theme may write the address anew after it was tidied. While it fetches a sheet, the page before still stands there.
+ * @param {any} event
+ */
+function again({ navigationType }) {
+  if (navigationType === "replace" && document.querySelector("template#rr-given")) offer();
+}
+
+/** The sheet of the page. */
+const sheet = () => /** @type {import("./sheet.js").default} */ (document.querySelector("rr-sheet"));
+
+/** @param {HTMLElement} notice @param {Offer[]} offers */
+function show(notice, offers) {
+  const filled = () => offers.filter(({ name }) => sheet().answers[name]);
+  notice.querySelector("dl")?.replaceChildren(
+    ...offers.flatMap(({ label, words }) => [make("dt", {}, label), make("dd", { dir: "auto" }, words)]),
+  );
+  const over = /** @type {HTMLElement} */ (notice.querySelector("[data-over]"));
+  over.hidden = !filled().length;
+  if (!offers.length || sheet().keeper?.reading) return end(notice, notice.dataset.none ?? "");
+  notice.addEventListener("click", ({ target }) => {
+    const what = /** @type {Element} */ (target).closest("button")?.dataset.given;
+    if (what === "leave") end(notice, notice.dataset.left ?? "");
+    if (what !== "put") return;
+    const all = over.querySelector("input")?.checked;
+    const wanted = offers.filter(({ name }) => all || !sheet().answers[name]);
+    sheet().change(Object.fromEntries(wanted.map(({ name, value }) => [name, value])));
+    const done = wanted.filter(({ name, value }) => sheet().answers[name] === value);
+    end(notice, fill(notice.dataset.put, { count: done.length }));
+  });
+}
+
+/** @param {HTMLElement} notice @param {string} words how it ended */
+function end(notice, words) {
+  const said = make("p", { className: "rr-status", tabIndex: -1 });
+  notice.replaceChildren(said);
+  notice.removeAttribute("aria-labelledby");
+  tell(said, words);
+  said.focus();
+}
+
+/**
+ * @param {string} name of a control
+ * @param {string} value
+ * @returns {Offer | undefined} what is offered, if the sheet allows it there and it can stand there
+ */
+function fitting(name, value) {
+  /** @type {NodeListOf<import("./answers.js").Control>} */
+  const controls = document.querySelectorAll(`[data-prefill] [form=rr-sheet][name="${name}"]`);
+  const control = [...controls].find((one) => !isChoice(one) || one.value === value);
+  if (!control) return undefined;
+  const words = wordsFor(control, value);
+  const field = control.closest("[data-prefill]");
+  const label = plain(field?.querySelector(".rr-label"));
+  const own = isChoice(control) ? "" : plain(control.labels?.[0]);
+  return words ? { name, value, label: own && own !== label ? `${label} (${own})` : label, words } : undefined;
+}
+
+/**
+ * @param {import("./answers.js").Control} control
+ * @param {string} value
+ * @returns {string} the value as people write it; nothing where the control cannot hold it
+ */
+export function wordsFor(control, value) {
+  const { type, dataset: { least = "-Infinity", most = "Infinity", whole } } = control;
+  if (isChoice(control)) return plain(control.labels?.[0]);
+  const probe = make("input", { type, value });
+  if ((type === "date" || type === "time") && probe.value !== value) return "";
+  if (type === "date") return longDate(value);
+  if (type === "time") return clock(value);
+  if (type === "text" && value.includes("\n")) return "";
+  if (!control.inputMode) return value;
+  const number = Number(value);
+  const fits = number >= Number(least) && number <= Number(most) && (whole === undefined || Number.isInteger(number));
+  return fits ? value : "";
+}
+
+/** @param {Element | null | undefined} label @returns {string} its words, without its number and what is only heard */
+function plain(label) {
+  const copy = /** @type {Element | undefined} */ (label?.cloneNode(true));
+  for (const one of copy?.querySelectorAll(".rr-number, .rr-needed, .rr-aural") ?? []) one.remove();
+  return copy?.textContent?.trim().replaceAll(/\s+/g, " ") ?? "";
+}

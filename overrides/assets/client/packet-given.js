@@ -1,0 +1,64 @@
+// The fields of a packet's worksheets that may be filled in beforehand, where the packet is put together.
+
+import { LIMITS } from "./packet-link.js";
+import { make } from "./part.js";
+
+/**
+ * @typedef {import("./packet-link.js").Packet} Packet
+ * @typedef {[name: string, label: string, type: string, options?: [value: string, label: string][]]} Field
+ */
+
+/** What a field of each type is written into; any other is a list to choose from. @type {Record<string, string>} */
+const TYPES = { text: "text", date: "date", time: "time", number: "number" };
+
+/**
+ * Asks for what may be suggested on the worksheets of a packet.
+ * @param {HTMLElement} place has all such fields in its data
+ * @param {Packet} packet
+ * @param {(number: number) => string} titleOf a worksheet
+ */
+export function ask(place, packet, titleOf) {
+  /** @type {Record<string, Field[]>} */
+  const all = JSON.parse(place.dataset.fields ?? "{}");
+  const sheets = packet.things.filter((number) => all[number]);
+  place.hidden = !sheets.length;
+  place.querySelector("[data-sheets]")?.replaceChildren(...sheets.map((number) => {
+    const group = make(
+      "fieldset",
+      { className: "rr-group" },
+      make("legend", { className: "rr-label" }, titleOf(number)),
+    );
+    group.append(...all[number].map((field) => question(number, field, valueOf(packet, number, field[0]))));
+    return group;
+  }));
+}
+
+/**
+ * Takes over what was written into such a field.
+ * @param {Packet} packet
+ * @param {HTMLInputElement} control
+ */
+export function suggest(packet, { value, dataset: { given = "" } }) {
+  const [number, name] = given.split(" ");
+  const others = packet.given.filter(([sheet, other]) => sheet !== Number(number) || other !== name);
+  packet.given = value.trim() ? [...others, [Number(number), name, value.trim()]] : others;
+}
+
+/** @param {Packet} packet @param {number} number @param {string} name */
+function valueOf(packet, number, name) {
+  return packet.given.find(([sheet, other]) => sheet === number && other === name)?.[2] ?? "";
+}
+
+/** @param {number} number @param {Field} field @param {string} value */
+function question(number, [name, label, type, options = []], value) {
+  const id = `rr-g-${number}-${name}`;
+  const choices = [["", ""], ...options].map(([value, text]) => make("option", { value }, text));
+  const control = type === "choice"
+    ? make("select", {}, ...choices)
+    : TYPES[type]
+    ? make("input", { type: TYPES[type], maxLength: LIMITS.value })
+    : make("textarea", { rows: 2, maxLength: LIMITS.value });
+  Object.assign(control, { id, className: "rr-input", autocomplete: "off", value });
+  control.dataset.given = `${number} ${name}`;
+  return make("p", {}, make("label", { className: "rr-sublabel", htmlFor: id }, label), control);
+}
