@@ -41,7 +41,7 @@ def test_check_of_a_folder_without_a_guide_says_so(tmp_path: Path) -> None:
 def test_check_renders_every_page_so_that_what_passes_can_be_built(monkeypatch: pytest.MonkeyPatch) -> None:
     rendered: list[int] = []
     render = pages.render
-    monkeypatch.setattr(pages, "render", lambda *given: rendered.append(len(render(*given))))
+    monkeypatch.setattr(pages, "render", lambda *given: rendered.append(sum(one.listed for one in render(*given))))
     CliRunner().invoke(main, ["check", *TODAY, str(SMALL)])
     assert rendered == [len(guide.load(SMALL).places)]
 

@@ -74,6 +74,8 @@ def hostile_site(folder: Path, *hostile: str) -> tuple[Path, list[str]]:
         for way, rich in ways.items():
             if file == "docs/lists/needs.yml" and "notice" in way:
                 continue  # no sheet of the small site takes the words to notice from there
+            if file == "docs/sessions/plan.yml" and way[-1] == "business":
+                continue  # that plan is for couples, and shows their words only
             words = f"kq{len(shown)}z"
             gaps = "".join(f" {{{gap}}}" for gap in SLOT.findall(get(data, way))) if way[-1] != "label" else ""
             short = RICH if rich else hostile[0] if "words" in way else next(shorts)
