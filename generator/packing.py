@@ -1,6 +1,9 @@
 """What can be put into a packet in the browser: worksheets, sections, decks, packets and the page with help."""
 
-from collections.abc import Iterator, Mapping
+import json
+import zlib
+from base64 import urlsafe_b64encode
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.guidance import Deck, Help, Section
@@ -9,6 +12,9 @@ from generator.model import Page, Titled, walk
 from generator.moves import moves
 from generator.packet import Packet
 from generator.worksheet import Worksheet
+
+_TITLE = 120
+"""How many characters the title of a packet may have in a link."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,31 @@ def _thing(guide: Guide, ref: str, own: int | None, given: list[int]) -> Thing:
     item = guide.items[ref]
     assert isinstance(item, Titled)
     return Thing(number, [one for one in given if one != number], ref, item, _home(guide, ref))
+
+
+def fragment(packet: Packet, known: Iterable[Thing]) -> str:
+    """Return the end of a link, from the # on, that brings a packet of the guide into the browser.
+
+    `docs/about/file-formats.md` describes it. Nothing is returned where nothing in the packet has a number.
+    """
+    numbers = {thing.ref: thing.number for thing in known}
+    held = [numbers[ref] for ref in packet.contents if ref in numbers]
+    text = {"t": packet.title[:_TITLE], **({"a": packet.only} if packet.only else {}), "c": held}
+    data = json.dumps(text, ensure_ascii=False, separators=(",", ":")).encode()
+    deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    packed = urlsafe_b64encode(deflate.compress(data) + deflate.flush()).decode().rstrip("=")
+    return f"#rr-packet=1.{_sum(data)}.{packed}" if held else ""
+
+
+def _sum(data: bytes) -> str:
+    """Return the checksum of a packet: FNV-1a in base 36."""
+    total, letters = 2166136261, ""
+    for byte in data:
+        total = (total ^ byte) * 16777619 & 0xFFFFFFFF
+    while total:
+        total, digit = divmod(total, 36)
+        letters = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + letters
+    return letters
 
 
 def _refs(guide: Guide) -> Iterator[str]:

@@ -19,7 +19,7 @@ import jinja2
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
-from generator import book, editions, embed, former, packing, richtext
+from generator import book, editions, embed, former, packing, qr, richtext
 from generator.fields import SLOT
 from generator.guidance import Faq
 from generator.guide import Guide, Place, page_path
@@ -81,6 +81,8 @@ def render(
     environment = _environment()
     environment.globals["book"] = cache(partial(book.shelves, guide, numbers or {}))
     environment.globals["packable"] = cache(partial(packing.things, guide, numbers or {}))
+    environment.globals["handed"] = lambda page: packing.fragment(page, packing.things(guide, numbers or {}))
+    environment.globals["code"] = lambda address: Markup(qr.inline(address))  # noqa: S704  # drawn here
     environment.globals["site"] = site
     environment.globals["editions"] = lambda page: list(editions.editions(page)) if paper else []
     whole = [_page(environment, guide, words, place) for place in guide.places.values()]

@@ -24,3 +24,12 @@ def file(address: str) -> bytes:
     code = segno.make(address, error="m", micro=False)
     code.save(picture, kind="svg", border=4, light="#fff", title=address, omitsize=True, nl=False)
     return picture.getvalue()
+
+
+@cache
+def inline(address: str) -> str:
+    """Return the QR code of an address for the text of a page: as large as it is wanted there, with its quiet zone."""
+    picture = io.BytesIO()
+    code = segno.make(address, error="m", micro=False)
+    code.save(picture, kind="svg", border=4, light="#fff", omitsize=True, nl=False, xmldecl=False, svgns=False)
+    return picture.getvalue().decode("utf-8")

@@ -9,14 +9,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
-from generator import guide, packing
+from generator import addresses, guide, packing
 from tests.browser.conftest import OWN, Visit
-from tests.browser.sheets import saved
+from tests.browser.sheets import WHOLE, saved
+from tests.browser.test_links import dialog, read
 from tests.browser.test_pages import axe
-from tests.conftest import SMALL
+from tests.conftest import ROOT, SMALL
 
 COPIES = """async () => {
   const store = await import("/assets/client/store.js");
@@ -42,6 +43,12 @@ def link_of(packet: object) -> str:
 def numbers() -> dict[str, int]:
     """Return the numbers of the things on the small site, by their ids."""
     return {thing.ref: thing.number for thing in packing.things(guide.load(SMALL), {})}
+
+
+def press(control: Locator, key: str = "Enter") -> None:
+    """Press something by keyboard."""
+    control.focus()
+    control.press(key)
 
 
 def opened(visit: Visit, packet: object) -> Page:
@@ -73,7 +80,7 @@ def test_a_packet_made_by_keyboard_on_a_phone_opens_for_its_client(
     expect(page.locator(".rr-handed-text").first).to_have_text("Bring both.")
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    link = page.get_by_label("The link").input_value()
+    link = page.get_by_label("The link", exact=True).input_value()
     page.reload()
     expect(order).to_have_count(3)
     expect(page.get_by_label("A note to your client")).to_have_value("Bring both.")
@@ -188,3 +195,74 @@ def test_a_whole_packet_prints_with_a_cover_and_each_sheet_on_a_page_of_its_own(
     page.get_by_role("button", name="Print the whole packet").click()
     expect(page.locator("[data-printing]")).to_contain_text("nothing is printed")
     small_visit.errors.clear()  # the page that could not be had
+
+
+NOTE = (
+    "Thank you for coming on Monday. Before we meet again, please look at the first three sheets, each of you alone. "
+    "A quarter of an hour is plenty, and empty lines are fine. Nobody has to show theirs. If a sheet feels like too "
+    "much, leave it out and tell me. Ring me at the practice if something is unclear."
+)
+
+
+def test_twelve_worksheets_with_a_long_note_make_a_short_link_whose_square_code_can_be_read(visit: Visit) -> None:
+    given = addresses.numbers(ROOT)
+    sheets = [given[f"worksheets/{sheet.id}/"] for sheet in WHOLE.sheets()][:12]
+    page = visit.open(link_of({"t": "Before Thursday", "n": NOTE, "c": sheets}).replace("packet/", "packets/"))
+    expect(page.locator(".rr-packing-order li")).to_have_count(12)
+    page.get_by_role("button", name="Copy, send or scan the link").click()
+    shown = dialog(page)
+    link = shown.get_by_label("Address").input_value()
+    assert link.startswith(f"{OWN}packet/#rr-packet=1.")
+    assert len(link) < 600
+    code = shown.get_by_role("img", name="QR code: Before Thursday")
+    expect(code).to_be_visible()
+    assert read(code.screenshot()) == [link]
+    with page.expect_download() as saving:
+        shown.get_by_role("button", name="Save as PNG").click()
+    assert read(saving.value.path().read_bytes()) == [link]
+
+
+def test_a_new_facilitator_gets_from_the_first_page_to_a_printed_packet_and_its_client_opens_it(
+    visits: Callable[..., Visit], site: Path
+) -> None:
+    """By keyboard, on a phone."""
+    maker = visits(site, viewport={"width": 390, "height": 760})
+    maker.context.add_init_script("window.print = () => { window.printed = true }")
+    page = maker.open("")
+    press(page.get_by_role("link", name="Read the page for facilitators"))
+    press(page.get_by_role("link", name="put a packet together").first)
+    press(page.get_by_role("button", name="A first talk"))
+    page.get_by_label("A note to your client").focus()
+    page.keyboard.type("kqnote")
+    expect(page.locator("#rr-packing-length")).to_contain_text("characters")
+    press(page.get_by_role("button", name="Print the whole packet"))
+    page.wait_for_function("() => window.printed")
+    printed = PdfReader(io.BytesIO(page.pdf())).pages
+    assert "kqnote" in printed[0].extract_text()
+    assert len(printed) > 5
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    link = page.get_by_label("The link", exact=True).input_value()
+
+    client = visits(site, viewport={"width": 390, "height": 760})
+    page = client.open(link.removeprefix(OWN))
+    expect(page.get_by_text("kqnote")).to_be_visible()
+    press(page.locator(".rr-handed").get_by_role("link", name="Where we are"))
+    expect(page).to_have_url(f"{OWN}worksheets/where-we-are/")
+    page.go_back()
+    press(page.get_by_role("checkbox").first, "Space")
+    saved(page)
+    page.reload()
+    expect(page.get_by_role("checkbox").first).to_be_checked()
+
+
+def test_a_packet_of_the_guide_opens_as_a_list_and_can_be_changed(visit: Visit) -> None:
+    page = visit.open("packets/first-talk/")
+    code = page.get_by_role("img", name="QR code: A first talk")
+    way = page.get_by_role("link", name="Open it as a list")
+    assert read(code.screenshot()) == [way.evaluate("link => link.href")]
+    way.click()
+    expect(page.locator(".rr-handed-title")).to_have_text("A first talk")
+    expect(page.locator(".rr-handed .rr-mine-title")).to_have_count(4)
+    page.go_back()
+    page.get_by_role("link", name="Change it for somebody").click()
+    expect(page.locator(".rr-packing-order li")).to_have_count(4)

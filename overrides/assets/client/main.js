@@ -45,7 +45,7 @@ addEventListener("click", ({ target }) => {
 });
 // What stands beside a heading is a link; a press of it offers more.
 addEventListener("click", (event) => {
-  const link = event.target instanceof Element && event.target.closest(".headerlink");
+  const link = event.target instanceof Element && event.target.closest(".headerlink, [data-link]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   event.stopPropagation(); // the theme would follow it
