@@ -76,8 +76,10 @@ def test_a_page_a_card_a_question_and_what_is_for_one_audience_have_links_of_the
     page = small_visit.open("worksheets/alone/")
     link = page.locator(".rr-field > .headerlink").first
     anchor = link.evaluate("one => one.parentElement.id")
-    expect(press(page, (link.get_attribute("aria-label") or "").removeprefix("Link to: "))).to_be_visible()
-    expect(dialog(page).get_by_label("Address")).to_have_value(f"{OWN}worksheets/alone/#{anchor}")
+    name = (link.text_content() or "").removeprefix("Link to: ")
+    shown = press(page, name)
+    expect(shown.get_by_text(name, exact=True)).to_be_visible()
+    expect(shown.get_by_label("Address")).to_have_value(f"{OWN}worksheets/alone/#{anchor}")
 
 
 def test_without_scripts_it_is_a_link_to_the_section_and_paper_has_none(visits: Visits, small_site: Path) -> None:

@@ -24,7 +24,7 @@ export function openFor(control) {
   const path = (origin + pathname).slice(BASE.length).replace(/(^|\/)index\.html$/, "$1");
   const anchor = hash === "#rr-top" ? "" : hash;
   open({
-    title: control.dataset.link ?? control.getAttribute("aria-label")?.slice(to.length).trim() ?? "",
+    title: control.dataset.link ?? (control.getAttribute("aria-label") ?? control.textContent).slice(to.length).trim(),
     url: `${site || BASE}${path}${anchor}`,
     choose: "choose" in control.dataset ||
       (!control.closest("[data-audience]") && !!document.querySelector(".rr-page [data-audience]")),
