@@ -1,12 +1,14 @@
 """The lean pages for other sites: one for each sheet and deck, and nothing of the site leads to them or keeps them."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import html5lib
 
 from generator import embed, guide
 from generator.guidance import Deck
+from generator.guide import Guide
 from generator.worksheet import Worksheet
 from tests.conftest import SMALL
 from tests.test_offline import listed
@@ -69,3 +71,12 @@ def test_the_code_that_is_offered_for_a_sheet_frames_its_lean_page_and_sizes_it(
 def test_what_a_code_is_made_of_cannot_leave_its_place() -> None:
     code = embed.code(EMBEDDED[0].page, 'https://a.example/"><b>', '"><script>')
     assert re.findall("<[a-z/]+", code) == ["<iframe", "</iframe", "<script", "</script"]
+
+
+def test_a_lean_page_stays_where_it_was_when_its_sheet_is_called_otherwise() -> None:
+    place = EMBEDDED[0]
+    page = place.page.model_copy(update={"formerly": ["old-name", "worksheets/older-name/"]})
+    moved = Guide({page.id: replace(place, page=page)})
+    assert [one.address for one in embed.places(moved)] == [
+        *(f"embed/{page.id}/", "embed/old-name/", "embed/older-name/")
+    ]

@@ -59,6 +59,11 @@ class Firefox:
         self.send("browsingContext.navigate", context=self.tab, url=url, wait="complete")
         return self
 
+    def enter_frame(self) -> Self:
+        """Go on inside the first frame of the page; that is forgotten when `tab` is set back."""
+        self.tab = self.send("browsingContext.getTree", root=self.tab)["contexts"][0]["children"][0]["context"]
+        return self
+
     def evaluate(self, script: str) -> Any:
         """Return what an expression gives, waited for; what it throws is raised as RuntimeError."""
         expression = f"Promise.resolve({script}).then(value => JSON.stringify(value ?? null))"

@@ -114,3 +114,26 @@ def test_in_firefox_a_locked_link_opens_with_its_words_and_leaves_the_address(
         browser.click("[data-talk=take] [data-do=look]")
         browser.wait("document.querySelector('[data-talk=take] li')")
         assert browser.violation() is None
+
+
+def test_firefox_keeps_what_is_written_in_a_frame_for_the_site_around_it_alone(
+    path: str, address: str, tmp_path: Path
+) -> None:
+    around = tmp_path / "around"
+    around.mkdir()
+    (around / "_headers").write_text("")
+    code = (
+        f'<!doctype html><title>A practice</title><iframe title="A sheet" src="{address}embed/every-field/"></iframe>'
+    )
+    (around / "index.html").write_text(code)
+    kept = f"document.querySelector('#rr-sheet')?.dataset.ready === 'yes' && {VALUE}"
+    with hosted(around) as practice, running(path, tmp_path / "profile") as browser:
+        tab, outside = browser.tab, practice.address.replace("localhost", "127.0.0.1")
+        browser.goto(outside).enter_frame().wait(f"{kept} === ''")
+        browser.click("button[data-gate=none]")
+        browser.type(LONG, "kqframed")
+        browser.wait(f"{VALUE} === 'kqframed' && {SAVED}")
+        browser.tab = tab
+        browser.goto(outside).enter_frame().wait(f"{kept} === 'kqframed'")
+        browser.tab = tab
+        browser.goto(f"{address}embed/every-field/").wait(f"{kept} === ''")

@@ -204,3 +204,22 @@ def test_the_guide_can_be_installed(visits: Visits, host: Host) -> None:
     assert session.send("Page.getAppManifest")["errors"] == []
     errors = session.send("Page.getInstallabilityErrors")["installabilityErrors"]
     assert [error["errorId"] for error in errors if error["errorId"] != "in-incognito"] == []
+
+
+def test_a_page_for_other_sites_and_its_pieces_come_from_the_network_even_where_the_guide_is_kept(
+    visits: Visits, host: Host
+) -> None:
+    page = keeping(visits, host).page
+    page.evaluate(
+        """async () => {
+          const headers = {"content-type": "text/javascript"};
+          const other = new Response("document.body.dataset.kept = 'yes'", {headers});
+          const names = (await caches.keys()).filter(name => name.startsWith("rr-"));
+          await (await caches.open(names[0])).put("/assets/client/main.js", other);
+        }"""
+    )
+    page.goto(f"{host.address}worksheets/every-field/")
+    page.wait_for_function("() => document.body.dataset.kept")
+    page.goto(f"{host.address}embed/deck/")
+    page.get_by_role("button", name="Draw a card").click()
+    expect(page.get_by_text("Card 1 of 4")).to_be_visible()
