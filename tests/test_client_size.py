@@ -7,7 +7,7 @@ from pathlib import Path
 MOST = 30_000
 """How many bytes the scripts that any page asks for by itself may have; offline.js comes when all is there."""
 MOST_EVER = 65_000
-"""How many all may have that a page can ever bring in, with those that only come after a press, such as on a lock."""
+"""How many all may have that a page can ever bring in, after whatever press. The library for square codes is 5,500."""
 STATIC = re.compile(r'\b(?:from|import) ?"\./([\w-]+\.js)"')
 LATER = re.compile(r'\bimport\("\./([\w-]+\.js)"\)')
 ELEMENT = re.compile(r"<rr-([\w-]+)")
