@@ -230,7 +230,7 @@ def test_a_new_facilitator_gets_from_the_first_page_to_a_printed_packet_and_its_
     maker.context.add_init_script("window.print = () => { window.printed = true }")
     page = maker.open("")
     press(page.get_by_role("link", name="Read the page for facilitators"))
-    press(page.get_by_role("link", name="put a packet together").first)
+    press(page.get_by_role("link", name="Put a packet together").first)
     press(page.get_by_role("button", name="A first talk"))
     page.get_by_label("A note to your client").focus()
     page.keyboard.type("kqnote")

@@ -4,7 +4,7 @@ import { fill, tell } from "./answers.js";
 import { BEGINS, LIMITS, read, write } from "./packet-link.js";
 import { ask, suggest } from "./packet-given.js";
 import { offer } from "./packet-offers.js";
-import { order } from "./packet-order.js";
+import { match, order } from "./packet-order.js";
 import { handOut, tidied } from "./packet-out.js";
 import { known } from "./packet-view.js";
 import { Part } from "./part.js";
@@ -33,6 +33,7 @@ export default class BuilderElement extends Part {
     });
     this.listen(this, "input change", ({ target }) => this.#changed(target));
     this.listen(window, "hashchange", () => this.#arrive());
+    for (const button of this.page.querySelectorAll("[data-do=begin]")) button.removeAttribute("hidden");
     this.hidden = false;
     this.#filter();
     this.#arrive();
@@ -130,26 +131,15 @@ export default class BuilderElement extends Part {
 
   /** Brings the whole form in step with the packet. */
   #show() {
-    for (const control of /** @type {HTMLInputElement[]} */ (this.all("[data-word]"))) {
-      control.value = `${Reflect.get(this.#packet, control.dataset.word ?? "")}`;
-    }
-    for (const radio of /** @type {HTMLInputElement[]} */ (this.all("[type=radio]"))) {
-      radio.checked = radio.value === this.#packet.audience;
-    }
+    match(this, this.#packet);
     this.#list();
     this.#make();
   }
 
   /** Shows what is chosen, in order. */
   #list() {
-    const { things } = this.#packet;
-    for (const box of /** @type {HTMLInputElement[]} */ (this.all(".rr-packing-all input"))) {
-      box.checked = things.includes(Number(box.value));
-    }
-    order(this, things, (number) => this.#titleOf(number));
+    order(this, this.#packet.things, (number) => this.#titleOf(number));
     ask(this.one(".rr-packing-given"), this.#packet, (number) => this.#titleOf(number));
-    for (const empty of this.all("[data-empty]")) empty.hidden = things.length > 0;
-    this.one("[data-full]").hidden = !things.length;
   }
 
   #soon() {

@@ -1,4 +1,4 @@
-// The things of a packet in their order, with the buttons that change it.
+// The form of a packet: what was written in it, and its things in their order, with the buttons that change it.
 
 import { tell } from "./answers.js";
 
@@ -8,6 +8,11 @@ import { tell } from "./answers.js";
  * @param {(number: number) => string} titleOf
  */
 export function order(place, things, titleOf) {
+  for (const box of /** @type {HTMLInputElement[]} */ (place.all(".rr-packing-all input"))) {
+    box.checked = things.includes(Number(box.value));
+  }
+  for (const empty of place.all("[data-empty]")) empty.hidden = things.length > 0;
+  place.one("[data-full]").hidden = !things.length;
   const { content } = /** @type {HTMLTemplateElement} */ (/** @type {unknown} */ (place.one("template[data-row]")));
   place.one(".rr-packing-order").replaceChildren(...things.map((number, at) => {
     const row = /** @type {DocumentFragment} */ (content.cloneNode(true));
@@ -17,4 +22,18 @@ export function order(place, things, titleOf) {
     row.querySelector("[data-do=down]")?.setAttribute("aria-disabled", `${at === things.length - 1}`);
     return row;
   }));
+}
+
+/**
+ * Writes the words of a packet into its form.
+ * @param {import("./part.js").Part} place
+ * @param {import("./packet-link.js").Packet} packet
+ */
+export function match(place, packet) {
+  for (const control of /** @type {HTMLInputElement[]} */ (place.all("[data-word]"))) {
+    control.value = `${Reflect.get(packet, control.dataset.word ?? "")}`;
+  }
+  for (const radio of /** @type {HTMLInputElement[]} */ (place.all("[type=radio]"))) {
+    radio.checked = radio.value === packet.audience;
+  }
 }

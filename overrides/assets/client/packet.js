@@ -149,18 +149,25 @@ export default class PacketElement extends Part {
   async #list() {
     const all = await store.using((database) => store.all(database, this.#copyOf("").slice(0, -1))).catch(() => []);
     const own = this.#shown && this.sheet.keeper?.id;
-    const rows = await Promise.all(all.filter(({ id }) => id !== own).map((copy) => this.#entry(copy)));
-    const shown = rows.flatMap((one) => one ?? []);
+    const { untitled = "" } = this.one(".rr-handed").dataset;
+    const entries = await kept(all.filter(({ id }) => id !== own), this.#bare, untitled);
     const place = this.one(".rr-handed-others");
-    place.hidden = !shown.length;
-    place.querySelector("ul")?.replaceChildren(...shown);
+    place.hidden = !entries.length;
+    place.querySelector("ul")?.replaceChildren(...entries);
   }
+}
 
-  /** @param {store.Copy} copy */
-  async #entry({ id, answers }) {
+/**
+ * @param {store.Copy[]} copies
+ * @param {string} page the address that opens them
+ * @param {string} untitled what a packet without a title is called
+ * @returns {Promise<HTMLElement[]>} a way to each that holds a packet
+ */
+async function kept(copies, page, untitled) {
+  const entries = await Promise.all(copies.map(async ({ id, answers }) => {
     const packet = await read(`${BEGINS}${answers[WHOLE]}`).catch(() => undefined);
-    if (!packet) return undefined;
-    const href = `${this.#bare}?copy=${encodeURIComponent(id)}`;
-    return make("li", {}, make("a", { href }, packet.title || this.one(".rr-handed").dataset.untitled || ""));
-  }
+    const href = `${page}?copy=${encodeURIComponent(id)}`;
+    return packet ? [make("li", {}, make("a", { href }, packet.title || untitled))] : [];
+  }));
+  return entries.flat();
 }
