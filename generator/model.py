@@ -228,6 +228,14 @@ class Item(Base):
         return self.audience[0] if len(self.audience) == 1 else None
 
     @property
+    def saved_as(self) -> str:
+        """The id under which browsers keep what readers did with it: the first that it had on its page.
+
+        So a new id loses nothing. Of several former ids, the oldest stands last.
+        """
+        return next((old for old in reversed(self.formerly) if "/" not in old), self.id)
+
+    @property
     def tip(self) -> str:
         """A short meaning for a tooltip; most items have none."""
         return ""
@@ -254,6 +262,12 @@ class Page(Titled):
     intro: Prose | None = None
     first: Audience = "couple"
     """The audience whose words stand first where both are shown."""
+
+    @property
+    def saved_as(self) -> str:
+        """The first id that it had; a whole address ends in the one it had there."""
+        former = (old for old in reversed(self.formerly) if "#" not in old)
+        return next((old.rstrip("/").rpartition("/")[2] or self.id for old in former), self.id)
 
 
 def walk(value: object, way: Way = ()) -> Iterator[tuple[Way, object]]:

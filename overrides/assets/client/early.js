@@ -78,8 +78,8 @@
 
   // The theme fetches a page anew at the first Back, even within the page. A sheet stays: it shows what the address says.
   addEventListener("popstate", (event) => {
-    const sheet = document.getElementById("rr-sheet")?.dataset.sheet;
+    const { sheet, page = sheet } = document.getElementById("rr-sheet")?.dataset ?? {};
     const review = location.hash === "#rr-answers" || document.querySelector("[data-view=review]");
-    if (sheet && review && location.pathname.endsWith(`/${sheet}/`)) event.stopImmediatePropagation();
+    if (sheet && review && location.pathname.endsWith(`/${page}/`)) event.stopImmediatePropagation();
   }, { capture: true });
 })();
