@@ -44,6 +44,26 @@ class Moves:
         moved = self.before.get(page, "#")
         return self.leads_to(f"{self.pages[moved]}#{item}") if item and "#" not in moved else None
 
+    def was(self, page: str) -> dict[str, list[str]]:
+        """Return the former ids of the items that still stand on the page at an address, by their ids of today."""
+        found: dict[str, list[str]] = {}
+        for address, ref in self.before.items():
+            home, _, old = address.partition("#")
+            if home == page and old and self.pages[ref.partition("#")[0]] == page and "#" in ref:
+                found.setdefault(ref.partition("#")[2], []).append(old)
+        return found
+
+    def left(self, page: str) -> dict[str, str]:
+        """Return what once stood on the page at an address, of today or before, and is elsewhere now, by its old id."""
+        moved = self.pages.get(self.before.get(page, ""))
+        found = {}
+        for address in (*self.today, *self.before):
+            home, _, old = address.partition("#")
+            ref = self.leads_to(f"{page}#{old}") if old and home in {page, moved} else None
+            if ref and self.pages[ref.partition("#")[0]] != page:
+                found[old] = ref
+        return found
+
 
 def moves(guide: Guide) -> Moves:
     """Return where everything of a guide is and was. What two items claim is the first one's."""

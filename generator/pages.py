@@ -9,7 +9,7 @@ import json
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib import resources
 from pathlib import Path
@@ -23,7 +23,8 @@ from generator import book, editions, embed, former, packing, qr, richtext
 from generator.fields import SLOT
 from generator.guidance import Faq
 from generator.guide import Guide, Place, page_path
-from generator.model import AUDIENCES, Item
+from generator.model import AUDIENCES, Item, Page
+from generator.moves import Moves, moves
 from generator.own_references import PIPE
 from generator.problems import GuideError
 from generator.source import read
@@ -73,10 +74,10 @@ def templates_folder() -> Path:
 def render(
     guide: Guide, words: Strings, *, paper: bool = True, numbers: Mapping[str, int] | None = None, site: str = ""
 ) -> list[Rendered]:
-    """Return every page of the guide, then the lean ones. `words` are the interface's words, as from `strings`.
+    """Return every page of the guide, then the lean ones, then one at each former address.
 
-    Without `paper`, no page leads to a PDF. `numbers` are those of the published addresses, if any are;
-    `site` is the address at which the site is published, if that is known.
+    `words` are the interface's words, as from `strings`. Without `paper`, no page leads to a PDF. `numbers` are those
+    of the published addresses, if any are; `site` is the address at which the site is published, if that is known.
     """
     environment = _environment()
     environment.globals["book"] = cache(partial(book.shelves, guide, numbers or {}))
@@ -85,8 +86,12 @@ def render(
     environment.globals["code"] = lambda address: Markup(qr.inline(address))  # noqa: S704  # drawn here
     environment.globals["site"] = site
     environment.globals["editions"] = lambda page: list(editions.editions(page)) if paper else []
-    whole = [_page(environment, guide, words, place) for place in guide.places.values()]
-    return whole + [_lean(environment, guide, words, place) for place in embed.places(guide)]
+    known = moves(guide)
+    body = partial(_body, environment, guide, words, known)
+    own = [_page(guide, place, body(place)) for place in guide.places.values()]
+    lean = [_lean(guide, place, body(place, lean=True)) for place in embed.places(guide)]
+    former = [address for address in known.before if "#" not in address]
+    return [*own, *lean, *(_stub(environment, guide, words, known, address) for address in former)]
 
 
 def _environment() -> jinja2.Environment:
@@ -113,31 +118,34 @@ def _environment() -> jinja2.Environment:
         "both": lambda page: sorted(AUDIENCES, key=lambda audience: audience != page.first),
         "edge": EDGE,
         "heading": _heading,
+        "former": _former,
     }
     return environment
 
 
-def _page(environment: jinja2.Environment, guide: Guide, words: Strings, place: Place) -> Rendered:
-    front = _front_matter(place, partial(_link, guide, place))
-    return Rendered(page_path(place.source.file), f"{front}\n{_body(environment, guide, words, place)}\n")
+def _page(guide: Guide, place: Place, body: str) -> Rendered:
+    return Rendered(page_path(place.source.file), _front_matter(place, partial(_link, guide, place)) + f"\n{body}\n")
 
 
-def _lean(environment: jinja2.Environment, guide: Guide, words: Strings, place: Place) -> Rendered:
+def _lean(guide: Guide, place: Place, body: str) -> Rendered:
     """Return a page as other sites may frame it; `place` is where that stands."""
     own = guide.places[place.page.id]
     values = {"template": embed.TEMPLATE, "search": {"exclude": True}, "whole": own.address}
     front = _front_matter(place, partial(_link, guide, place), values)
-    body = embed.outward(_body(environment, guide, words, place, lean=True))
-    return Rendered(place.address.rstrip("/") + ".md", f"{front}\n{body}\n", listed=False)
+    return Rendered(place.address.rstrip("/") + ".md", f"{front}\n{embed.outward(body)}\n", listed=False)
 
 
-def _body(environment: jinja2.Environment, guide: Guide, words: Strings, place: Place, *, lean: bool = False) -> str:
+def _body(
+    environment: jinja2.Environment, guide: Guide, words: Strings, known: Moves, place: Place, *, lean: bool = False
+) -> str:
     link = partial(_link, guide, place)
+    own = guide.address(place.page.id)
     template = environment.get_template(f"{type(place.page).__name__.lower()}.html.jinja")
     body = template.render(
+        was=known.was(own),
         page=place.page,
         lean=lean,
-        whole=posixpath.relpath(f"/{guide.address(place.page.id)}", f"/{place.address}") + "/",
+        whole=posixpath.relpath(f"/{own}", f"/{place.address}") + "/",
         guide=guide,
         t=words,
         href=lambda ref: link(ref).href,
@@ -147,7 +155,28 @@ def _body(environment: jinja2.Environment, guide: Guide, words: Strings, place: 
         numbers=place.page.numbers() if isinstance(place.page, Worksheet) else {},
         formerly=former.table(guide, place.page) if isinstance(place.page, Worksheet) else {},
     )
-    return _tidy(body)
+    return _tidy(body + ("" if lean else _moved(environment, words, link, known.left(own))))
+
+
+def _stub(environment: jinja2.Environment, guide: Guide, words: Strings, known: Moves, address: str) -> Rendered:
+    """Return the page that stands at a page's former address and leads on."""
+    ref = known.before[address]
+    place = replace(guide.places[ref.partition("#")[0]], address=address)
+    link = partial(_link, guide, place)
+    values = {"title": words["moved_title"], "description": words["moved_title"], "kind": "moved", "data": ""}
+    values |= {"moved": guide.address(place.page.id) or "./"}
+    front = _front_matter(place, link, {**values, "hide": ["navigation", "toc"], "search": {"exclude": True}})
+    body = _tidy(_moved(environment, words, link, known.left(address), ref))
+    return Rendered(f"{address.rstrip('/')}.md", f"{front}\n{body}\n", listed=False)
+
+
+def _moved(
+    environment: jinja2.Environment, words: Strings, link: richtext.Resolve, left: Mapping[str, str], stub: str = ""
+) -> str:
+    """Return the lines that lead to what has left a page, and where all of it has (`stub`), to the page of today."""
+    template = environment.get_template("moved.html.jinja")
+    values = {"t": words, "left": left, "stub": stub, "link": link, "href": lambda ref: link(ref).href}
+    return template.render(values) if left or stub else ""
 
 
 def _front_matter(place: Place, link: richtext.Resolve, more: Mapping[str, object] | None = None) -> str:
@@ -208,11 +237,23 @@ def _faq_data(page: Faq, link: richtext.Resolve) -> dict[str, object]:
     }
 
 
-def _item_heading(item: Item, level: int) -> Markup:
+@jinja2.pass_context
+def _item_heading(context: jinja2.runtime.Context, item: Item, level: int) -> Markup:
     """Return an item's heading with its own id. The page's own has the id of the top, and is for all who open it."""
     if level == 1:
         return _heading(item.name, 1, "rr-top")
-    return _heading(item.name, level, item.id, item.only or "")
+    return Markup("{}{}").format(
+        _former(context, item, edge=EDGE), _heading(item.name, level, item.id, item.only or "")
+    )
+
+
+@jinja2.pass_context
+def _former(context: jinja2.runtime.Context, item: Item, edge: str = "") -> Markup:
+    """Return a mark for each id that an item had on its page before, to stand right at the item."""
+    mark = Markup('{}<div class="rr-former" id="{}" data-now="#{}"{}></div>{}')
+    audience = Markup(' data-audience="{}"').format(item.only) if item.only else ""
+    old = [] if isinstance(item, Page) else context["was"].get(item.id, [])
+    return Markup("").join(mark.format(edge, name, item.id, audience, edge) for name in old)
 
 
 def _heading(text: str, level: int, anchor: str, only: str = "") -> Markup:

@@ -7,9 +7,13 @@ export function audience() {
   return document.documentElement.dataset.for ?? "";
 }
 
-/** Shows both audiences where the address points at something that the choice hides. */
+/** Shows both audiences where the address points at something that the choice hides; goes on from an old address. */
 export function revealTarget() {
-  const target = document.querySelector(":target") ?? document.getElementById(location.hash.slice(1));
+  const target = /** @type {HTMLElement?} */ (
+    document.querySelector(":target") ?? document.getElementById(location.hash.slice(1))
+  );
+  const now = (target ?? /** @type {HTMLElement?} */ (document.querySelector(".rr-stub")))?.dataset.now;
+  if (now) import("./moved.js").then(({ follow }) => follow(now));
   const only = target?.closest("[data-audience]")?.getAttribute("data-audience");
   if (!target || !only || !audience() || only === audience()) return;
   show("for", "");
