@@ -22,7 +22,7 @@ IN_SIGHT = """() => {
         ("guide/second/?for=business#afterwards", "guide/second/?for=business#later"),
         ("worksheets/alone/#motto", "worksheets/alone/#word"),
         ("lists/deck/#night", "lists/deck/#evening"),
-        ("guide/first/?view=facilitator#later-on", "guide/second/?view=facilitator#later"),
+        ("guide/first/?for=couple#later-on", "guide/second/?for=couple#later"),
         ("guide/next/?copy=2", "guide/second/?copy=2"),
         ("guide/next/#afterwards", "guide/second/#later"),
         ("guide/next/#next-to-last", "guide/second/#later"),
