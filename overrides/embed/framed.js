@@ -2,6 +2,8 @@
 // site around it, and its colours, which the theme sets elsewhere. Runs at the beginning of the body, before it is drawn.
 (() => {
   const { body } = document;
+  /** The way out goes no nearer to the end of the page than this, in pixels. */
+  const LAST = 150;
   const framed = self !== top;
 
   const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -43,6 +45,11 @@
   };
   new ResizeObserver(tell).observe(body);
   addEventListener("message", ({ data, source }) => {
-    if (source === parent && data?.type === "relationship-reset:ask") tell();
+    if (source !== parent) return;
+    if (data?.type === "relationship-reset:ask") tell();
+    if (data?.type !== "relationship-reset:seen" || !Number.isFinite(data.top)) return;
+    // In a frame as high as the sheet nothing sticks to the top of the window by itself.
+    const top = Math.max(0, Math.min(data.top, body.clientHeight - LAST));
+    document.documentElement.style.setProperty("--rr-seen", `${top}px`);
   });
 })();

@@ -104,6 +104,13 @@ def test_a_framed_sheet_is_as_high_as_it_needs_and_keeps_what_is_written(
     page.wait_for_function(f"() => {height} > {before} + 50")
     fits(page, frame)
     expect(frame.get_by_text("It is kept for this place only.")).to_be_visible()
+    page.evaluate("scrollTo(0, 1500)")
+    page.wait_for_function("() => scrollY === 1500")
+    frame.wait_for_function("() => document.querySelector('.rr-exit').getBoundingClientRect().top > 1400")
+    expect(frame.locator(".rr-exit").first).to_be_in_viewport(ratio=1)
+    frame.get_by_role("button", name="Start over").press("Enter")
+    expect(frame.get_by_role("dialog", name="Start over?")).to_be_in_viewport(ratio=1)
+    frame.get_by_role("button", name="Keep").click()
     frame.locator("#rr-f-short").fill("kqframed")
     saved(frame)  # type: ignore[arg-type]  # a frame waits like a page
     page.reload()
