@@ -266,3 +266,31 @@ def test_a_packet_of_the_guide_opens_as_a_list_and_can_be_changed(visit: Visit) 
     page.go_back()
     page.get_by_role("link", name="Change it for somebody").click()
     expect(page.locator(".rr-packing-order li")).to_have_count(4)
+
+
+REFUSED = """for (const name of ["sessionStorage", "localStorage", "indexedDB"]) {
+  Object.defineProperty(window, name, {get() { throw new DOMException("refused", "SecurityError") }});
+}"""
+
+
+def test_where_the_browser_keeps_nothing_a_packet_is_shown_from_its_link_also_after_a_reload(
+    small_visit: Visit,
+) -> None:
+    small_visit.context.add_init_script(REFUSED)
+    page = small_visit.open(link_of({"t": "Still here", "c": [1, 2]}))
+    expect(page.locator(".rr-handed-title")).to_have_text("Still here")
+    page.get_by_role("checkbox").first.check()
+    expect(page.get_by_text("could not be saved on this device")).to_be_visible()
+    page.reload()
+    expect(page.locator(".rr-handed-title")).to_have_text("Still here")
+
+
+def test_the_way_out_takes_a_packet_that_was_only_looked_at_along(small_visit: Visit) -> None:
+    away = "https://www.wikipedia.org/**"
+    page = opened(small_visit, {"t": "Only looked at", "c": [1]})
+    small_visit.context.route(away, lambda route: route.fulfill(body="<!doctype html><title>Dull</title>"))
+    assert page.evaluate("() => Object.keys(sessionStorage).length") == 1
+    page.get_by_role("link", name="Exit this page").click()
+    page.wait_for_url(away)
+    page.goto(f"{OWN}packet/")
+    assert page.evaluate("() => Object.keys(sessionStorage).filter(key => key !== 'rr-exit')") == []

@@ -43,6 +43,7 @@ export default class BuilderElement extends Part {
   disconnectedCallback() {
     super.disconnectedCallback();
     clearTimeout(this.#timer);
+    delete document.documentElement.dataset.print; // not every browser says when it has printed
   }
 
   /** Goes on with the packet of the address, if there is one. */

@@ -40,6 +40,7 @@ export function handOut(place, packet, things, link) {
   /** @type {HTMLAnchorElement} */ (place.one("[data-open]")).href = page + link;
   const words = url.length > TOO_LONG ? longest : url.length > LONG ? long : length;
   tell(place.one("#rr-packing-length"), fill(words, { count: url.length }));
+  place.control("link").disabled = url.length > TOO_LONG;
   draw(place.one(".rr-handed"), packet, things);
   return url;
 }

@@ -53,7 +53,7 @@ async function printPacket(place, packet, things, link) {
   place.closest(".rr-page")?.after(whole);
   const { dataset } = document.documentElement;
   const before = dataset.for;
-  Object.assign(dataset, { packet: "print", print: "blank", ...(packet.audience && { for: packet.audience }) });
+  Object.assign(dataset, { print: "blank", ...(packet.audience && { for: packet.audience }) });
   addEventListener("afterprint", unprint, { once: true });
   print();
   if (before) dataset.for = before;
@@ -63,7 +63,6 @@ async function printPacket(place, packet, things, link) {
 /** Takes away what was put together to be printed; not every browser says when it has printed. */
 function unprint() {
   document.querySelector(".rr-printed")?.remove();
-  delete document.documentElement.dataset.packet;
   delete document.documentElement.dataset.print;
 }
 
@@ -87,17 +86,18 @@ async function cover(place, link) {
  * @returns {Promise<HTMLElement>} what of it is printed
  */
 async function piece(address, packet, number) {
-  const answer = await fetch(new URL(address, location.href));
+  const home = new URL(address, location.href);
+  const answer = await fetch(home);
   if (!answer.ok) throw new Error(`${answer.status}: ${address}`);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const body = page.querySelector(".rr-page");
   if (!body) throw new Error(`no page: ${address}`);
   for (const link of body.querySelectorAll("a[href]")) {
-    link.setAttribute("href", new URL(link.getAttribute("href") ?? "", answer.url).href);
+    link.setAttribute("href", new URL(link.getAttribute("href") ?? "", home).href);
   }
   for (const [sheet, name, value] of packet.given) if (sheet === number) fillIn(body, name, value);
   // Of the page with help, the numbers: what comes before them is for one person to read, and may not lie about.
-  const anchor = new URL(address, location.href).hash.slice(1) || (body.matches(".rr-page-help") ? "rr-contacts" : "");
+  const anchor = home.hash.slice(1) || (body.matches(".rr-page-help") ? "rr-contacts" : "");
   const inside = anchor ? section(page.getElementById(anchor)) : [...body.childNodes];
   return clean(make("div", { className: `rr-printed-piece ${body.className}` }, ...inside));
 }

@@ -53,8 +53,7 @@ export default class PacketElement extends Part {
       const copy = this.#copyOf(nameOf(await read(hash)));
       if (location.hash !== hash) return;
       const noted = store.guarded(() => (sessionStorage.setItem(`rr-${copy}`, hash), true));
-      const query = `?copy=${encodeURIComponent(copy)}`;
-      history.replaceState(history.state, "", this.#bare + query + (noted ? "" : hash));
+      if (noted) history.replaceState(history.state, "", `${this.#bare}?copy=${encodeURIComponent(copy)}`);
       await ready(/** @type {HTMLElement} */ (document.getElementById("rr-sheet"))); // to leave off in between would fail
       if (this.sheet.keeper?.copy !== copy) await this.sheet.open(copy);
       await this.#show(hash);
