@@ -191,8 +191,6 @@ def _front_matter(place: Place, link: richtext.Resolve, more: Mapping[str, objec
     }
     if kind == "home":
         values["hide"] = ["navigation", "toc"]
-    if kind == "links":
-        values["search"] = {"exclude": True}  # it repeats every title
     if isinstance(page, Faq):
         # In the page's head: the theme would run a script in its text at an instant navigation, whatever its type.
         values["data"] = htmlsafe_json_dumps(_faq_data(page, link))
