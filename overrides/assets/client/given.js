@@ -90,7 +90,7 @@ function fitting(name, value) {
 export function wordsFor(control, value) {
   const { type, dataset: { least = "-Infinity", most = "Infinity", whole } } = control;
   if (isChoice(control)) return plain(control.labels?.[0]);
-  const probe = make("input", { type, value });
+  const probe = make("input", { type, value, autocomplete: "off" }); // it never stands in the page
   if ((type === "date" || type === "time") && probe.value !== value) return "";
   if (type === "date") return longDate(value);
   if (type === "time") return clock(value);

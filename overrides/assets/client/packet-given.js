@@ -54,11 +54,11 @@ function question(number, [name, label, type, options = []], value) {
   const id = `rr-g-${number}-${name}`;
   const choices = [["", ""], ...options].map(([value, text]) => make("option", { value }, text));
   const control = type === "choice"
-    ? make("select", {}, ...choices)
+    ? make("select", { autocomplete: "off" }, ...choices)
     : TYPES[type]
-    ? make("input", { type: TYPES[type], maxLength: LIMITS.value })
-    : make("textarea", { rows: 2, maxLength: LIMITS.value });
-  Object.assign(control, { id, className: "rr-input", autocomplete: "off", value });
+    ? make("input", { type: TYPES[type], maxLength: LIMITS.value, autocomplete: "off" })
+    : make("textarea", { rows: 2, maxLength: LIMITS.value, autocomplete: "off" });
+  Object.assign(control, { id, className: "rr-input", value });
   control.dataset.given = `${number} ${name}`;
   return make("p", {}, make("label", { className: "rr-sublabel", htmlFor: id }, label), control);
 }
