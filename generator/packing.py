@@ -30,6 +30,8 @@ class Thing:
     item: Titled
     home: Page
     """The page under which it is listed: its own, or for a worksheet the one it belongs to."""
+    for_two: bool
+    """Whether it is a sheet for two, or holds one: then the check on safety comes before it."""
 
 
 def things(guide: Guide, numbers: Mapping[str, int]) -> list[Thing]:
@@ -51,7 +53,13 @@ def _thing(guide: Guide, ref: str, own: int | None, given: list[int]) -> Thing:
     number = own or given[-1]
     item = guide.items[ref]
     assert isinstance(item, Titled)
-    return Thing(number, [one for one in given if one != number], ref, item, _home(guide, ref))
+    return Thing(number, [one for one in given if one != number], ref, item, _home(guide, ref), _for_two(guide, item))
+
+
+def _for_two(guide: Guide, item: Titled) -> bool:
+    if isinstance(item, Packet):
+        return any(isinstance(one := guide.items[ref], Titled) and _for_two(guide, one) for ref in item.contents)
+    return isinstance(item, Worksheet) and item.for_ != "one"
 
 
 def fragment(packet: Packet, known: Iterable[Thing]) -> str:

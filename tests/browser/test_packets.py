@@ -294,3 +294,19 @@ def test_the_way_out_takes_a_packet_that_was_only_looked_at_along(small_visit: V
     page.wait_for_url(away)
     page.goto(f"{OWN}packet/")
     assert page.evaluate("() => Object.keys(sessionStorage).filter(key => key !== 'rr-exit')") == []
+
+
+def test_a_packet_with_a_sheet_for_two_prints_only_after_the_check(
+    visits: Callable[..., Visit], small_site: Path
+) -> None:
+    visit = visits(small_site, safe=False, viewport={"width": 390, "height": 760})
+    visit.context.add_init_script("window.printed = 0; window.print = () => { window.printed += 1 }")
+    page = opened(visit, {"t": "For two", "c": [numbers()["alone"]]})
+    press(page.get_by_role("button", name="Print the whole packet"))
+    gate = page.locator(".rr-handed-gate")
+    expect(gate.get_by_role("button").first).to_be_focused()
+    assert page.evaluate("() => window.printed") == 0
+    assert axe(page) == []
+    press(gate.locator("[data-gate=none]"))
+    page.wait_for_function("() => window.printed === 1")
+    expect(gate).to_be_hidden()

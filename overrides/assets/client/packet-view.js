@@ -4,7 +4,7 @@ import { fill, tell } from "./answers.js";
 import { carried } from "./packet-link.js";
 
 /** @typedef {import("./packet-link.js").Packet} Packet */
-/** @typedef {[title: string, address: string, needs: string, minutes: number]} Thing What a packet can hold. */
+/** @typedef {[title: string, address: string, needs: string, minutes: number, two?: 1]} Thing What a packet can hold. */
 
 /**
  * @param {HTMLElement} element

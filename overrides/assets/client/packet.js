@@ -17,6 +17,8 @@ export default class PacketElement extends Part {
   #shown = "";
   /** What the reader agreed to keep, by ticking or by saying so. */
   #agreed = "";
+  /** Whether it is printed as soon as the check is answered. */
+  #printing = false;
 
   connectedCallback() {
     const { navigation } = /** @type {{navigation?: EventTarget}} */ (globalThis);
@@ -24,6 +26,9 @@ export default class PacketElement extends Part {
     // The theme, slower on some days, may write the address anew after it was tidied.
     if (navigation) this.listen(navigation, "currententrychange", () => this.#arrive());
     this.listen(document, "rr-answers", () => this.#look());
+    this.listen(document, "rr-choice", () => {
+      if (this.#printing && document.documentElement.dataset.gate === "none") this.#print();
+    });
     this.listen(document, "rr-kept", () => this.#say());
     this.listen(document, "rr-erased", () => this.#say());
     this.listen(document, "input", (event) => event.target.name?.startsWith("done-") && this.#keep());
@@ -110,9 +115,16 @@ export default class PacketElement extends Part {
     this.#say();
   }
 
+  /** Prints it all; where a sheet for two is in it, after the check that stands before each of them. */
   async #print() {
+    const packet = await read(this.#shown);
+    const gate = this.one(".rr-handed-gate");
+    const asks = packet.things.some((number) => this.#things.get(number)?.[4]) && gate.querySelector(".rr-gate");
+    gate.hidden = !asks || document.documentElement.dataset.gate === "none";
+    this.#printing = !gate.hidden;
+    if (this.#printing) return gate.querySelector("button")?.focus();
     const [{ printed }, { published }] = await Promise.all([import("./packet-print.js"), import("./packet-out.js")]);
-    printed(this, await read(this.#shown), this.#things, published(this.#bare + this.#shown));
+    printed(this, packet, this.#things, published(this.#bare + this.#shown));
   }
 
   /** Nothing of it stays, neither here nor in this tab. */
