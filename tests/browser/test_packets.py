@@ -304,7 +304,7 @@ def test_a_packet_with_a_sheet_for_two_prints_only_after_the_check(
     page = opened(visit, {"t": "For two", "c": [numbers()["alone"]]})
     press(page.get_by_role("button", name="Print the whole packet"))
     gate = page.locator(".rr-handed-gate")
-    expect(gate.get_by_role("button").first).to_be_focused()
+    expect(gate.get_by_role("heading").first).to_be_focused()
     assert page.evaluate("() => window.printed") == 0
     assert axe(page) == []
     press(gate.locator("[data-gate=none]"))

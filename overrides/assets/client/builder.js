@@ -6,7 +6,7 @@ import { ask, suggest } from "./packet-given.js";
 import { offer } from "./packet-offers.js";
 import { match, order } from "./packet-order.js";
 import { handOut, tidied } from "./packet-out.js";
-import { known } from "./packet-view.js";
+import { known, minutesOf } from "./packet-view.js";
 import { Part } from "./part.js";
 import { Unreadable } from "./strange.js";
 
@@ -139,7 +139,11 @@ export default class BuilderElement extends Part {
 
   /** Shows what is chosen, in order. */
   #list() {
-    order(this, this.#packet.things, (number) => this.#titleOf(number));
+    const { things } = this.#packet;
+    order(this, things, (number) => this.#titleOf(number));
+    const sum = this.one(".rr-packing-sum");
+    sum.hidden = !things.length;
+    tell(sum, fill(sum.dataset.words, { count: things.length, minutes: minutesOf(this.#packet, this.#things) }));
     ask(this.one(".rr-packing-given"), this.#packet, (number) => this.#titleOf(number));
   }
 

@@ -122,7 +122,7 @@ export default class PacketElement extends Part {
     const asks = packet.things.some((number) => this.#things.get(number)?.[4]) && gate.querySelector(".rr-gate");
     gate.hidden = !asks || document.documentElement.dataset.gate === "none";
     this.#printing = !gate.hidden;
-    if (this.#printing) return gate.querySelector("button")?.focus();
+    if (this.#printing) return Object.assign(gate.querySelector("h2") ?? gate, { tabIndex: -1 }).focus();
     const [{ printed }, { published }] = await Promise.all([import("./packet-print.js"), import("./packet-out.js")]);
     printed(this, packet, this.#things, published(this.#bare + this.#shown));
   }
