@@ -254,10 +254,14 @@ def _former(context: jinja2.runtime.Context, item: Item, edge: str = "") -> Mark
     return Markup("").join(mark.format(edge, name, item.id, audience, edge) for name in old)
 
 
-def _heading(text: str, level: int, anchor: str, only: str = "") -> Markup:
-    """Return a Markdown heading as a block of its own; `only` names the one audience it is for."""
-    audience = Markup(' data-audience="{}"').format(only) if only else ""
-    return Markup("{}{} {} {{#{}{}}}{}").format(EDGE, "#" * level, _markdown_text(text), anchor, audience, EDGE)
+def _heading(text: str, level: int, anchor: str, only: str = "", *, searched: bool = True) -> Markup:
+    """Return a Markdown heading as a block of its own.
+
+    `only` names the one audience it is for. What stands below one that is not searched isn't found by the search.
+    """
+    said = Markup(' data-audience="{}"').format(only) if only else Markup("")
+    said += Markup("") if searched else Markup(' data-search-exclude="yes"')
+    return Markup("{}{} {} {{#{}{}}}{}").format(EDGE, "#" * level, _markdown_text(text), anchor, said, EDGE)
 
 
 def _slots(text: str) -> list[list[tuple[bool, str]]]:

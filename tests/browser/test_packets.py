@@ -62,7 +62,7 @@ def test_a_packet_made_by_keyboard_on_a_phone_opens_for_its_client(
     visits: Callable[..., Visit], small_site: Path
 ) -> None:
     maker = visits(small_site, viewport={"width": 320, "height": 640})
-    page = maker.open("packets/")
+    page = maker.open("packets/own/")
     page.get_by_role("button", name="Begin with this one").focus()
     page.keyboard.press("Enter")
     order = page.locator(".rr-packing-order li")
@@ -207,7 +207,7 @@ NOTE = (
 def test_twelve_worksheets_with_a_long_note_make_a_short_link_whose_square_code_can_be_read(visit: Visit) -> None:
     given = addresses.numbers(ROOT)
     sheets = [given[f"worksheets/{sheet.id}/"] for sheet in WHOLE.sheets()][:12]
-    page = visit.open(link_of({"t": "Before Thursday", "n": NOTE, "c": sheets}).replace("packet/", "packets/"))
+    page = visit.open(link_of({"t": "Before Thursday", "n": NOTE, "c": sheets}).replace("packet/", "packets/own/"))
     expect(page.locator(".rr-packing-order li")).to_have_count(12)
     page.get_by_role("button", name="Copy, send or scan the link").click()
     shown = dialog(page)
