@@ -4,11 +4,12 @@ import json
 import logging
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from functools import partial
 from html import escape
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -37,7 +38,9 @@ from generator import (
     press,
     qr,
     scripts,
+    serving,
     theme,
+    trouble,
     wordlist,
 )
 from generator.editions import Edition
@@ -45,7 +48,7 @@ from generator.guide import Guide
 from generator.pages import Strings
 from generator.paper import Desk, PrintingError
 from generator.press import Press
-from generator.problems import GuideError, Problem
+from generator.problems import GuideError
 
 log = logging.getLogger("mkdocs.plugins.relationship_reset")
 
@@ -54,12 +57,12 @@ CLIENT = "assets/client/"
 SCRIPTS = (CLIENT, embed.FOLDER)
 """The same, and the folder of those for the lean pages."""
 Command = Literal["build", "gh-deploy", "serve"]
-Server = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
-"""What answers requests (WSGI)."""
 THEME_STYLE = re.compile(r"assets/stylesheets/(main|palette)\.\w+\.min\.css")
 """The theme's own stylesheets, whose names change with its version; for the lean pages, which do without the rest."""
 WORDS = "assets/words.txt"
 """Where the words for passphrases are."""
+LICENCE = "LICENSE"
+"""The project's licence, which goes with every copy of the guide: as a file at the root of the site, too."""
 TOLD = 50
 """After how many PDFs a build says how far it is."""
 
@@ -134,7 +137,7 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
             if not self.serving:
                 raise PluginError(f"The guide cannot be built.\n\n{error}") from None
             log.error("The guide cannot be built.\n\n%s", error)
-            rendered = _problem_pages(root, error)
+            rendered = trouble.pages(root, error)
         for file in [file for file in files if file.src_uri.startswith(SCRIPTS) and file.src_uri.endswith(".js")]:
             files.remove(file)
             if file.src_uri == CLIENT + offline.SOURCE:
@@ -145,6 +148,7 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
         assert self.words is not None  # read before any file
         made = [
             *_library(),
+            *_licence(root),
             pages.Rendered(WORDS, wordlist.words()),
             pages.Rendered(offline.MANIFEST, offline.manifest(self.words)),
         ]
@@ -205,36 +209,20 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
         builder: Callable[..., None],  # noqa: ARG002  # MkDocs gives it
     ) -> LiveReloadServer:
         """Let the server make a PDF or a square code when it is asked for."""
-        server.set_app(self._with_codes(self._with_paper(server.get_app(), config), config))  # type: ignore[arg-type]  # theirs is narrower
+        app = server.get_app()
+        assert app is not None  # MkDocs has just set it
+        drawing = serving.with_made(app, codes.FOLDER, "image/svg+xml", partial(self._code, config))
+        printing = serving.with_made(drawing, editions.FOLDER, "application/pdf", partial(self._pdf, config))
+        server.set_app(printing)
         return server
 
-    def _with_paper(self, rest: Server, config: MkDocsConfig) -> Server:
-        def serve(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
-            address = editions.FOLDER + environ["PATH_INFO"].rpartition(f"/{editions.FOLDER}")[2]
-            edition = self._editions().get(address)
-            if edition is None:
-                return rest(environ, start)
-            try:
-                data, status, kind = self._press(config).pdf(edition), "200 OK", "application/pdf"
-            except PrintingError as error:
-                log.error("%s", error)
-                data, status, kind = str(error).encode(), "500 Internal Server Error", "text/plain; charset=utf-8"
-            start(status, [("Content-Type", kind), ("Content-Length", str(len(data)))])
-            return [data]
+    def _pdf(self, config: MkDocsConfig, address: str) -> bytes | None:
+        edition = self._editions().get(address)
+        return self._press(config).pdf(edition) if edition else None
 
-        return serve
-
-    def _with_codes(self, rest: Server, config: MkDocsConfig) -> Server:
-        def serve(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
-            file = codes.FOLDER + environ["PATH_INFO"].rpartition(f"/{codes.FOLDER}")[2]
-            address = self._codes(config).get(file)
-            if address is None:
-                return rest(environ, start)
-            data = qr.file(address)
-            start("200 OK", [("Content-Type", "image/svg+xml"), ("Content-Length", str(len(data)))])
-            return [data]
-
-        return serve
+    def _code(self, config: MkDocsConfig, file: str) -> bytes | None:
+        address = self._codes(config).get(file)
+        return qr.file(address) if address else None
 
     def _codes(self, config: MkDocsConfig) -> dict[str, str]:
         return codes.codes(self.guide, config.site_url or "")
@@ -285,6 +273,11 @@ def _library() -> list[pages.Rendered]:
     return [pages.Rendered(CLIENT + name, text) for name, text in small.items()]
 
 
+def _licence(root: Path) -> list[pages.Rendered]:
+    path = root / LICENCE
+    return [pages.Rendered(f"{LICENCE}.txt", path.read_text(encoding="utf-8"))] if path.is_file() else []
+
+
 def _files(folder: Path, kind: str) -> Iterator[Path]:
     return (path for path in folder.rglob(kind) if path.is_file())
 
@@ -311,28 +304,3 @@ def _searchable(site: Path) -> None:
 
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent
-
-
-def _problem_pages(root: Path, error: GuideError) -> list[pages.Rendered]:
-    """Return, for every address of the guide, a page that shows the problems until they are mended."""
-    said = "".join(_shown(problem) for problem in error.problems)
-    text = f'{_PROBLEM_PAGE}<div class="rr-problems">\n{said}</div>\n'
-    files = [path.relative_to(root).as_posix() for path in guide.sources(root)]
-    return [pages.Rendered(guide.page_path(file), text) for file in files]
-
-
-def _shown(problem: Problem) -> str:
-    """Return a problem as HTML: the words wrap, the line with its mark does not."""
-    head, _, picture = str(problem).partition("\n")
-    return f"<p>{escape(head)}</p>\n" + (f"<pre>{escape(picture)}</pre>\n" if picture else "")
-
-
-_PROBLEM_PAGE = """---
-title: This guide has problems
----
-
-# This guide has problems
-
-Mend the file and save it. This page comes back by itself.
-
-"""

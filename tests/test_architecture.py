@@ -32,9 +32,9 @@ FLOORS = [
         "theme",
         "wordlist",
     },
-    {"paper", "offline"},
+    {"paper", "offline", "trouble"},
     {"typeset", "acroform"},
-    {"press"},
+    {"press", "serving"},
     {"plugin", "cli"},
     {"__main__"},
 ]

@@ -183,6 +183,10 @@ def test_safety_and_help_are_in_reach_from_every_page(folder: Path) -> None:
         assert folder / "care" / "index.html" in links
 
 
+def test_the_licence_goes_with_the_site(site: Path) -> None:
+    assert (site / "LICENSE.txt").read_bytes() == (ROOT / "LICENSE").read_bytes()
+
+
 def test_no_source_file_is_published(site: Path) -> None:
     assert [path for path in site.rglob("*") if path.suffix in {".yml", ".yaml", ".md", ".jinja"}] == []
 

@@ -1,0 +1,35 @@
+"""What is only made when somebody asks for it, while a guide is served to its author."""
+
+import logging
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from generator.paper import PrintingError
+
+log = logging.getLogger("mkdocs.plugins.relationship_reset")
+
+Server = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+"""What answers requests (WSGI)."""
+
+
+def with_made(rest: Server, folder: str, kind: str, make: Callable[[str], bytes | None]) -> Server:
+    """Return a server that makes the files below a folder of the site, and leaves all others to `rest`.
+
+    `make` gets the place of a file, such as `paper/love-map-couple-blank-a4.pdf`, and returns nothing where there is
+    no such file. `kind` is their media type. What cannot be printed is answered with the reason.
+    """
+
+    def serve(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        path = environ["PATH_INFO"]
+        try:
+            data = make(folder + path.rpartition(f"/{folder}")[2]) if f"/{folder}" in path else None
+            status, said = "200 OK", kind
+        except PrintingError as error:
+            log.error("%s", error)
+            data, status, said = str(error).encode(), "500 Internal Server Error", "text/plain; charset=utf-8"
+        if data is None:
+            return rest(environ, start)
+        start(status, [("Content-Type", said), ("Content-Length", str(len(data)))])
+        return [data]
+
+    return serve

@@ -1,0 +1,32 @@
+"""What stands in place of a guide that has problems, while it is served to its author."""
+
+from html import escape
+from pathlib import Path
+
+from generator import guide
+from generator.pages import Rendered
+from generator.problems import GuideError, Problem
+
+_PAGE = """---
+title: This guide has problems
+---
+
+# This guide has problems
+
+Mend the file and save it. This page comes back by itself.
+
+"""
+
+
+def pages(root: Path, error: GuideError) -> list[Rendered]:
+    """Return, for every address of the guide below `root`, a page that shows the problems until they are mended."""
+    said = "".join(_shown(problem) for problem in error.problems)
+    text = f'{_PAGE}<div class="rr-problems">\n{said}</div>\n'
+    files = [path.relative_to(root).as_posix() for path in guide.sources(root)]
+    return [Rendered(guide.page_path(file), text) for file in files]
+
+
+def _shown(problem: Problem) -> str:
+    """Return a problem as HTML: the words wrap, the line with its mark does not."""
+    head, _, picture = str(problem).partition("\n")
+    return f"<p>{escape(head)}</p>\n" + (f"<pre>{escape(picture)}</pre>\n" if picture else "")
