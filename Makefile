@@ -14,7 +14,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 # Deno's own folder, so that what is fetched is held against the checksum in deno.lock and never taken from elsewhere.
 export DENO_DIR := $(CURDIR)/.cache/deno
 FETCHED := generator/fetched/uqr.js
-SOURCES := $(shell find docs worksheets overrides generator mkdocs.yml -not -path '*__pycache__*' | sed 's/ /\\ /g')
+SOURCES := $(shell find docs worksheets overrides generator mkdocs.yml addresses.txt LICENSE -not -path '*__pycache__*' | sed 's/ /\\ /g')
 
 .PHONY: always serve site check fetch lint test test-browser-1 test-browser-2 test-others bench bench-typing bench-paper lock clean
 
