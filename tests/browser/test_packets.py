@@ -62,7 +62,7 @@ def test_a_packet_made_by_keyboard_on_a_phone_opens_for_its_client(
     visits: Callable[..., Visit], small_site: Path
 ) -> None:
     maker = visits(small_site, viewport={"width": 320, "height": 640})
-    page = maker.open("packets/own/")
+    page = maker.open("packets/")
     page.get_by_role("button", name="Begin with this one").focus()
     page.keyboard.press("Enter")
     order = page.locator(".rr-packing-order li")
