@@ -373,6 +373,8 @@ class Subject(Base):
 
     id: Id
     title: Line
+    also: list[Line] = []
+    """Other words by which people look for it, as they spell them."""
 
 
 class Links(Page):

@@ -30,6 +30,8 @@ class Thing:
     item: Titled
     home: Page
     """The page under which it is listed: its own, or for a worksheet the one it belongs to."""
+    topics: list[str]
+    """Its own, or else those of its page."""
     for_two: bool
     """Whether it is a sheet for two, or holds one: then the check on safety comes before it."""
 
@@ -53,7 +55,9 @@ def _thing(guide: Guide, ref: str, own: int | None, given: list[int]) -> Thing:
     number = own or given[-1]
     item = guide.items[ref]
     assert isinstance(item, Titled)
-    return Thing(number, [one for one in given if one != number], ref, item, _home(guide, ref), _for_two(guide, item))
+    topics = item.topics or guide.places[ref.partition("#")[0]].page.topics
+    others = [one for one in given if one != number]
+    return Thing(number, others, ref, item, _home(guide, ref), topics, _for_two(guide, item))
 
 
 def _for_two(guide: Guide, item: Titled) -> bool:

@@ -21,7 +21,7 @@ from markupsafe import Markup
 
 from generator import book, editions, embed, former, packing, qr, richtext
 from generator.fields import SLOT
-from generator.guidance import Faq
+from generator.guidance import Faq, Links
 from generator.guide import Guide, Place, page_path
 from generator.model import AUDIENCES, Item, Page
 from generator.moves import Moves, moves
@@ -82,6 +82,7 @@ def render(
     environment = _environment()
     environment.globals["book"] = cache(partial(book.shelves, guide, numbers or {}))
     environment.globals["packable"] = cache(partial(packing.things, guide, numbers or {}))
+    environment.globals["vocabulary"] = [subject for page in guide.pages(Links) for subject in page.vocabulary]
     environment.globals["handed"] = lambda page: packing.fragment(page, packing.things(guide, numbers or {}))
     environment.globals["code"] = lambda address: Markup(qr.inline(address))  # noqa: S704  # drawn here
     environment.globals["site"] = site

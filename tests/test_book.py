@@ -9,6 +9,7 @@ import pytest
 
 from generator import addresses, book, guide
 from generator.book import COLUMNS, DATA, TABLE, Row
+from generator.guidance import Links
 from generator.problems import GuideError
 from tests.conftest import CARE, ROOT, SMALL, write
 
@@ -95,3 +96,8 @@ def test_a_topic_stands_in_the_vocabulary_once(tmp_path: Path) -> None:
     twice = LINKS.replace("Talks}]", "Talks}, {id: talks, title: Talk}]")
     with pytest.raises(GuideError, match="the topic 'talks' stands here twice"):
         guide.load(write(tmp_path, {"docs/links.yml": twice}))
+
+
+@pytest.mark.parametrize("word", ["sorry", "apologize", "affair", "divorce", "cofounder", "jealousy", "kids"])
+def test_our_book_is_searched_by_the_words_that_people_say(word: str) -> None:
+    assert any(word in subject.also for page in guide.load(ROOT).pages(Links) for subject in page.vocabulary)

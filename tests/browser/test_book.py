@@ -25,6 +25,12 @@ def test_the_book_is_filtered_and_what_it_is_set_to_can_be_sent(small_visit: Vis
     assert page.get_by_role("heading", level=2).all_inner_texts() == ["Cards, lists and phrases"]
     page.get_by_label("Search by words").fill("SLEEP")
     expect(count).to_have_text(f"Shown: 1 of {total}")
+    page.get_by_label("Search by words").fill("Time off")
+    expect(count).to_have_text(f"Shown: 3 of {total}")  # another word for the topic, on none of the rows
+    page.get_by_label("Search by words").fill("leep")
+    expect(count).to_have_text(f"Shown: 0 of {total}")  # words are known by how they begin
+    page.get_by_label("Search by words").fill("SLEEP")
+    expect(count).to_have_text(f"Shown: 1 of {total}")
     address = page.url
     assert address == f"{OWN}links/#rr-book=words=SLEEP&topic=rest"
 

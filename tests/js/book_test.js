@@ -22,6 +22,9 @@ const CASES = [
   ["how it is used", SHEET, { use: "each" }, true],
   ["another use, where none is said", STEP, { use: "each" }, false],
   ["all of several words, plainly written", STEP, { words: " CAFE  it's " }, true],
+  ["the beginning of a word", STEP, { words: "caf" }, true],
+  ["the middle of a word", STEP, { words: "inutes" }, false],
+  ["words around a hyphen", STEP, { words: "hard-café" }, true],
   ["a word that is not there", STEP, { words: "hard luck" }, false],
 ];
 

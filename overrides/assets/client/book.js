@@ -2,7 +2,7 @@
 // sent, and is not told to the site's host.
 
 import { fill, tell } from "./answers.js";
-import { fits, plain } from "./book-filter.js";
+import { fits, wordsOf } from "./book-filter.js";
 import { Part } from "./part.js";
 
 /** How the part of the address begins that says what the filter is set to. */
@@ -12,7 +12,7 @@ const BEGINS = "#rr-book=";
  * @typedef {object} Thing One row.
  * @property {HTMLElement} row
  * @property {HTMLElement} page all rows of its page
- * @property {string} words all that stands in it, plain
+ * @property {string} words by which it is found, plain
  */
 
 /** The form above the rows. */
@@ -22,9 +22,10 @@ export default class BookElement extends Part {
 
   connectedCallback() {
     const rows = /** @type {NodeListOf<HTMLElement>} */ (this.page.querySelectorAll(".rr-book-row"));
+    const topics = /** @type {HTMLSelectElement} */ (this.one("[data-filter=topic]"));
     this.#things = [...rows].map((row) => {
       const page = /** @type {HTMLElement} */ (row.closest(".rr-book-page"));
-      return { row, page, words: plain(row.textContent ?? "") };
+      return { row, page, words: wordsOf(row, topics) };
     });
     this.listen(this, "input", () => this.#set());
     this.listen(window, "hashchange", () => this.#arrive());
