@@ -22,7 +22,7 @@
     document.title = "\u200b"; // an empty one would show the address
     for (const icon of document.querySelectorAll("link[rel~=icon]")) icon.setAttribute("href", "data:,");
     tried(() => {
-      for (const key of Object.keys(sessionStorage)) if (key.startsWith("rr-packet~")) sessionStorage.removeItem(key);
+      for (const key of Object.keys(sessionStorage)) if (key.startsWith("rr-handed~")) sessionStorage.removeItem(key);
       sessionStorage.setItem(MARK, "yes");
     });
     document.dispatchEvent(new Event("rr-exit"));

@@ -9,6 +9,8 @@ import { Unreadable } from "./strange.js";
 
 /** The answer that holds the packet itself, among those of its copy. */
 const WHOLE = "rr-packet";
+/** How the names begin under which a tab remembers what came with a link; exit.js clears all of them. */
+const TAB = "rr-handed~";
 
 /** A packet, with what is kept of it; the ticks themselves are answers like any other. */
 export default class PacketElement extends Part {
@@ -57,7 +59,7 @@ export default class PacketElement extends Part {
     try {
       const copy = this.#copyOf(nameOf(await read(hash)));
       if (location.hash !== hash) return;
-      const noted = store.guarded(() => (sessionStorage.setItem(`rr-${copy}`, hash), true));
+      const noted = store.guarded(() => (sessionStorage.setItem(TAB + copy, hash), true));
       if (noted) history.replaceState(history.state, "", `${this.#bare}?copy=${encodeURIComponent(copy)}`);
       await ready(/** @type {HTMLElement} */ (document.getElementById("rr-sheet"))); // to leave off in between would fail
       if (this.sheet.keeper?.copy !== copy) await this.sheet.open(copy);
@@ -79,7 +81,7 @@ export default class PacketElement extends Part {
     const { keeper } = this.sheet;
     if (location.hash.startsWith(BEGINS) && store.guarded(() => (sessionStorage.length, true))) return;
     const kept = keeper?.answers[WHOLE];
-    const noted = store.guarded(() => sessionStorage.getItem(`rr-${keeper?.id}`));
+    const noted = store.guarded(() => sessionStorage.getItem(TAB + keeper?.id));
     const hash = noted ?? (typeof kept === "string" ? BEGINS + kept : location.hash);
     try {
       if (hash.startsWith(BEGINS)) await this.#show(hash);
@@ -130,7 +132,7 @@ export default class PacketElement extends Part {
   /** Nothing of it stays, neither here nor in this tab. */
   async #forget() {
     const { keeper } = this.sheet;
-    store.guarded(() => sessionStorage.removeItem(`rr-${keeper?.id}`));
+    store.guarded(() => sessionStorage.removeItem(TAB + keeper?.id));
     if (!await keeper?.clear(true)) return;
     this.#shown = this.#agreed = "";
     this.one(".rr-handed").hidden = true;
