@@ -30,6 +30,8 @@ class Checklist(Page):
     """The page on which a client opens a packet that somebody has put together; all of it comes with the link."""
 
     kind: Literal["checklist"]
+    about: Prose | None = None
+    """What such a packet is, below the one that is shown; `intro` stands above it."""
 
 
 class PacketBuilder(Page):

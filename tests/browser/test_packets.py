@@ -310,3 +310,99 @@ def test_a_packet_with_a_sheet_for_two_prints_only_after_the_check(
     press(gate.locator("[data-gate=none]"))
     page.wait_for_function("() => window.printed === 1")
     expect(gate).to_be_hidden()
+
+
+MAKER = {"t": "For Monday", "a": "couple", "c": [numbers()["alone"], numbers()["every-field"]]}
+
+
+def test_a_look_at_the_clients_page_begins_at_its_top_and_back_leads_to_the_packet_as_it_was(
+    visits: Callable[..., Visit], small_site: Path
+) -> None:
+    visit = visits(small_site, viewport={"width": 390, "height": 700})
+    page = visit.open(link_of(MAKER).replace("packet/", "packets/"))
+    order = page.locator(".rr-packing-order li")
+    expect(order).to_have_count(2)
+    address = page.url
+    page.get_by_role("link", name="See it as your client does").click()
+    expect(page.locator("rr-packet .rr-handed-title")).to_have_text("For Monday")
+    page.wait_for_function("() => scrollY === 0 && document.documentElement.dataset.for === 'couple'")
+    expect(page.locator("rr-packet .rr-handed-title")).to_be_in_viewport()
+    page.go_back()
+    expect(order).to_have_count(2)
+    expect(page).to_have_url(address)
+    assert page.evaluate("() => document.documentElement.dataset.for ?? ''") == "", "the maker's own wording"
+
+
+def test_another_ready_packet_is_added_to_what_is_chosen_under_its_title_unless_one_was_written(
+    small_visit: Visit,
+) -> None:
+    page = small_visit.open("packets/")
+    begin, order = page.get_by_role("button", name="Begin with this one"), page.locator(".rr-packing-order li")
+    begin.evaluate("""button => {
+      const other = button.cloneNode(true);
+      Object.assign(other.dataset, {title: "Another", begin: "1 2"});
+      button.after(other);
+    }""")
+    begin.last.click()
+    expect(order).to_have_count(2)
+    title = page.get_by_label("A title")
+    expect(title).to_have_value("Another")
+    chosen = order.all_inner_texts()
+    begin.first.click()
+    expect(page.locator("[data-say]")).to_have_text(re.compile("Things in the packet now: [3-9]."))
+    count = order.count()
+    assert order.all_inner_texts()[:2] == chosen
+    expect(title).not_to_have_value("Another")
+    title.fill("Mine")
+    begin.last.click()
+    expect(title).to_have_value("Mine")
+    expect(order).to_have_count(count)
+
+
+def test_this_tab_remembers_a_packet_that_was_left_until_it_is_begun_anew_or_the_way_out_is_taken(
+    small_visit: Visit,
+) -> None:
+    page = small_visit.open(link_of(MAKER).replace("packet/", "packets/"))
+    order = page.locator(".rr-packing-order li")
+    expect(order).to_have_count(2)
+    page.wait_for_function("() => sessionStorage.getItem('rr-handed~in-making')")
+    small_visit.open("care/")
+    small_visit.open("packets/")
+    expect(order).to_have_count(2)
+    expect(page.get_by_label("A title")).to_have_value("For Monday")
+    page.get_by_role("button", name="Start empty").click()
+    expect(page.locator("[data-say]")).to_have_text("The packet is empty.")
+    expect(page.get_by_label("Search by a word")).to_be_focused()
+    page.wait_for_function("() => !sessionStorage.length && !location.hash")
+    small_visit.open("packets/")
+    expect(page.locator("[data-empty]").first).to_be_visible()
+
+
+def test_things_are_found_by_the_beginnings_of_words_in_any_order_and_by_topic(small_visit: Visit) -> None:
+    page = small_visit.open("packets/")
+    words, shown = page.get_by_label("Search by a word"), page.locator(".rr-packing-group label:visible")
+    words.fill("field EV")
+    expect(shown).to_have_count(1)
+    expect(page.locator("[data-count]")).to_have_text("Shown: 1")
+    words.fill("very")
+    expect(page.locator("[data-count]")).to_have_text("Nothing has these words. Try another, or choose a topic.")
+    expect(shown).to_have_count(0)
+    words.fill("")
+    page.get_by_label("Topic", exact=True).select_option("talks")
+    expect(shown.first).to_be_visible()
+    about = shown.all_inner_texts()
+    page.get_by_label("Topic", exact=True).select_option("")
+    words.fill("talks")  # the name of the topic, which none of them has in its own words
+    expect(shown.filter(has_text=about[0])).to_have_count(1)
+
+
+def test_a_sheet_opened_from_a_packet_has_a_way_back_to_it(small_visit: Visit) -> None:
+    page = opened(small_visit, MAKER)
+    page.locator("rr-packet").get_by_role("link", name="Every field").click()
+    expect(page).to_have_url(re.compile(r"every-field/\?for=couple$"))
+    page.get_by_role("link", name="Back to the packet").click()
+    expect(page.locator("rr-packet .rr-handed-title")).to_have_text("For Monday")
+    page.get_by_role("button", name="Forget this packet").click()
+    expect(page.get_by_text("is forgotten on this device")).to_be_visible()
+    small_visit.open("worksheets/every-field/")
+    expect(page.get_by_role("link", name="Back to the packet")).to_be_hidden()

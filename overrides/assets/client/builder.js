@@ -1,30 +1,23 @@
-// Puts a packet together. It stands in the address of the page, behind the #, and nowhere else.
+// Puts a packet together. It stands in the address of the page, behind the #, and this tab remembers it; see packet-out.js.
 
 import { fill, tell } from "./answers.js";
-import { BEGINS, LIMITS, read, write } from "./packet-link.js";
+import { BEGINS, LIMITS, read } from "./packet-link.js";
 import { ask, suggest } from "./packet-given.js";
-import { offer } from "./packet-offers.js";
+import { Offers } from "./packet-offers.js";
 import { match, order } from "./packet-order.js";
-import { handOut, tidied } from "./packet-out.js";
+import { held, Out } from "./packet-out.js";
 import { known, minutesOf } from "./packet-view.js";
 import { Part } from "./part.js";
 import { Unreadable } from "./strange.js";
 
 /** @typedef {import("./packet-link.js").Packet} Packet */
 
-/** How long to wait after a letter before the link is made anew, in milliseconds. */
-const PAUSE = 250;
-
 /** The form in which a packet is put together. */
 export default class BuilderElement extends Part {
   #things = known(this);
-  /** @type {Packet} */
-  #packet = { title: "", note: "", words: "", audience: "", things: [], given: [] };
-  /** The link that was made last, from the # on. */
-  #link = "";
-  /** The same as a whole address. */
-  #out = "";
-  #timer = 0;
+  #packet = empty();
+  #offers = new Offers(this);
+  #out = new Out(this, this.#things);
 
   connectedCallback() {
     this.listen(this.page, "click", ({ target }) => {
@@ -34,30 +27,34 @@ export default class BuilderElement extends Part {
     this.listen(this, "input change", ({ target }) => this.#changed(target));
     this.listen(window, "hashchange", () => this.#arrive());
     for (const button of this.page.querySelectorAll("[data-do=begin]")) button.removeAttribute("hidden");
+    this.listen(document, "rr-exit", () => this.#out.stop());
     this.hidden = false;
-    this.#filter();
+    this.#offers.show();
     this.#arrive();
   }
 
   /** @override */
   disconnectedCallback() {
     super.disconnectedCallback();
-    clearTimeout(this.#timer);
+    this.#offers.stop();
+    this.#out.stop();
     delete document.documentElement.dataset.print; // not every browser says when it has printed
   }
 
-  /** Goes on with the packet of the address, if there is one. */
+  /** Goes on with the packet of the address, if there is one, or else with the one that this tab remembers. */
   async #arrive() {
     const { hash } = location;
-    if (!hash.startsWith(BEGINS) || hash === this.#link) return this.#show();
+    let fault = "";
     try {
-      this.#packet = await read(hash);
-      this.#show();
+      if (hash.startsWith(BEGINS) && hash !== this.#out.link) this.#packet = await read(hash);
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
-      this.#show();
-      this.#say(this.dataset[error.reason === "newer" ? "newer" : "unclear"]);
+      fault = error.reason === "newer" ? "newer" : "unclear";
     }
+    if (!this.#packet.things.length) this.#packet = await held() ?? this.#packet;
+    if (!this.isConnected) return;
+    this.#show();
+    if (fault) this.#say(this.dataset[fault]);
   }
 
   /** @param {HTMLElement} button */
@@ -68,27 +65,44 @@ export default class BuilderElement extends Part {
     if (what === "up") this.#move(at, at - 1, what);
     if (what === "down") this.#move(at, at + 1, what);
     if (what === "drop") this.#drop(at);
+    if (what === "empty") this.#empty();
     if (what === "link" || what === "print-packet") this.#give(what);
   }
 
-  /** @param {number[]} things @param {string} title */
-  #begin(things, title) {
-    Object.assign(this.#packet, { things, given: [], title: this.#packet.title || title });
+  /**
+   * Adds what a ready packet holds to what is chosen. Its title comes along, unless somebody has written one.
+   * @param {number[]} ready
+   * @param {string} title
+   */
+  #begin(ready, title) {
+    const things = [...new Set([...this.#packet.things, ...ready])];
+    if (things.length > LIMITS.things) return this.#say(this.dataset.full, { count: LIMITS.things });
+    const buttons = /** @type {NodeListOf<HTMLElement>} */ (this.page.querySelectorAll("[data-do=begin]"));
+    const theirs = ["", ...[...buttons].map(({ dataset }) => dataset.title)].includes(this.#packet.title);
+    Object.assign(this.#packet, { things, ...(theirs && { title }) });
     this.#show();
-    this.#soon();
     this.one("#rr-order").scrollIntoView();
     this.control("drop").focus({ preventScroll: true });
+    this.#say(this.dataset.begun, { count: things.length });
+  }
+
+  /** Begins anew with nothing. */
+  #empty() {
+    this.#packet = empty();
+    this.#show();
+    this.one("[data-filter=words]").focus();
+    this.#say(this.dataset.emptied);
   }
 
   /** @param {HTMLInputElement} control that was written in or ticked */
   #changed(control) {
     const { type, value, dataset: { word, filter, given } } = control;
-    if (filter) return this.#filter();
+    if (filter) return this.#offers.show();
     if (given) suggest(this.#packet, control);
     if (type === "checkbox") this.#toggle(control);
     if (type === "radio") Object.assign(this.#packet, { audience: value });
     if (word) Object.assign(this.#packet, { [word]: value.trim() });
-    this.#soon();
+    this.#out.soon(this.#packet);
   }
 
   /** @param {HTMLInputElement} box */
@@ -112,7 +126,7 @@ export default class BuilderElement extends Part {
     /** @type {HTMLElement} */ (this.all(`.rr-packing-order [data-do=${what}]`)[to]).focus();
     const values = { title: this.#titleOf(things[to]), place: to + 1, count: things.length };
     this.#say(this.dataset.moved, values);
-    this.#soon();
+    this.#out.soon(this.#packet);
   }
 
   /** @param {number} at */
@@ -122,7 +136,7 @@ export default class BuilderElement extends Part {
     const next = this.all(".rr-packing-order [data-do=drop]");
     (next[at] ?? next[at - 1] ?? this.one("[data-filter=words]")).focus();
     this.#say(this.dataset.removed, { title: this.#titleOf(number) });
-    this.#soon();
+    this.#out.soon(this.#packet);
   }
 
   /** @param {number} number */
@@ -134,7 +148,7 @@ export default class BuilderElement extends Part {
   #show() {
     match(this, this.#packet);
     this.#list();
-    this.#make();
+    this.#out.now(this.#packet);
   }
 
   /** Shows what is chosen, in order. */
@@ -143,39 +157,26 @@ export default class BuilderElement extends Part {
     order(this, things, (number) => this.#titleOf(number));
     const sum = this.one(".rr-packing-sum");
     sum.hidden = !things.length;
-    tell(sum, fill(sum.dataset.words, { count: things.length, minutes: minutesOf(this.#packet, this.#things) }));
+    const words = this.one("[data-words]");
+    tell(words, fill(words.dataset.words, { count: things.length, minutes: minutesOf(this.#packet, this.#things) }));
     ask(this.one(".rr-packing-given"), this.#packet, (number) => this.#titleOf(number));
-  }
-
-  #soon() {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#make(), PAUSE);
-  }
-
-  /** Makes the link, and puts it into the address of this page, so that a reload and a bookmark find it again. */
-  async #make() {
-    const packet = this.#packet = tidied(this.#packet);
-    const link = packet.things.length ? await write(packet) : "";
-    if (!this.isConnected || packet !== this.#packet) return; // another one is made already
-    this.#link = link;
-    history.replaceState(history.state, "", location.pathname + location.search + link);
-    if (link) this.#out = handOut(this, packet, this.#things, link);
   }
 
   /** @param {string} what is to be done with the link */
   async #give(what) {
-    await this.#make();
-    const [title, url] = [this.one(".rr-handed-title").textContent ?? "", this.#out];
+    await this.#out.now(this.#packet);
+    const [title, url] = [this.one(".rr-handed-title").textContent ?? "", this.#out.url];
     if (what === "link") (await import("./copy-link.js")).open({ title, url });
     else (await import("./packet-print.js")).printed(this, this.#packet, this.#things, url);
-  }
-
-  #filter() {
-    tell(this.one("[data-count]"), fill(this.dataset.found, { count: offer(this) }));
   }
 
   /** @param {string | undefined} text @param {Record<string, string | number>} [values] */
   #say(text, values = {}) {
     tell(this.one("[data-say]"), fill(text, values));
   }
+}
+
+/** @returns {Packet} a new one */
+function empty() {
+  return { title: "", note: "", words: "", audience: "", things: [], given: [] };
 }

@@ -25,7 +25,7 @@ export function revealTarget() {
  * @param {string} place where <html> says it
  * @param {string} value an empty text for no choice
  */
-function show(place, value) {
+export function show(place, value) {
   const { dataset } = document.documentElement;
   if (value) dataset[place] = value;
   else delete dataset[place];

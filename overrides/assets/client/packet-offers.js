@@ -1,28 +1,55 @@
-// What can be put into a packet, by a word in it, for how many it is, and how long it takes.
+// What can be put into a packet: found by words, topic, for how many it is, and how long it takes.
 
-/**
- * Shows those things that fit what is asked for, and opens the groups in which some do.
- * @param {import("./part.js").Part} place holds the things and the filters
- * @returns {number} how many are shown
- */
-export function offer(place) {
-  const [words, use, most] = ["words", "use", "minutes"].map((name) =>
-    /** @type {HTMLInputElement} */ (place.one(`[data-filter=${name}]`)).value.trim().toLowerCase()
-  );
-  let count = 0;
-  for (const group of /** @type {HTMLDetailsElement[]} */ (place.all(".rr-packing-group"))) {
-    const all = [.../** @type {NodeListOf<HTMLElement>} */ (group.querySelectorAll("label"))];
-    const heading = group.querySelector("summary")?.textContent ?? "";
-    for (const one of all) {
-      const { use: own, minutes } = one.dataset;
-      const named = `${heading} ${one.textContent}`.toLowerCase().includes(words);
-      const quick = !most || (Number(minutes) > 0 && Number(minutes) <= Number(most));
-      one.hidden = !named || !quick || Boolean(use && own !== use);
-    }
-    const shown = all.filter((one) => !one.hidden).length;
-    group.hidden = !shown;
-    if (words || use || most) group.open = shown > 0;
-    count += shown;
+import { fill, tell } from "./answers.js";
+import { fits, plain, wordsOf } from "./book-filter.js";
+
+/** How long to wait after a letter before it is said how much is shown, in milliseconds. */
+const PAUSE = 500;
+
+/** @typedef {{label: HTMLElement, words: string}} Thing One thing, with the words by which it is found. */
+
+/** The things of the form in which a packet is put together, in their groups, and the filters above them. */
+export class Offers {
+  #timer = 0;
+  /** @type {Map<HTMLDetailsElement, Thing[]>} */
+  #groups;
+
+  /** @param {import("./part.js").Part} place holds the things and the filters */
+  constructor(place) {
+    this.place = place;
+    const topics = /** @type {HTMLSelectElement} */ (place.one("[data-filter=topic]"));
+    const groups = /** @type {HTMLDetailsElement[]} */ (place.all(".rr-packing-group"));
+    this.#groups = new Map(groups.map((group) => {
+      const heading = plain(group.querySelector("summary")?.textContent ?? "");
+      const labels = [.../** @type {NodeListOf<HTMLElement>} */ (group.querySelectorAll("label"))];
+      return [group, labels.map((label) => ({ label, words: `${wordsOf(label, topics)} ${heading}` }))];
+    }));
   }
-  return count;
+
+  /** Shows what fits, and opens the groups in which something does; says how much that is after the last letter. */
+  show() {
+    const controls = /** @type {HTMLInputElement[]} */ (this.place.all("[data-filter]"));
+    const wanted = Object.fromEntries(controls.map(({ dataset, value }) => [dataset.filter ?? "", value]));
+    const active = controls.some(({ value }) => value.trim());
+    let count = 0;
+    for (const [group, things] of this.#groups) {
+      for (const { label, words } of things) label.hidden = !fits(label.dataset, words, wanted);
+      const shown = things.filter(({ label }) => !label.hidden).length;
+      group.hidden = !shown;
+      if (active) group.open = shown > 0;
+      count += shown;
+    }
+    this.stop();
+    this.#timer = setTimeout(() => this.#say(count), PAUSE);
+  }
+
+  stop() {
+    clearTimeout(this.#timer);
+  }
+
+  /** @param {number} count of what is shown */
+  #say(count) {
+    const { found, nothing } = this.place.dataset;
+    tell(this.place.one("[data-count]"), count ? fill(found, { count }) : nothing);
+  }
 }

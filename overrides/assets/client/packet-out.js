@@ -1,18 +1,77 @@
-// A packet on its way out: its link, how long that is, and what the client will see.
+// A packet on its way out: its link, how long that is, and what the client will see. The link stands in the address of
+// the page that makes it, so that a reload and a bookmark find it again, and this tab remembers it for the way back.
 
 import { fill, tell } from "./answers.js";
+import { BEGINS, read, write } from "./packet-link.js";
 import { draw } from "./packet-view.js";
+import { guarded } from "./store.js";
 
 /** @typedef {import("./packet-link.js").Packet} Packet */
 
+/** How long to wait after a letter before the link is made anew, in milliseconds. */
+const PAUSE = 250;
 /** Longer links are cut off by some programs; much longer ones by most, and no square code holds them. In characters. */
 const LONG = 2000;
 const TOO_LONG = 2900;
+/** Under this name the tab remembers the link; the way out forgets all that begins so. No packet's own name has a dash. */
+const HELD = "rr-handed~in-making";
 /** Where the site begins. */
 const BASE = new URL("../../", import.meta.url).href;
 
+/** The link of a packet, as it is made anew after each change. */
+export class Out {
+  #timer = 0;
+  /** The page of the form: once the address is that of another one, it is left alone. */
+  #home = location.pathname;
+  /** What the link is being made of; nothing once the page is left. @type {Packet | undefined} */
+  #packet;
+  /** The link that was made last, from the # on. */
+  link = "";
+  /** The same as a whole address. */
+  url = "";
+
+  /**
+   * @param {import("./part.js").Part} place the form of the packet
+   * @param {Map<number, import("./packet-view.js").Thing>} things
+   */
+  constructor(place, things) {
+    this.place = place;
+    this.things = things;
+  }
+
+  /** Makes the link when nothing has been changed for a moment. @param {Packet} packet */
+  soon(packet) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.now(packet), PAUSE);
+  }
+
+  /** @param {Packet} packet of which the link is made */
+  async now(packet) {
+    clearTimeout(this.#timer);
+    const own = this.#packet = tidied(packet);
+    const link = own.things.length ? await write(own) : "";
+    if (own !== this.#packet) return; // another one is made already
+    this.link = link;
+    if (location.pathname === this.#home) history.replaceState(history.state, "", this.#home + location.search + link);
+    guarded(() => link ? sessionStorage.setItem(HELD, link) : sessionStorage.removeItem(HELD));
+    if (link) this.url = handOut(this.place, own, this.things, link);
+  }
+
+  /** The page is left: nothing more is made. */
+  stop() {
+    clearTimeout(this.#timer);
+    this.#packet = undefined;
+  }
+}
+
+/** @returns {Promise<Packet | undefined>} the packet that was put together in this tab before */
+export async function held() {
+  const link = guarded(() => sessionStorage.getItem(HELD));
+  return link?.startsWith(BEGINS) ? await read(link).catch(() => undefined) : undefined;
+}
+
 /** @param {Packet} packet @returns {Packet} the same without what is suggested for sheets that are not in it */
-export function tidied(packet) {
+function tidied(packet) {
   return { ...packet, given: packet.given.filter(([sheet]) => packet.things.includes(sheet)) };
 }
 
@@ -33,7 +92,7 @@ export function published(address) {
  * @param {string} link from the # on
  * @returns {string} the whole address
  */
-export function handOut(place, packet, things, link) {
+function handOut(place, packet, things, link) {
   const { page = "", long, longest, length } = place.dataset;
   const url = published(page + link);
   /** @type {HTMLInputElement} */ (place.one("#rr-packing-link")).value = url;

@@ -1,20 +1,26 @@
 // The client's page: a packet that came with the address, to be ticked off on this device.
 
 import { tell } from "./answers.js";
+import { audience, show } from "./choice.js";
 import { BEGINS, nameOf, read } from "./packet-link.js";
+import { listed, WHOLE } from "./packet-kept.js";
 import { draw, known } from "./packet-view.js";
-import { make, Part, ready } from "./part.js";
+import { Part, ready } from "./part.js";
 import * as store from "./store.js";
 import { Unreadable } from "./strange.js";
 
-/** The answer that holds the packet itself, among those of its copy. */
-const WHOLE = "rr-packet";
 /** How the names begin under which a tab remembers what came with a link; exit.js clears all of them. */
 const TAB = "rr-handed~";
+/** Under this name the tab remembers which packet leads to a sheet; see sheet.js. */
+const LAST = `${TAB}last`;
 
 /** A packet, with what is kept of it; the ticks themselves are answers like any other. */
 export default class PacketElement extends Part {
   #things = known(this);
+  /** The address of this page, without anything that says what is on it. */
+  #bare = "";
+  /** Whose wording was shown before, and whose came with the packet. */
+  #wording = ["", ""];
   /** What is shown: the packet as it stands behind the # of its link. */
   #shown = "";
   /** What the reader agreed to keep, by ticking or by saying so. */
@@ -23,6 +29,7 @@ export default class PacketElement extends Part {
   #printing = false;
 
   connectedCallback() {
+    this.#bare = location.pathname;
     const { navigation } = /** @type {{navigation?: EventTarget}} */ (globalThis);
     this.listen(window, "hashchange", () => this.#arrive());
     // The theme, slower on some days, may write the address anew after it was tidied.
@@ -39,14 +46,18 @@ export default class PacketElement extends Part {
       if (what === "forget-packet") this.#forget();
       if (what === "print-packet") this.#print();
     });
+    this.listen(this.one(".rr-handed"), "click", ({ target }) => target.closest("a") && this.#leave());
     this.hidden = false;
     this.#arrive();
     if (document.getElementById("rr-sheet")?.dataset.ready) this.#look(); // the sheet was quicker
   }
 
-  /** The address of this page, without anything that says what is on it. */
-  get #bare() {
-    return location.pathname;
+  /** @override */
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    const [before, came] = this.#wording;
+    const asked = new URLSearchParams(location.search).get("for"); // by a sheet of this packet, which comes next
+    if (came && audience() === came && asked !== came) show("for", before);
   }
 
   /**
@@ -55,7 +66,8 @@ export default class PacketElement extends Part {
    */
   async #arrive() {
     const { hash } = location;
-    if (!hash.startsWith(BEGINS)) return;
+    // While the page before is fetched again, this one stands there still, and the address is the other's.
+    if (!hash.startsWith(BEGINS) || location.pathname !== this.#bare) return;
     try {
       const copy = this.#copyOf(nameOf(await read(hash)));
       if (location.hash !== hash) return;
@@ -63,7 +75,7 @@ export default class PacketElement extends Part {
       if (noted) history.replaceState(history.state, "", `${this.#bare}?copy=${encodeURIComponent(copy)}`);
       await ready(/** @type {HTMLElement} */ (document.getElementById("rr-sheet"))); // to leave off in between would fail
       if (this.sheet.keeper?.copy !== copy) await this.sheet.open(copy);
-      await this.#show(hash);
+      if (await this.#show(hash)) scrollTo(0, 0); // the theme stays where the page before was left
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       this.#fault(error.reason === "newer" ? "newer" : "unclear");
@@ -93,20 +105,21 @@ export default class PacketElement extends Part {
     this.#say();
   }
 
-  /** @param {string} hash a packet as it stands in a link */
+  /** @param {string} hash a packet as it stands in a link @returns {Promise<boolean>} whether it is another one now */
   async #show(hash) {
-    if (hash === this.#shown) return;
+    if (hash === this.#shown) return false;
     const packet = await read(hash);
     this.#shown = hash;
     draw(this.one(".rr-handed"), packet, this.#things);
     if (packet.audience) {
-      document.documentElement.dataset.for = packet.audience;
-      document.dispatchEvent(new CustomEvent("rr-choice"));
+      this.#wording = [this.#wording[1] ? this.#wording[0] : audience(), packet.audience];
+      show("for", packet.audience);
     }
     this.sheet.index?.();
     this.sheet.show?.();
     this.#list();
     this.#say();
+    return true;
   }
 
   /** What is shown is kept from now on, with its ticks. */
@@ -129,10 +142,15 @@ export default class PacketElement extends Part {
     printed(this, packet, this.#things, published(this.#bare + this.#shown));
   }
 
+  /** A page of the packet is opened: from there a way leads back. */
+  #leave() {
+    store.guarded(() => sessionStorage.setItem(LAST, this.sheet.keeper?.id ?? ""));
+  }
+
   /** Nothing of it stays, neither here nor in this tab. */
   async #forget() {
     const { keeper } = this.sheet;
-    store.guarded(() => sessionStorage.removeItem(TAB + keeper?.id));
+    for (const key of [TAB + keeper?.id, LAST]) store.guarded(() => sessionStorage.removeItem(key));
     if (!await keeper?.clear(true)) return;
     this.#shown = this.#agreed = "";
     this.one(".rr-handed").hidden = true;
@@ -163,24 +181,9 @@ export default class PacketElement extends Part {
     const all = await store.using((database) => store.all(database, this.#copyOf("").slice(0, -1))).catch(() => []);
     const own = this.#shown && this.sheet.keeper?.id;
     const { untitled = "" } = this.one(".rr-handed").dataset;
-    const entries = await kept(all.filter(({ id }) => id !== own), this.#bare, untitled);
+    const entries = await listed(all.filter(({ id }) => id !== own), this.#bare, untitled);
     const place = this.one(".rr-handed-others");
     place.hidden = !entries.length;
     place.querySelector("ul")?.replaceChildren(...entries);
   }
-}
-
-/**
- * @param {store.Copy[]} copies
- * @param {string} page the address that opens them
- * @param {string} untitled what a packet without a title is called
- * @returns {Promise<HTMLElement[]>} a way to each that holds a packet
- */
-async function kept(copies, page, untitled) {
-  const entries = await Promise.all(copies.map(async ({ id, answers }) => {
-    const packet = await read(`${BEGINS}${answers[WHOLE]}`).catch(() => undefined);
-    const href = `${page}?copy=${encodeURIComponent(id)}`;
-    return packet ? [make("li", {}, make("a", { href }, packet.title || untitled))] : [];
-  }));
-  return entries.flat();
 }

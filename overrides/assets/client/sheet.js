@@ -6,10 +6,13 @@ import { Live } from "./live.js";
 import { Nudges } from "./nudges.js";
 import { make, Part } from "./part.js";
 import { lost, moves } from "./places.js";
-import { LIMITS } from "./store.js";
+import { guarded, LIMITS } from "./store.js";
 import { printAll, Tools } from "./tools.js";
 
 /** @typedef {import("./store.js").Answers} Answers */
+
+/** Under this name the tab remembers which packet led here; see packet.js. */
+const LAST = "rr-handed~last";
 
 /** The tools of a sheet; it stands inside the form it serves. Tells of new answers with the event `rr-answers`. */
 export default class SheetElement extends Part {
@@ -38,6 +41,11 @@ export default class SheetElement extends Part {
     this.#listen();
     this.hidden = false;
     this.#load();
+    const back = /** @type {HTMLAnchorElement | null} */ (this.page.querySelector(".rr-back a"));
+    const packet = guarded(() => sessionStorage.getItem(LAST));
+    if (!back || !packet) return;
+    back.search = `?copy=${packet}`;
+    back.closest("p")?.removeAttribute("hidden");
   }
 
   /** @override */
