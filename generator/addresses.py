@@ -12,7 +12,7 @@ from pathlib import Path
 from generator import guide as guides
 from generator.guide import Guide, Place
 from generator.moves import Claim, Moves, claims, moves
-from generator.problems import Problem
+from generator.problems import GuideError, Problem
 from generator.source import Way
 
 FILE = "addresses.txt"
@@ -22,7 +22,7 @@ HEAD = """\
 # same numbers, keep the lines of the branch that is published already, and run it again.
 """
 _LINE = re.compile(r"([1-9][0-9]{0,8}) (\S+)")
-_CONFLICT = re.compile(r"<{7}|={7}|>{7}")
+_CONFLICT = re.compile(r"<{7}|={7}|>{7}|\|{7}")
 
 
 @dataclass
@@ -60,8 +60,7 @@ def listed(root: Path) -> Listing | None:
             continue
         found = _LINE.fullmatch(text.rstrip())
         if not found:
-            how = "keep the published lines and" if _CONFLICT.match(text) else "take it out, and"
-            message = f"this line is no number and address; {how} run 'relationship-reset addresses'"
+            message = "this line is no number and address; take it out, and run 'relationship-reset addresses'"
             listing.problems.append(listing.problem(line, message))
             continue
         number, address = int(found[1]), found[2].lstrip("/")
@@ -72,7 +71,23 @@ def listed(root: Path) -> Listing | None:
         taken.setdefault(number, line)
         listing.where.setdefault(address, line)
         listing.numbers.setdefault(address, number)
+    if marked := next((line for line, text in enumerate(listing.lines, 1) if _CONFLICT.match(text)), 0):
+        message = "these are Git's marks of a conflict: keep the lines that are published, take out the marks and the"
+        listing.problems = [listing.problem(marked, f"{message} other lines, and run 'relationship-reset addresses'")]
     return listing
+
+
+def load(root: Path) -> Guide:
+    """Read the guide below `root`, as `guide.load`.
+
+    Raises GuideError with every problem. Where references lead nowhere, published addresses that are gone are among
+    the problems: it may be that something was renamed.
+    """
+    try:
+        return guides.load(root)
+    except guides.LooseEndsError as error:
+        found = problems(error.guide, root, complete=False)
+        raise GuideError([*error.problems, *found]) from None
 
 
 def write(guide: Guide, root: Path) -> int:

@@ -63,7 +63,7 @@ def publish(folder: Path) -> None:
     Nothing is written while an address of the list is gone.
     """
     try:
-        whole = guide.load(folder)
+        whole = addresses.load(folder)
         if found := list(addresses.problems(whole, folder, complete=False)):
             raise GuideError(found)
         click.echo(f"{addresses.FILE}: {addresses.write(whole, folder)} added.")
@@ -142,7 +142,7 @@ def _one(desk: Desk, page: Page, audience: Audience, form: Form | None, size: Si
 
 def _checked(folder: Path, today: date) -> Guide:
     """Return the guide below a folder, rendered once on trial. Raises GuideError with whatever is wrong on that day."""
-    whole, words = guide.load(folder), pages.strings()
+    whole, words = addresses.load(folder), pages.strings()
     found = [
         *menu.problems(whole, folder),
         *theme.problems(whole, words, folder),

@@ -138,10 +138,18 @@ class Guide:
         return list(filter(draws, self.sheets()))
 
 
+class LooseEndsError(GuideError):
+    """Each file can be read, and something in them refers to what is not there; `guide` is what was read."""
+
+    def __init__(self, guide: Guide, problems: Iterable[Problem]) -> None:
+        super().__init__(problems)
+        self.guide = guide
+
+
 def load(root: Path) -> Guide:
     """Read the guide below a project's folder: `docs/**/*.yml` and `worksheets/*.yml`.
 
-    Raises GuideError with every problem of every file.
+    Raises GuideError with every problem of every file; it is LooseEndsError where all can be read.
     """
     guide, problems, places = Guide(), list(_unread(root)), list[Place]()
     owners = written(root)
@@ -154,9 +162,11 @@ def load(root: Path) -> Guide:
         problems += _settled(source, owners)
     problems += _gather(guide, places)
     pages = [(place.page, place.source) for place in places]
-    problems += references.problems(pages, guide.items, whole=len(places) == len(paths))
+    loose = list(references.problems(pages, guide.items, whole=len(places) == len(paths)))
     if problems:
-        raise GuideError(problems)
+        raise GuideError([*problems, *loose])
+    if loose:
+        raise LooseEndsError(guide, loose)
     return guide
 
 

@@ -29,7 +29,6 @@ from generator import (
     embed,
     fetched,
     freshness,
-    guide,
     headings,
     menu,
     offline,
@@ -252,7 +251,7 @@ def _pages(root: Path, today: date | None, *, printed: bool, site: str) -> tuple
 
     Without a day, as while somebody writes, nobody asks how old the contacts are and whether each address is listed.
     """
-    whole, words = guide.load(root), pages.strings()
+    whole, words = addresses.load(root), pages.strings()
     wrong = [*menu.problems(whole, root), *theme.problems(whole, words, root)]
     wrong += drawable.problems(whole) if printed else []
     wrong += freshness.problems(whole, today) if today else []

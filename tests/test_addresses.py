@@ -37,6 +37,16 @@ def test_problems_with_addresses_are_reported_as_in_the_golden_file(
     compare(path, "problems", report(sorted(addresses.problems(guide.load(folder), folder))))
 
 
+def test_a_renamed_id_is_told_to_be_published_along_with_the_references_that_miss_it(tmp_path: Path) -> None:
+    renamed = page("rebuild")["docs/guide/rebuild.yml"].replace("id: rest", "id: resting")
+    files = {"docs/guide/rebuild.yml": renamed.replace("body: Rest.", 'body: "[[rebuild#rest]]"')}
+    folder = write(tmp_path, files | {"addresses.txt": "1 guide/rebuild/\n2 guide/rebuild/#rest\n"})
+    for command in ("check", "addresses"):
+        said = CliRunner().invoke(cli.main, [command, str(folder)]).output
+        assert "nothing has the id 'rebuild#rest'" in said
+        assert "write 'formerly: rest' below its id" in said
+
+
 def test_without_a_list_nothing_is_published_yet(tmp_path: Path) -> None:
     folder = write(tmp_path, page("rebuild"))
     assert wrong(folder) == []

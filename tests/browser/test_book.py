@@ -1,5 +1,6 @@
 """The link book in a browser: searched, filtered, sent; and a plain list without scripts."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OWN, Visit
+from tests.browser.sheets import pdf, words
 
 
 def shown(page: Page) -> list[str]:
@@ -28,7 +30,7 @@ def test_the_book_is_filtered_and_what_it_is_set_to_can_be_sent(small_visit: Vis
     page.get_by_label("Search by words").fill("Time off")
     expect(count).to_have_text(f"Shown: 3 of {total}")  # another word for the topic, on none of the rows
     page.get_by_label("Search by words").fill("leep")
-    expect(count).to_have_text(f"Shown: 0 of {total}")  # words are known by how they begin
+    expect(count).to_have_text(re.compile("^Nothing fits"))  # words are known by how they begin
     page.get_by_label("Search by words").fill("SLEEP")
     expect(count).to_have_text(f"Shown: 1 of {total}")
     address = page.url
@@ -47,7 +49,8 @@ def test_the_book_is_filtered_and_what_it_is_set_to_can_be_sent(small_visit: Vis
     expect(page.get_by_label("Topic", exact=True)).to_have_value("rest")
     page.evaluate("() => { location.hash = '#rr-book=sort=nonsense&minutes=5&words=zz%E0%A4' }")
     expect(page.get_by_label("What it is", exact=True)).to_have_value("")
-    expect(count).to_have_text(f"Shown: 0 of {total}")
+    expect(count).to_have_text("Nothing fits this. Try another word, or choose a topic.")
+    expect(page.get_by_label("How long", exact=True)).to_be_visible()  # among the filters that are folded away else
 
 
 def test_a_row_leads_to_its_place_and_its_link_can_be_copied(small_visit: Visit) -> None:
@@ -68,6 +71,15 @@ def test_the_book_has_no_barrier_and_fits_a_narrow_phone(small_visit: Visit) -> 
     page.locator(".rr-book-page summary").first.click()
     assert page.evaluate("() => document.documentElement.scrollWidth") == 320
     assert Axe().run(page).response["violations"] == []
+
+
+def test_a_printed_book_says_what_was_chosen_and_where_each_thing_is(small_visit: Visit) -> None:
+    page = small_visit.open("links/#rr-book=words=sleep&topic=rest")
+    expect(page.locator("[data-count]")).to_contain_text("Shown: 1")
+    paper = words(pdf(page, "A4"))
+    assert "Search by words: sleep · Topic: Rest" in paper
+    assert "What is in it (1 of " in paper
+    assert f"{OWN.partition('//')[2]}lists/deck/#" in paper.replace(" ", "")
 
 
 def test_without_scripts_the_book_is_a_list_of_links(visits: Callable[..., Visit], small_site: Path) -> None:

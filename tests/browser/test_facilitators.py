@@ -63,6 +63,8 @@ def test_a_link_shows_the_notes_the_browser_remembers_it_and_one_key_hides_them(
     hide = page.get_by_role("button", name="Hide them")
     hide.focus()
     hide.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_be_focused()  # the button is gone
+    expect(page.get_by_role("status").filter(has_text="The notes for facilitators are hidden.")).to_have_count(1)
     expect(page.get_by_text(SHEET)).to_be_hidden()
     expect(page.get_by_text(LINE)).to_be_hidden()
     expect(small_visit.open("guide/first/").get_by_text(STEP)).to_be_hidden()
@@ -81,6 +83,7 @@ def test_the_switch_shows_and_hides_the_notes_by_keyboard(small_visit: Visit) ->
     hidden.focus()
     hidden.press("ArrowRight")
     expect(page.get_by_text(LINE)).to_be_visible()
+    expect(page.locator(".rr-section .headerlink, h2 .headerlink").first).to_have_css("opacity", "0.75")
     page.locator(".rr-section").get_by_role("link", name="Alone first").click()
     expect(page.get_by_text(SHEET)).to_be_visible()
     page = small_visit.open("facilitators/")
@@ -110,27 +113,38 @@ def test_axe_finds_nothing_in_the_notes_and_they_fit_a_phone(visits: Visits, sma
 
 
 PLANS = [place.address for place in guide.load(ROOT).places.values() if isinstance(place.page, Session)]
-EDGES = """() => [...document.querySelectorAll(".rr-turn")].map(turn => [turn.previousElementSibling.textContent,
-  [...turn.querySelectorAll("p, li")].filter(one => one.checkVisibility()).at(-1).textContent])"""
-"""The heading of each point, and the last words of the point."""
+EDGES = """() => {
+  const inside = (one) => [...one.querySelectorAll("p, li")].filter(one => one.checkVisibility());
+  const edges = (first, last) => [first, last].map(one => one.textContent);
+  return [...document.querySelectorAll(".rr-turn")].flatMap(turn => {
+    const [head, words] = [turn.previousElementSibling, inside(turn)];
+    const boxes = [...turn.querySelectorAll(".rr-turn-notes, .rr-said")].map(inside).filter(own => own.length);
+    const whole = turn.querySelector(".rr-pairs") ? words[0] : words.at(-1);
+    return [edges(head, whole), ...boxes.map(own => edges(own[0], own.at(-1)))];
+  });
+}"""
+"""The first and the last words of what stays in one piece: a short point, the beginning of a long one, a box in it."""
 
 
 def cut(page: Page, size: str) -> list[str]:
-    """Return the headings of the points that would be cut by the end of a page."""
+    """Return how those pieces of points begin that would be cut by the end of a page."""
     sheets = [one.extract_text() for one in pdf(page, size).pages]
     pages = [re.sub(r"\W", "", text) for text in sheets]
     edges = [[re.sub(r"\W", "", text) for text in edge] for edge in page.evaluate(EDGES)]
     return [head for head, last in edges if not any(head in text and last in text for text in pages)]
 
 
-def test_no_point_of_a_plan_is_cut_by_the_end_of_a_page_even_with_room_for_notes(visit: Visit) -> None:
-    """On US Letter, the shorter of the two."""
+def test_what_belongs_together_in_a_plan_stays_on_one_page_and_no_page_is_left_half_empty_for_it(visit: Visit) -> None:
+    """On US Letter, the shorter of the two; with room for notes, and without it."""
     assert len(PLANS) == 5
     found = {}
     for plan in PLANS:
         page = visit.open(plan)
         page.get_by_label("room for notes").check()
         found[plan] = cut(page, "Letter")
+    page = visit.open("sessions/couple-60/")
+    assert cut(page, "A4") == []
+    assert len(pdf(page, "A4").pages) <= 7
     assert found == {plan: [] for plan in PLANS}
 
 

@@ -8,6 +8,9 @@ import { Part } from "./part.js";
 /** How the part of the address begins that says what the filter is set to. */
 const BEGINS = "#rr-book=";
 
+/** How long to wait after a letter before the count is read aloud, in milliseconds. */
+const PAUSE = 500;
+
 /**
  * @typedef {object} Thing One row.
  * @property {HTMLElement} row
@@ -19,6 +22,8 @@ const BEGINS = "#rr-book=";
 export default class BookElement extends Part {
   /** @type {Thing[]} */
   #things = [];
+  #found = 0;
+  #timer = 0;
 
   connectedCallback() {
     const rows = /** @type {NodeListOf<HTMLElement>} */ (this.page.querySelectorAll(".rr-book-row"));
@@ -34,9 +39,15 @@ export default class BookElement extends Part {
     this.#arrive();
   }
 
+  /** @override */
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
+  }
+
   /** Every control of the filter. */
   get #controls() {
-    return /** @type {HTMLInputElement[]} */ (this.all("[data-filter]"));
+    return /** @type {(HTMLInputElement | HTMLSelectElement)[]} */ (this.all("[data-filter]"));
   }
 
   /** @returns {import("./book-filter.js").Wanted} what is wanted; nothing under a name where all will do */
@@ -53,6 +64,10 @@ export default class BookElement extends Part {
       control.value ||= ""; // a choice that is not offered would be none at all
     }
     this.#show();
+    this.#say();
+    if (this.one("[data-more]").querySelector("select:has(> option:checked:not([value='']))")) {
+      Object.assign(this.one("[data-more]"), { open: true });
+    }
   }
 
   /** Does what the reader has set. */
@@ -60,6 +75,8 @@ export default class BookElement extends Part {
     const said = `${new URLSearchParams(this.#wanted)}`;
     history.replaceState(history.state, "", said ? BEGINS + said : location.pathname + location.search);
     this.#show();
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#say(), PAUSE);
   }
 
   #clear() {
@@ -68,28 +85,44 @@ export default class BookElement extends Part {
     this.one("[data-filter=words]").focus();
   }
 
-  /** Shows what fits, with the page on which it is, and says how much that is. */
+  /** Shows what fits, with the page on which it is. */
   #show() {
     const wanted = this.#wanted;
     const active = Object.keys(wanted).length > 0;
     const found = this.#things.filter(({ row, words }) => fits(row.dataset, words, wanted));
     const pages = new Set(found.map(({ page }) => page));
     const rows = new Set(found.map(({ row }) => row));
-    const open = new Set(found.filter(({ row }) => row.localName === "li").map(({ page }) => page));
+    const inside = found.filter(({ row }) => row.localName === "li").map(({ page }) => page);
     for (const { row, page } of this.#things) {
       row.hidden = row.localName === "li" && !rows.has(row);
       page.hidden = !pages.has(page);
     }
     for (const page of new Set(this.#things.map((thing) => thing.page))) {
       const more = page.querySelector("details");
-      if (more) Object.assign(more, { hidden: !open.has(page), open: active && open.has(page) });
+      const [count, all] = [
+        inside.filter((one) => one === page).length,
+        page.querySelectorAll("li.rr-book-row").length,
+      ];
+      if (more) Object.assign(more, { hidden: !count, open: active && count > 0 });
+      tell(more?.querySelector("[data-inside]"), count < all ? fill(this.dataset.some, { count, all }) : `${all}`);
     }
     for (const shelf of /** @type {NodeListOf<HTMLElement>} */ (this.page.querySelectorAll(".rr-book-shelf"))) {
       shelf.hidden = !shelf.querySelector(".rr-book-page:not([hidden])");
       shelf.previousElementSibling?.toggleAttribute("hidden", shelf.hidden);
     }
     this.one("[data-active]").hidden = !active;
-    tell(this.one("[data-count]"), fill(this.dataset.found, { count: found.length, all: this.#things.length }));
+    this.#found = found.length;
+  }
+
+  /** Says how much is shown; on paper, what the filter is set to stands there too. */
+  #say() {
+    const values = { count: this.#found, all: this.#things.length };
+    tell(this.one("[data-count]"), this.#found ? fill(this.dataset.found, values) : this.dataset.none);
+    const set = this.#controls.filter(({ value }) => value.trim()).map((control) => {
+      const chosen = control instanceof HTMLSelectElement ? control.selectedOptions[0].text : control.value.trim();
+      return `${control.labels?.[0].textContent}: ${chosen}`;
+    });
+    tell(this.page.querySelector(".rr-book-chosen"), set.join(" · "));
   }
 
   /** Offers the address of the book as it is set, under which the site is published. */

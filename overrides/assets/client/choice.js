@@ -63,6 +63,12 @@ export default class ChoiceElement extends HTMLElement {
       // Storage is blocked: the choice holds until the page is left.
     }
     show(this.#place, value);
+    if (event.type !== "click") return;
+    const top = document.querySelector("h1"); // the button is gone now
+    top?.setAttribute("tabindex", "-1");
+    top?.focus();
+    const said = document.querySelector(".rr-exit-say");
+    if (said) said.textContent = this.dataset.gone ?? "";
   }
 
   #match() {
