@@ -1,6 +1,6 @@
 import released from "../released/packet-links.json" with { type: "json" };
 import { deflate, toBase64, toUrl } from "../../overrides/assets/client/pack.js";
-import { BEGINS, LIMITS, nameOf, read, write } from "../../overrides/assets/client/packet-link.js";
+import { BEGINS, carried, LIMITS, nameOf, read, suggested, write } from "../../overrides/assets/client/packet-link.js";
 import { Unreadable } from "../../overrides/assets/client/strange.js";
 import { equal } from "./assert.js";
 import { dice, mangled, twisted } from "./strange_files.js";
@@ -75,6 +75,22 @@ Deno.test("what is missing, foreign or unknown in a packet is passed over", asyn
 Deno.test("signs that would move or hide other words are left out of texts", async () => {
   const { title, note } = await read(await linked('{"t":"a\\nb\\u202e","n":" x\\ny\\u0000\\u200b\\ud800","c":[1]}'));
   equal([title, note], ["a b", "x\ny\ufffd"]);
+  const hidden = ["\u061c", "\u00ad", "\u{e0041}", "\u{e007f}", "\u0085", "\u2066"];
+  for (const sign of hidden) equal((await read(await linked(`{"n":"x${sign}y","c":[1]}`))).note, "xy");
+  const kept = "a\u200db 👩‍👧 – नमस्ते";
+  equal((await read(await linked(JSON.stringify({ n: kept, c: [1] })))).note, kept);
+});
+
+Deno.test("new lines cannot push what the page says about a packet out of sight", async () => {
+  const noteOf = async (/** @type {string} */ n) => (await read(await linked(JSON.stringify({ n, c: [1] })))).note;
+  equal(await noteOf(`a\n\nb\nc${"\n".repeat(900)}d\n \t\n \ne`), "a\n\nb\nc\n\nd\n\ne");
+  const long = await noteOf(Array(300).fill("x").join("\n"));
+  equal(long.split("\n").length, 40);
+  equal(long.replaceAll(/\s/g, "").length, 300);
+});
+
+Deno.test("of two values for one field one is suggested: the last", () => {
+  equal(suggested(carried([[7, "day", "x"], [7, "hour", "z"], [7, "day", "y"]])), [["day", "y"], ["hour", "z"]]);
 });
 
 Deno.test("what is no packet, or holds too much, is refused, and a later version is told apart", async () => {

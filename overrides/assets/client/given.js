@@ -3,16 +3,24 @@
 import { clock, fill, isChoice, longDate, tell } from "./answers.js";
 import { GIVEN, suggested } from "./packet-link.js";
 import { make, ready } from "./part.js";
+import { guarded } from "./store.js";
 
 /** @typedef {{name: string, value: string, label: string, words: string}} Offer */
 
-/** Takes what came with the address out of it, and offers it, if there is a sheet for it here. */
+/** Under this name the tab holds what came until it is answered; the way out and erasing take it along. */
+const held = () => `rr-handed~given~${location.pathname}`;
+
+/** Takes what came with the address out of it, and offers it, if there is a sheet for it here; also after a reload. */
 export async function offer() {
   const { hash, pathname, search } = location;
-  if (!hash.startsWith(GIVEN)) return;
-  history.replaceState(history.state, "", pathname + search);
-  const { navigation } = /** @type {{navigation?: EventTarget}} */ (globalThis);
-  navigation?.addEventListener("currententrychange", again);
+  const came = hash.startsWith(GIVEN);
+  if (came) {
+    guarded(() => sessionStorage.setItem(held(), hash));
+    history.replaceState(history.state, "", pathname + search);
+    const { navigation } = /** @type {{navigation?: EventTarget}} */ (globalThis);
+    navigation?.addEventListener("currententrychange", again);
+  } else if (document.querySelector(".rr-given")) return; // it is offered already
+  const all = suggested(came ? hash : guarded(() => sessionStorage.getItem(held())) ?? "");
   const template = /** @type {HTMLTemplateElement | null} */ (document.querySelector("template#rr-given"));
   const form = document.getElementById("rr-sheet");
   if (!template || !form) return;
@@ -21,7 +29,7 @@ export async function offer() {
   document.querySelector(".rr-given")?.remove();
   const notice = /** @type {HTMLElement} */ (document.importNode(template.content, true).firstElementChild);
   form.before(notice);
-  show(notice, suggested(hash).flatMap(([name, value]) => fitting(name, value) ?? []));
+  show(notice, all.flatMap(([name, value]) => fitting(name, value) ?? []));
 }
 
 /**
@@ -29,7 +37,8 @@ export async function offer() {
  * @param {any} event
  */
 function again({ navigationType }) {
-  if (navigationType === "replace" && document.querySelector("template#rr-given")) offer();
+  if (navigationType !== "replace" || !location.hash.startsWith(GIVEN)) return;
+  if (document.querySelector("template#rr-given")) offer();
 }
 
 /** The sheet of the page. */
@@ -37,32 +46,66 @@ const sheet = () => /** @type {import("./sheet.js").default} */ (document.queryS
 
 /** @param {HTMLElement} notice @param {Offer[]} offers */
 function show(notice, offers) {
-  const filled = () => offers.filter(({ name }) => sheet().answers[name]);
   notice.querySelector("dl")?.replaceChildren(
     ...offers.flatMap(({ label, words }) => [make("dt", {}, label), make("dd", { dir: "auto" }, words)]),
   );
-  const over = /** @type {HTMLElement} */ (notice.querySelector("[data-over]"));
-  over.hidden = !filled().length;
-  if (!offers.length || sheet().keeper?.reading) return end(notice, notice.dataset.none ?? "");
+  if (!offers.length) return end(notice, notice.dataset.none);
+  const [wait, over, put] = ["[data-wait]", "[data-over]", "[data-given=put]"].map((
+    one,
+  ) => /** @type {HTMLElement} */ (notice.querySelector(one)));
+  const look = () => {
+    const reading = Boolean(sheet()?.keeper?.reading);
+    wait.hidden = !reading;
+    put.hidden = reading;
+    over.hidden = reading || !offers.some(({ name }) => sheet().answers[name]);
+  };
+  const stop = new AbortController();
+  const listen = (/** @type {string} */ type, /** @type {() => void} */ then) =>
+    document.addEventListener(type, () => notice.isConnected ? then() : stop.abort(), { signal: stop.signal });
+  for (const type of ["rr-answers", "rr-kept"]) listen(type, look);
+  listen("rr-erased", () => {
+    forget();
+    notice.remove();
+  });
+  look();
   notice.addEventListener("click", ({ target }) => {
     const what = /** @type {Element} */ (target).closest("button")?.dataset.given;
-    if (what === "leave") end(notice, notice.dataset.left ?? "");
-    if (what !== "put") return;
-    const all = over.querySelector("input")?.checked;
-    const wanted = offers.filter(({ name }) => all || !sheet().answers[name]);
-    sheet().change(Object.fromEntries(wanted.map(({ name, value }) => [name, value])));
-    const done = wanted.filter(({ name, value }) => sheet().answers[name] === value);
-    end(notice, fill(notice.dataset.put, { count: done.length }));
+    const all = !over.hidden && over.querySelector("input")?.checked;
+    const words = what === "leave" ? notice.dataset.left : what && taken(notice, offers, Boolean(all));
+    if (words === undefined) return;
+    stop.abort();
+    end(notice, words);
+    /** @type {HTMLElement} */ (notice.firstElementChild).focus();
   });
 }
 
-/** @param {HTMLElement} notice @param {string} words how it ended */
+/**
+ * Puts in what was offered.
+ * @param {HTMLElement} notice
+ * @param {Offer[]} offers
+ * @param {boolean} all also where something stands already
+ * @returns {string} how many of them, and how many were left
+ */
+function taken({ dataset }, offers, all) {
+  const wanted = offers.filter(({ name }) => all || !sheet().answers[name]);
+  sheet().change(Object.fromEntries(wanted.map(({ name, value }) => [name, value])));
+  const done = wanted.filter(({ name, value }) => sheet().answers[name] === value).length;
+  const rest = offers.length - done;
+  return fill(dataset.put, { count: done }) + (rest ? ` ${fill(dataset.stayed, { count: rest })}` : "");
+}
+
+/** @param {HTMLElement} notice @param {string | undefined} words how it ended */
 function end(notice, words) {
+  forget();
   const said = make("p", { className: "rr-status", tabIndex: -1 });
   notice.replaceChildren(said);
   notice.removeAttribute("aria-labelledby");
   tell(said, words);
-  said.focus();
+}
+
+/** What came is answered, or shall not stay. */
+function forget() {
+  guarded(() => sessionStorage.removeItem(held()));
 }
 
 /**

@@ -26,7 +26,16 @@ function pageIsHere() {
 /** Does what the end of the address asks for. */
 function follow() {
   revealTarget();
-  if (location.hash.startsWith("#rr-given=")) import("./given.js").then(({ offer }) => offer());
+  if (location.hash.startsWith("#rr-given=") || unanswered()) import("./given.js").then(({ offer }) => offer());
+}
+
+/** Whether answers were suggested for this page before a reload; see given.js. */
+function unanswered() {
+  try {
+    return `rr-handed~given~${location.pathname}` in sessionStorage;
+  } catch {
+    return false; // refused: then nothing is held either
+  }
 }
 
 // Material announces each page it puts in place, the first one too.

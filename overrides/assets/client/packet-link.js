@@ -25,8 +25,10 @@ const LONGEST = 60_000;
 const MOST = 100_000;
 const FORM = /^(\d{1,6})\.([0-9a-z]{1,7})\.([\w-]+)$/;
 /** What no text of ours has: what moves or hides what stands beside it. New lines stay. */
-// deno-lint-ignore no-control-regex
-const ODD = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+const ODD = /[^\P{Cc}\n]|[\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/gu;
+/** New lines that only push away what stands below a text, and how many lines it may have; what follows runs on. */
+const GAP = /[^\S\n]*\n(?:[^\S\n]*\n){2,}/g;
+const LINES = 40;
 
 /**
  * @param {Packet} packet
@@ -77,10 +79,15 @@ export function suggested(fragment) {
     const bytes = fromBase64(fromUrl(fragment.slice(GIVEN.length, LONGEST)));
     const all = list(fromJson(new TextDecoder().decode(bytes)), LIMITS.given);
     const given = all.map((one) => Array.isArray(one) ? givenOf([1, ...one]) : undefined);
-    return given.flatMap((one) => one ? [[one[1], one[2]]] : []);
+    return [...latest(given.filter((one) => one !== undefined))];
   } catch {
     return [];
   }
+}
+
+/** @param {Given[]} given @returns {Map<string, string>} one value for each name: the last, where there are more */
+export function latest(given) {
+  return new Map(given.map(([, name, value]) => [name, value]));
 }
 
 /** @param {Packet} packet @returns {string} as JSON with the shortest names; what is empty is left out */
@@ -130,7 +137,8 @@ function list(thing, most) {
 function text(thing, most) {
   if (typeof thing !== "string") return "";
   if (thing.length > most) throw new Unreadable("large");
-  return thing.toWellFormed().replaceAll(ODD, "").trim();
+  const lines = thing.toWellFormed().replaceAll(ODD, "").replaceAll(GAP, "\n\n").trim().split("\n");
+  return [...lines.slice(0, LINES - 1), lines.slice(LINES - 1).join(" ")].join("\n").trim();
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { isChoice, tell } from "./answers.js";
 import { wordsFor } from "./given.js";
+import { latest } from "./packet-link.js";
 import { make } from "./part.js";
 
 /**
@@ -11,59 +12,88 @@ import { make } from "./part.js";
 
 /** What of a page is not for paper, or would do something once it stands in another one. */
 const OUT =
-  ".rr-screen, .rr-notes, .rr-viewing, .headerlink, .rr-edit, .rr-nudge, .rr-notices, script, style, template, dialog, iframe, object, " +
-  "embed, link, meta, base, button, .rr-input:not(select.rr-input), select.rr-input, [hidden], [data-given]";
+  ".rr-screen, .rr-notes, .rr-viewing, .headerlink, .rr-edit, .rr-nudge, .rr-notices, .rr-handing, script, style, template, dialog, " +
+  "iframe, object, embed, link, meta, base, button, .rr-input, [hidden], [data-given]";
 /** What an element may keep: how it looks, for whom it is, and what is ticked. */
 const KEPT =
-  /^(class|href|rel|type|checked|lang|dir|data-(audience|empty|only|type|pipe|set)|viewBox|d|cx|cy|r|rx|ry|x|y|x1|x2|y1|y2|width|height|points|transform)$/;
+  /^(class|href|rel|type|checked|lang|dir|data-(audience|empty|only|type|pipe|set)|viewBox|d|cx|cy|r|rx|ry|x|y|x1|x2|y1|y2|width|height|points|transform|fill|stroke)$/;
+
+/** The part whose packet is being put together, while it is. @type {import("./part.js").Part | undefined} */
+let busy;
+/** Takes away what was put together to be printed; not every browser says when it has printed. */
+let unprint = () => {};
 
 /**
- * Prints a packet, and says how that goes.
+ * Prints a packet, one at a time, and says how that goes. Whoever leaves the page meanwhile, or lets go of the packet,
+ * gets nothing printed.
  * @param {import("./part.js").Part} part the element that shows it
  * @param {Packet} packet
  * @param {Map<number, Thing>} things
  * @param {string} link to it
  */
 export async function printed(part, packet, things, link) {
-  const status = part.one("[data-printing]");
+  if (busy?.isConnected) return;
+  busy = part;
+  const [status, place] = [part.one("[data-printing]"), part.one(".rr-handed")];
   tell(status, status.dataset.printing);
+  let words = "";
   try {
-    await printPacket(part.one(".rr-handed"), packet, things, link);
-    tell(status, "");
+    const whole = await together(place, packet, things, link);
+    const left = !part.isConnected || place.hidden || document.documentElement.hidden;
+    if (!left) onPaper(place, whole, packet.audience, link);
   } catch (error) {
     console.warn(error);
-    tell(status, status.dataset.failed);
+    words = status.dataset.failed ?? "";
   }
+  tell(status, words);
+  if (busy === part) busy = undefined;
 }
 
 /**
- * Prints a packet; fails where a page of it cannot be had.
+ * Puts a packet together; fails where a page of it cannot be had.
  * @param {HTMLElement} place where the packet is shown, of which the cover is made
  * @param {Packet} packet
  * @param {Map<number, Thing>} things
  * @param {string} link to it
  */
-async function printPacket(place, packet, things, link) {
+async function together(place, packet, things, link) {
   const known = packet.things.filter((number) => things.has(number));
-  const pages = await Promise.all(known.map((number) => piece(things.get(number)?.[1] ?? "", packet, number)));
-  unprint();
-  const all = [await cover(place, link), ...pages];
-  const whole = make("div", { className: "rr-printed" }, ...all);
+  const homes = known.map((number) => new URL(things.get(number)?.[1] ?? "", location.href).href);
+  const [seen, words] = [new Set(homes), place.dataset.suggested ?? ""];
+  const pages = await Promise.all(known.map((number, at) => {
+    const given = latest(packet.given.filter(([sheet]) => sheet === number));
+    return pieces(homes[at], seen, (page) => given.forEach((value, name) => fillIn(page, name, value, words)));
+  }));
+  const whole = make("div", { className: "rr-printed" }, await cover(place, link), ...pages.flat());
   whole.dataset.ready = "yes"; // the lines to write on are shown, as on a sheet whose script runs
-  place.closest(".rr-page")?.after(whole);
-  const { dataset } = document.documentElement;
-  const before = dataset.for;
-  Object.assign(dataset, { print: "blank", ...(packet.audience && { for: packet.audience }) });
-  addEventListener("afterprint", unprint, { once: true });
-  print();
-  if (before) dataset.for = before;
-  else delete dataset.for;
+  return whole;
 }
 
-/** Takes away what was put together to be printed; not every browser says when it has printed. */
-function unprint() {
-  document.querySelector(".rr-printed")?.remove();
-  delete document.documentElement.dataset.print;
+/**
+ * Prints what was put together, in the wording it is meant for, and then takes it away again.
+ * @param {HTMLElement} place
+ * @param {HTMLElement} whole
+ * @param {Packet["audience"]} audience
+ * @param {string} link
+ */
+function onPaper(place, whole, audience, link) {
+  unprint();
+  place.closest(".rr-page")?.after(whole);
+  const { dataset } = document.documentElement;
+  const [before, line] = [dataset.for, document.querySelector(".rr-address")];
+  const words = line?.textContent ?? "";
+  tell(line, words.replace(/\S+$/, link.replace(/#.*/s, ""))); // not the form in which it was made
+  Object.assign(dataset, { print: "blank", ...(audience && { for: audience }) });
+  unprint = () => {
+    unprint = () => {};
+    whole.remove();
+    tell(line, words);
+    delete dataset.print;
+    if (before) dataset.for = before;
+    else delete dataset.for;
+  };
+  addEventListener("afterprint", () => unprint(), { once: true });
+  print();
 }
 
 /**
@@ -81,12 +111,12 @@ async function cover(place, link) {
 
 /**
  * @param {string} address of a page, or of a section on one
- * @param {Packet} packet
- * @param {number} number
- * @returns {Promise<HTMLElement>} what of it is printed
+ * @param {Set<string>} seen the addresses of what is printed anyway
+ * @param {(page: Element) => void} [change] what to do to it first
+ * @returns {Promise<HTMLElement[]>} what of it is printed; after a packet of the guide, all that is in it
  */
-async function piece(address, packet, number) {
-  const home = new URL(address, location.href);
+async function pieces(address, seen, change) {
+  const home = new URL(address);
   const answer = await fetch(home);
   if (!answer.ok) throw new Error(`${answer.status}: ${address}`);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -95,11 +125,28 @@ async function piece(address, packet, number) {
   for (const link of body.querySelectorAll("a[href]")) {
     link.setAttribute("href", new URL(link.getAttribute("href") ?? "", home).href);
   }
-  for (const [sheet, name, value] of packet.given) if (sheet === number) fillIn(body, name, value);
+  change?.(body);
+  const held = home.hash ? [] : [...body.querySelectorAll("ol.rr-packet a")].map((link) => within(link, seen));
   // Of the page with help, the numbers: what comes before them is for one person to read, and may not lie about.
   const anchor = home.hash.slice(1) || (body.matches(".rr-page-help") ? "rr-contacts" : "");
   const inside = anchor ? section(page.getElementById(anchor)) : [...body.childNodes];
-  return clean(make("div", { className: `rr-printed-piece ${body.className}` }, ...inside));
+  const own = clean(make("div", { className: `rr-printed-piece ${body.className}` }, ...inside));
+  return [own, ...(await Promise.all(held)).flat()];
+}
+
+/**
+ * @param {Element} link to a thing in a packet of the guide
+ * @param {Set<string>} seen
+ * @returns {Promise<HTMLElement[]>} what of it is printed, for those whom it is for; nothing of what is printed anyway
+ */
+async function within(link, seen) {
+  const address = /** @type {HTMLAnchorElement} */ (link).href;
+  const { audience } = link.closest("li")?.dataset ?? {};
+  if (seen.has(address)) return [];
+  seen.add(address);
+  const all = await pieces(address, seen);
+  for (const { dataset } of audience ? all : []) dataset.audience = audience;
+  return all;
 }
 
 /**
@@ -118,20 +165,25 @@ function section(heading) {
 }
 
 /**
- * Puts a value where it may stand, in place of the lines to write on.
+ * Puts a value where it may stand, in place of the lines to write on, and says that it is only suggested.
  * @param {Element} page
  * @param {string} name of a control
  * @param {string} value
+ * @param {string} suggested the words that say so
  */
-function fillIn(page, name, value) {
+function fillIn(page, name, value, suggested) {
   /** @type {NodeListOf<import("./answers.js").Control>} */
   const controls = page.querySelectorAll(`[data-prefill] [name="${name}"]`);
+  const note = () => make("small", { className: "rr-printed-suggested" }, suggested);
   for (const control of controls) {
-    if (isChoice(control) && control.value === value) control.classList.add("rr-printed-chosen");
+    if (isChoice(control) && control.value === value) {
+      control.classList.add("rr-printed-chosen");
+      control.nextElementSibling?.append(" ", note());
+    }
     const words = isChoice(control) ? "" : wordsFor(control, value);
     for (const twin of words ? page.querySelectorAll(`[data-prefill] [data-twin="${name}"]`) : []) {
       twin.nextElementSibling?.remove();
-      twin.replaceWith(make("div", { className: "rr-printed-value" }, words));
+      twin.replaceWith(make("div", { className: "rr-printed-value" }, words, note()));
     }
   }
 }

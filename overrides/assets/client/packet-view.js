@@ -4,7 +4,10 @@ import { fill, tell } from "./answers.js";
 import { carried } from "./packet-link.js";
 
 /** @typedef {import("./packet-link.js").Packet} Packet */
-/** @typedef {[title: string, address: string, needs: string, minutes: number, two?: 1]} Thing What a packet can hold. */
+/**
+ * @typedef {[title: string, address: string, needs: string, minutes: number, two?: 0 | 1, prefill?: 1]} Thing What a
+ *   packet can hold: whether it is for two, and whether answers can be suggested there.
+ */
 
 /**
  * @param {HTMLElement} element
@@ -65,7 +68,7 @@ function row(place, packet, number, thing) {
   const item = /** @type {DocumentFragment} */ (content.cloneNode(true));
   const [link, state] = [item.querySelector("a"), item.querySelector(".rr-mine-state")];
   const [name, box] = [`done-${number}`, item.querySelector("input")];
-  const given = packet.given.filter(([sheet]) => sheet === number);
+  const given = packet.given.filter(([sheet]) => thing?.[5] && sheet === number);
   if (link && thing) {
     const [title, address, needs] = thing;
     Object.assign(link, {
@@ -78,7 +81,7 @@ function row(place, packet, number, thing) {
     link?.replaceWith(place.dataset.unknown ?? "");
     box?.parentElement?.remove();
   }
-  if (!given.length || !thing) item.querySelector("[data-given]")?.remove();
+  if (!given.length) item.querySelector("[data-given]")?.remove();
   if (box) {
     Object.assign(box, { name });
     const words = Object.assign(box.nextElementSibling ?? box, { id: `rr-t-${name}` });
