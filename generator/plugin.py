@@ -10,6 +10,7 @@ from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -177,7 +178,7 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
         if self.serving:
             return
         site = Path(config.site_dir)
-        _guard(site)
+        _guard(site, urlsplit(config.site_url or "").path or "/")
         _searchable(site)
         if self.worker and self.keeping:
             files = {path.relative_to(site).as_posix(): path.read_bytes() for path in _files(site, "*")}
@@ -281,10 +282,11 @@ def _files(folder: Path, kind: str) -> Iterator[Path]:
     return (path for path in folder.rglob(kind) if path.is_file())
 
 
-def _guard(site: Path) -> None:
+def _guard(site: Path, root: str) -> None:
     found = {path.relative_to(site).as_posix(): path for kind in ("html", "css") for path in _files(site, f"*.{kind}")}
     try:
-        guarded = policy.guard({file: path.read_text(encoding="utf-8") for file, path in sorted(found.items())})
+        texts = {file: path.read_text(encoding="utf-8") for file, path in sorted(found.items())}
+        guarded = policy.guard(texts, root)
     except GuideError as error:
         raise PluginError(f"The site cannot be protected.\n\n{error}") from None
     for file, text in guarded.items():

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
+from generator import embed
 from generator.problems import GuideError, Problem
 
 SOURCES = {
@@ -26,10 +27,9 @@ SOURCES = {
     "trusted-types": "default rr-parse",
 }
 """The policy, to which the hashes of the theme's inline scripts are added; trusted.js makes those named at the end."""
-FRAMED = r"/embed/[a-z0-9-]+/(index\.html)?$"
-"""The end of the address of a page that other sites may frame, as a pattern; see embed.py."""
-SCRIPT = r"/embed/size\.js$"
-"""The same of the script that those sites may load, to give the frame its height."""
+INDEX = "index.html"
+SCRIPT = f"{embed.FOLDER}size.js"
+"""The script that other sites may load, to give a frame its height."""
 NOBODY, ANYBODY = "frame-ancestors 'none'", "frame-ancestors *"
 """Who may frame a page. A browser heeds it in a header only."""
 POLICY, SHARED = "Content-Security-Policy", "Cross-Origin-Resource-Policy"
@@ -68,10 +68,11 @@ SCOPE = re.compile(r"""(?<=^__md_scope=new URL\(")[./]*(?=",location\))""")
 """What differs from page to page in the theme's first script: the way to the root of the site."""
 
 
-def guard(files: Mapping[str, str]) -> dict[str, str]:
+def guard(files: Mapping[str, str], root: str = "/") -> dict[str, str]:
     """Return the pages of a site with the policy in them, and the files of headers for its hosts.
 
-    `files` holds its pages and stylesheets. Raises GuideError with everything on them that no policy could allow.
+    `files` holds its pages and stylesheets, and `root` is the folder of its host where it stands.
+    Raises GuideError with everything on them that no policy could allow.
     """
     pages = {file: read(file, text) for file, text in files.items() if file.endswith(".html")}
     wrong = [problem for page in pages.values() for problem in page.problems]
@@ -82,7 +83,7 @@ def guard(files: Mapping[str, str]) -> dict[str, str]:
         raise GuideError(wrong)
     hashes = frozenset().union(*(page.hashes for page in pages.values()))
     policy = policy_text(hashes)
-    return {file: guarded(files[file], policy) for file in pages} | header_files(hashes)
+    return {file: guarded(files[file], policy) for file in pages} | header_files(hashes, framed(pages), root)
 
 
 @dataclass(frozen=True)
@@ -140,50 +141,63 @@ def guarded(page: str, policy: str) -> str:
     return page.replace(MARK, f'{MARK}<meta http-equiv="Content-Security-Policy" content="{policy}">', 1)
 
 
-def header_files(hashes: Iterable[str]) -> dict[str, str]:
-    """Return the headers as common hosts read them, by the name of the file."""
+def framed(pages: Iterable[str]) -> list[str]:
+    """Return the addresses of the pages that other sites may frame: the lean ones, each by its name.
+
+    No pattern would do: hosts send the headers for an address with what they answer where no page is, too, and that
+    page is as whole as any other.
+    """
+    return sorted(file.removesuffix(INDEX) for file in pages if re.fullmatch(rf"{embed.FOLDER}[^/]+/{INDEX}", file))
+
+
+def header_files(hashes: Iterable[str], lean: Collection[str], root: str) -> dict[str, str]:
+    """Return the headers as common hosts read them, by the name of the file.
+
+    `lean` are the addresses that may be framed, from `root` on.
+    """
     policy = policy_text(hashes)
     return {
-        "_headers": _plain_headers(policy),
-        "_headers.nginx": _nginx_headers(policy),
-        "_headers.caddy": _caddy_headers(policy),
+        "_headers": _plain_headers(policy, lean),
+        "_headers.nginx": _nginx_headers(policy, lean, root),
+        "_headers.caddy": _caddy_headers(policy, lean, root),
     }
 
 
-def _plain_headers(policy: str) -> str:
-    """Return them for hosts of static sites.
+def _plain_headers(policy: str, lean: Collection[str]) -> str:
+    """Return them for hosts of static sites, whose root is the folder that this file is in.
 
     Where two rules are for one address, some of these hosts join what both say of a header, and some take the later. So
     the first rule forbids frames by an older header, which browsers pass over where a policy says who may frame.
     """
-    rules = {
-        "/*": {POLICY: policy, "X-Frame-Options": "DENY"} | HEADERS,
-        "/embed/*": {POLICY: f"{policy}; {ANYBODY}", SHARED: "cross-origin"},
-    }
+    rules = {"/*": {POLICY: policy, "X-Frame-Options": "DENY"} | HEADERS, f"/{SCRIPT}": {SHARED: "cross-origin"}}
+    rules |= {f"/{address}": {POLICY: f"{policy}; {ANYBODY}"} for address in lean}
     lines = ([path, *(f"  {name}: {value}" for name, value in said.items())] for path, said in rules.items())
     return "".join(f"{line}\n" for rule in lines for line in rule)
 
 
-def _nginx_headers(policy: str) -> str:
+def _nginx_headers(policy: str, lean: Collection[str], root: str) -> str:
+    """Return them for nginx, which asks again what is said of an address when it answers with another file."""
     chosen = {
-        "rr_framing": (NOBODY, {FRAMED: ANYBODY}),
+        "rr_framing": (NOBODY, {address + file: ANYBODY for address in lean for file in ("", INDEX)}),
         "rr_sharing": (HEADERS[SHARED], {SCRIPT: "cross-origin"}),
     }
     lines = [f'set ${name} "{usual}";' for name, (usual, _) in chosen.items()]
     for name, (_, others) in chosen.items():
-        lines += [f'if ($uri ~ "{pattern}") {{ set ${name} "{value}"; }}' for pattern, value in others.items()]
+        lines += [f'if ($uri = "{root}{path}") {{ set ${name} "{value}"; }}' for path, value in others.items()]
     said = {POLICY: f"{policy}; $rr_framing"} | HEADERS | {SHARED: "$rr_sharing"}
     lines += [f'add_header {name} "{value}" always;' for name, value in said.items()]
     return "".join(f"{line}\n" for line in lines)
 
 
-def _caddy_headers(policy: str) -> str:
+def _caddy_headers(policy: str, lean: Collection[str], root: str) -> str:
     """Return them for Caddy, where no address is in two of the groups: it orders such by rules of its own."""
+    pages = f"^({'|'.join(re.escape(root + address) for address in lean)})({re.escape(INDEX)})?$"
+    script = f"^{re.escape(root + SCRIPT)}$"
     groups = {
-        f"@rr_framed path_regexp {FRAMED}": {POLICY: f"{policy}; {ANYBODY}"},
-        f"@rr_unframed not path_regexp {FRAMED}": {POLICY: f"{policy}; {NOBODY}"},
-        f"@rr_shared path_regexp {SCRIPT}": {SHARED: "cross-origin"},
-        f"@rr_unshared not path_regexp {SCRIPT}": {SHARED: HEADERS[SHARED]},
+        f"@rr_framed path_regexp {pages}": {POLICY: f"{policy}; {ANYBODY}"},
+        f"@rr_unframed not path_regexp {pages}": {POLICY: f"{policy}; {NOBODY}"},
+        f"@rr_shared path_regexp {script}": {SHARED: "cross-origin"},
+        f"@rr_unshared not path_regexp {script}": {SHARED: HEADERS[SHARED]},
     }
     lines = ["header {", *(f'  {name} "{value}"' for name, value in HEADERS.items() if name != SHARED), "}"]
     for matcher, said in groups.items():

@@ -56,6 +56,18 @@ def test_a_lean_page_brings_none_of_the_themes_scripts(small_site: Path) -> None
     assert re.findall(r"<script(?! src)[^>]*>", page) == []
 
 
+def test_every_other_page_knows_what_to_show_in_a_frame_in_place_of_itself(small_site: Path) -> None:
+    shown = {
+        path.relative_to(small_site).as_posix(): one.get("data-whole")
+        for path in small_site.rglob("*.html")
+        for one in elements(path)
+        if one.tag == "script" and one.get("src", "").endswith("assets/client/early.js")
+    }
+    assert len(shown) == len(list(small_site.rglob("*.html")))
+    lean = {f"embed/{place.page.id}/index.html" for place in EMBEDDED}
+    assert {address for address, words in shown.items() if not words} == lean
+
+
 def test_the_code_that_is_offered_for_a_sheet_frames_its_lean_page_and_sizes_it(small_site: Path) -> None:
     codes = [one.text or "" for one in elements(small_site / "embedding" / "index.html") if one.tag == "code"]
     assert len(codes) == len(EMBEDDED)

@@ -182,18 +182,63 @@ def test_the_header_says_what_the_pages_say_and_who_may_frame_them(site: Path) -
         assert max(map(len, text.splitlines())) < 2_000, "longer lines are cut off by some hosts"
 
 
-def test_only_the_lean_pages_may_be_framed_by_any_host_that_reads_the_headers(site: Path) -> None:
-    (said, *_) = policies(site).values()
-    everywhere, lean = (site / "_headers").read_text().split("/embed/*\n")
+def lean_pages(site: Path) -> list[str]:
+    """Return the addresses of the pages that other sites may frame."""
+    return sorted(f"/{path.parent.relative_to(site).as_posix()}/" for path in site.glob("embed/*/index.html"))
+
+
+NO_LEAN = [
+    *("/", "/404.html", "/embed/", "/embed/no-such-thing/", "/embed/every-field", "/embed/every-field/more/"),
+    *("/embed/every-field/index.htm", "/embed/EVERY-FIELD/", "/embed/every-field/\n", "/more/embed/every-field/"),
+    *("/embed/size.js", "/embed/every-field/index.html/", "/worksheets/every-field/", "/my-reset/"),
+]
+"""Addresses of whole pages, and some where a host answers with one: the page that says that nothing is here."""
+
+
+def test_hosts_of_static_sites_are_told_of_each_lean_page_by_its_name(small_site: Path) -> None:
+    (said, *_) = policies(small_site).values()
+    text = (small_site / "_headers").read_text()
+    everywhere, *others = re.split(r"^(?=/)", text, flags=re.MULTILINE)[1:]
     # Hosts that join two rules send both policies, of which all hold; those that take the later one send that alone.
-    assert f"{said}\n  X-Frame-Options: DENY\n" in everywhere
+    assert everywhere.startswith(f"/*\n  Content-Security-Policy: {said}\n  X-Frame-Options: DENY\n")
     assert "frame-ancestors" not in everywhere
-    assert f"{said}; frame-ancestors *\n" in lean
-    for host in ("nginx", "caddy"):
-        text = (site / f"_headers.{host}").read_text()
-        assert sorted(re.findall(r"frame-ancestors [^\s\";]*", text)) == ["frame-ancestors 'none'", "frame-ancestors *"]
-    for address in (path.relative_to(site).as_posix() for path in site.rglob("*.html")):
-        assert bool(re.search(policy.FRAMED, f"/{address}")) == address.startswith("embed/")
+    script, *lean = others
+    assert script == "/embed/size.js\n  Cross-Origin-Resource-Policy: cross-origin\n"
+    policy_line = f"  Content-Security-Policy: {said}; frame-ancestors *\n"
+    assert lean == [f"{address}\n{policy_line}" for address in lean_pages(small_site)]
+    assert "/embed/every-field/" in lean_pages(small_site)
+
+
+def caddys(text: str) -> re.Pattern[str]:
+    """Return the pattern of the pages that may be framed; all others may not."""
+    found = re.findall(r"^@rr_(un)?framed (not )?path_regexp (\S+)$", text, flags=re.MULTILINE)
+    assert [(un, no) for un, no, _ in found] == [("", ""), ("un", "not ")]
+    assert found[0][2] == found[1][2]
+    return re.compile(found[0][2].removesuffix("$") + r"\Z")  # Caddy's "$" is the very end
+
+
+@pytest.mark.parametrize("root", ["/", "/a.b/"])
+def test_nginx_and_caddy_let_other_sites_frame_the_lean_pages_alone(root: str) -> None:
+    names = ["404.html", "index.html", "embed/every-field/index.html", "embed/a/index.html", "my-reset/index.html"]
+    said = policy.guard({name: PAGE.format("") for name in names}, root)
+    nginx = re.findall(
+        r'^if \(\$uri = "(.*)"\) \{ set \$rr_framing "frame-ancestors \*"; \}$', said["_headers.nginx"], re.MULTILINE
+    )
+    lean = [f"{root}embed/{name}/{file}" for name in ("a", "every-field") for file in ("", "index.html")]
+    assert nginx == lean
+    assert said["_headers.nginx"].count("frame-ancestors *") == len(lean)
+    assert "set $rr_framing \"frame-ancestors 'none'\";" in said["_headers.nginx"]
+    caddy = caddys(said["_headers.caddy"])
+    assert [one for one in lean if not caddy.search(one)] == []
+    odd = [*NO_LEAN, *(root.rstrip("/") + one for one in NO_LEAN), "/axb/embed/a/"]
+    assert [one for one in odd if caddy.search(one)] == []
+
+
+def test_a_site_without_sheets_lets_nothing_be_framed() -> None:
+    said = policy.guard({"index.html": PAGE.format("")})
+    assert [name for name in ("_headers", "_headers.nginx") if "frame-ancestors *" in said[name]] == []
+    caddy = caddys(said["_headers.caddy"])
+    assert [one for one in NO_LEAN if caddy.search(one)] == []
 
 
 def test_a_search_that_the_policy_would_break_stops_the_build(tmp_path: Path) -> None:

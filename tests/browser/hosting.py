@@ -20,6 +20,8 @@ class Host(ThreadingHTTPServer):
         """The paths at which it fails."""
         self.also: set[str] = set()
         """The folders at its root in each of which the same site stands once more."""
+        self.bare = False
+        """Whether it sends none of the site's headers, as some hosts do."""
         self.address = f"http://localhost:{self.server_port}/"
 
     def finish_request(self, request: socket | tuple[bytes, socket], client_address: Any) -> None:
@@ -59,7 +61,9 @@ class _Handler(SimpleHTTPRequestHandler):
     def end_headers(self) -> None:
         """Send what every rule says that is for this address, as hosts do that join the rules."""
         heeded = False
-        for line in (Path(self.directory) / "_headers").read_text(encoding="utf-8").splitlines():
+        bare = isinstance(self.server, Host) and self.server.bare
+        rules = "" if bare else (Path(self.directory) / "_headers").read_text(encoding="utf-8")
+        for line in rules.splitlines():
             if line.startswith("/"):
                 heeded = fnmatchcase(self.path.partition("?")[0], line)
             elif heeded:

@@ -128,11 +128,43 @@ def test_where_a_frame_may_keep_nothing_it_says_so_and_gives_a_file(going: Calla
     assert "kqunkept" in given.value.path().read_text(encoding="utf-8")
 
 
-def test_no_ordinary_page_can_be_framed(going: Callable[..., Page]) -> None:
-    page = going("worksheets/every-field/")
+@pytest.mark.parametrize("address", ["worksheets/every-field/", "embed/no-such-thing/", "embed/every-field/more/"])
+def test_no_page_can_be_framed_but_the_lean_ones_not_even_the_one_for_missing_addresses(
+    going: Callable[..., Page], address: str
+) -> None:
+    page = going(address)
     page.wait_for_function("() => frames.length === 1")
-    expect(page.frame_locator("iframe").locator("#rr-sheet")).to_have_count(0)
+    expect(page.frame_locator("iframe").locator("#rr-sheet, main")).to_have_count(0)
     assert page.frames[1].url.startswith("chrome-error:")
+
+
+@pytest.mark.parametrize("address", ["worksheets/every-field/", "embed/no-such-thing/", "packet/#rr-packet=1.x"])
+def test_where_a_host_sends_no_headers_an_ordinary_page_in_a_frame_shows_only_a_way_to_the_whole_one(
+    going: Callable[..., Page], guide: Host, address: str
+) -> None:
+    guide.bare = True
+    page = going(address)
+    frame = page.frame_locator("iframe")
+    link = frame.get_by_role("link", name="Open this page in a tab of its own")
+    expect(link).to_be_visible()
+    page.wait_for_load_state()
+    assert page.frames[1].evaluate(
+        """() => [document.body.innerText, document.querySelectorAll("body *, script, style, meta").length,
+          customElements.get("rr-sheet"), window.document$]"""
+    ) == ["Open this page in a tab of its own", 1, None, None]
+    with page.context.expect_page() as opened:
+        link.press("Enter")
+    assert opened.value.evaluate("[self === top, opener, document.referrer]") == [True, None, ""]
+    expect(opened.value.locator("main")).to_be_visible()
+
+
+def test_where_a_host_sends_no_headers_a_lean_page_in_a_frame_works_all_the_same(
+    going: Callable[..., Page], guide: Host
+) -> None:
+    guide.bare = True
+    frame = framed(going("embed/every-field/"))
+    expect(frame.locator("#rr-f-short")).to_be_visible()
+    expect(frame.get_by_text("Open this page in a tab of its own")).to_have_count(0)
 
 
 @pytest.mark.parametrize(("more", "left"), [("", "https://www.wikipedia.org/"), (SANDBOX, "")])

@@ -137,3 +137,18 @@ def test_firefox_keeps_what_is_written_in_a_frame_for_the_site_around_it_alone(
         browser.goto(outside).enter_frame().wait(f"{kept} === 'kqframed'")
         browser.tab = tab
         browser.goto(f"{address}embed/every-field/").wait(f"{kept} === ''")
+
+
+def test_firefox_shows_only_a_way_to_the_whole_page_where_a_host_lets_it_be_framed(
+    path: str, small_site: Path, tmp_path: Path
+) -> None:
+    (around := tmp_path / "around").mkdir()
+    (around / "_headers").write_text("")
+    with hosted(around) as practice, hosted(small_site) as guide, running(path, tmp_path / "profile") as browser:
+        guide.bare = True
+        code = f'<!doctype html><title>A practice</title><iframe title="A sheet" src="{guide.address}{SHEET}"></iframe>'
+        (around / "index.html").write_text(code)
+        browser.goto(practice.address.replace("localhost", "127.0.0.1")).enter_frame()
+        browser.wait("document.readyState === 'complete' && document.querySelector('a[target=_blank]')")
+        assert browser.evaluate("document.body.innerText") == "Open this page in a tab of its own"
+        assert browser.evaluate("!customElements.get('rr-sheet') && !window.document$")

@@ -146,6 +146,19 @@ def test_a_choice_made_on_the_page_outlasts_the_address_it_came_with(visit: Visi
     expect(page.locator("[data-audience=business]:visible")).to_have_count(0)
 
 
+def test_a_link_from_somebody_else_leaves_what_the_reader_chose_as_it_was(small_visit: Visit) -> None:
+    page = small_visit.open("guide/first/")
+    page.get_by_role("radio", name="Business").check(force=True)
+    page = small_visit.open("worksheets/every-field/?for=couple")
+    expect(page.get_by_role("radio", name="Couples")).to_be_checked()
+    page = small_visit.open("guide/first/")
+    expect(page.get_by_role("radio", name="Business")).to_be_checked()
+    page.get_by_role("radio", name="Both").check(force=True)
+    small_visit.open("worksheets/every-field/?for=couple")
+    page = small_visit.open("guide/first/")
+    expect(page.get_by_role("radio", name="Both")).to_be_checked()
+
+
 def test_an_address_with_a_broken_anchor_does_no_harm(visit: Visit) -> None:
     visit.open("guide/acknowledge/?for=couple#%")
     assert visit.errors == []

@@ -2,6 +2,17 @@
 // on a sheet.
 (() => {
   const root = document.documentElement;
+  const { title = "", icon: drawn = "", whole } = document.currentScript?.dataset ?? {};
+
+  // Other sites may frame the lean pages alone, which have no such words; not every host has browsers see to that. The
+  // browser goes on reading into the old root, out of the page, where nothing is shown and no script runs.
+  if (whole && self !== top) {
+    const page = document.implementation.createHTMLDocument(title), link = page.createElement("a");
+    Object.assign(link, { textContent: whole, lang: root.lang, href: location.href, target: "_blank", rel: "noreferrer" });
+    page.body.append(link);
+    root.replaceWith(page.documentElement);
+    return;
+  }
   root.classList.replace("no-js", "js");
 
   /**
@@ -9,13 +20,14 @@
    * @param {string} place where <html> says it
    * @param {string} name under which it is remembered
    * @param {string[]} values
-   * @param {string | null} [asked] what the address asks for, to be remembered
+   * @param {string | null} [asked] what the address asks for
+   * @param {boolean} [always] whether that is remembered even where the reader chose otherwise
    */
-  const choose = (place, name, values, asked = null) => {
+  const choose = (place, name, values, asked = null, always = false) => {
     let kept;
     try {
-      if (asked && values.includes(asked)) localStorage.setItem(name, asked);
       kept = localStorage.getItem(name);
+      if (asked && values.includes(asked) && (always || kept === null)) localStorage.setItem(name, asked);
     } catch {
       // Storage is blocked: nothing is remembered.
     }
@@ -27,7 +39,7 @@
 
   // Notes for facilitators are only for those who ask: whoever copies the address hands out the page without them.
   root.dataset.view = "reader";
-  choose("view", "rr-view", ["facilitator", "reader"], asked.get("view"));
+  choose("view", "rr-view", ["facilitator", "reader"], asked.get("view"), true);
   if (asked.has("view")) {
     asked.delete("view");
     history.replaceState(history.state, "", address);
@@ -41,7 +53,6 @@
 
   // A tab that tells nothing: the theme sets title and icon with every page, and each time they are changed again.
   choose("neutral", "rr-neutral", ["yes"]);
-  const { title = "", icon: drawn = "" } = document.currentScript?.dataset ?? {};
   const plain = { title, icon: new URL(drawn, location.href).href };
   const own = { title: "", icon: "" };
   const disguise = () => {
