@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
+from time import monotonic
 from typing import Any, Self
 
 from websockets.sync.client import ClientConnection, connect
@@ -56,8 +57,20 @@ class Firefox:
         return answer["result"]
 
     def goto(self, url: str) -> Self:
+        """Open an address. Firefox may say that a page is complete while the one before still stands there."""
         self.send("browsingContext.navigate", context=self.tab, url=url, wait="complete")
+        page, end = url.partition("#")[0], monotonic() + TIMEOUT
+        while not self._stands(page):
+            if monotonic() > end:
+                raise TimeoutError(f"{page} did not open")
         return self
+
+    def _stands(self, page: str) -> bool:
+        try:
+            at, state = self.evaluate("[location.href.split('#')[0], document.readyState]")
+        except RuntimeError:  # the page before is just going
+            return False
+        return bool(at == page and state == "complete")
 
     def enter_frame(self) -> Self:
         """Go on inside the first frame of the page; that is forgotten when `tab` is set back."""

@@ -44,8 +44,10 @@ export default class FileElement extends Part {
     }
     if (!arrived.hash || arrived.pathname !== pathname) return;
     // The check before a sheet for two, or a lock, comes first: a dialog that nobody sees would freeze the page.
-    if (!this.parentElement?.checkVisibility() || this.querySelector("[data-talk=take][open]")) return;
+    if (!this.parentElement?.checkVisibility()) return;
     const { fromLink } = await import("./take.js");
-    if (this.isConnected) fromLink(this, arrived.hash, () => arrived.hash = "");
+    // Meanwhile this may have been asked for once more.
+    if (!this.isConnected || this.querySelector("[data-talk=take][open]")) return;
+    fromLink(this, arrived.hash, () => arrived.hash = "");
   }
 }
