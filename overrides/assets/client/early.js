@@ -8,7 +8,7 @@
   // browser goes on reading into the old root, out of the page, where nothing is shown and no script runs.
   if (whole && self !== top) {
     const page = document.implementation.createHTMLDocument(title), link = page.createElement("a");
-    Object.assign(link, { textContent: whole, lang: root.lang, href: location.href, target: "_blank", rel: "noreferrer" });
+    Object.assign(link, { textContent: whole, lang: root.lang, href: location.href, target: "_blank" });
     page.body.append(link);
     root.replaceWith(page.documentElement);
     return;
@@ -21,13 +21,13 @@
    * @param {string} name under which it is remembered
    * @param {string[]} values
    * @param {string | null} [asked] what the address asks for
-   * @param {boolean} [always] whether that is remembered even where the reader chose otherwise
    */
-  const choose = (place, name, values, asked = null, always = false) => {
+  const choose = (place, name, values, asked = null) => {
     let kept;
     try {
       kept = localStorage.getItem(name);
-      if (asked && values.includes(asked) && (always || kept === null)) localStorage.setItem(name, asked);
+      // For whom it is shown may be somebody else's wish; what the reader chose goes before that.
+      if (asked && values.includes(asked) && (kept === null || place === "view")) localStorage.setItem(name, asked);
     } catch {
       // Storage is blocked: nothing is remembered.
     }
@@ -39,7 +39,7 @@
 
   // Notes for facilitators are only for those who ask: whoever copies the address hands out the page without them.
   root.dataset.view = "reader";
-  choose("view", "rr-view", ["facilitator", "reader"], asked.get("view"), true);
+  choose("view", "rr-view", ["facilitator", "reader"], asked.get("view"));
   if (asked.has("view")) {
     asked.delete("view");
     history.replaceState(history.state, "", address);
@@ -92,5 +92,5 @@
     const { sheet, page = sheet } = document.getElementById("rr-sheet")?.dataset ?? {};
     const review = location.hash === "#rr-answers" || document.querySelector("[data-view=review]");
     if (sheet && review && location.pathname.endsWith(`/${page}/`)) event.stopImmediatePropagation();
-  }, { capture: true });
+  }, true);
 })();
