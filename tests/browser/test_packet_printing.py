@@ -14,7 +14,8 @@ COUNT = "window.printed = 0; window.print = () => { window.printed += 1 }"
 def test_a_packet_of_the_guide_in_a_packet_prints_with_its_sheets_and_without_its_code(small_visit: Visit) -> None:
     small_visit.context.add_init_script(COUNT)
     known = numbers()
-    packet = {"c": [known["kit"], known["alone"]], "g": [[known["kit"], "x", "y"], [known["alone"], "word", "kqhill"]]}
+    given = [[known["kit"], "x", "y"], [known["alone"], "word", "kqhill"], [known["every-field"], "short", "y"]]
+    packet = {"c": [known["kit"], known["alone"]], "g": given}
     page = small_visit.open(link_of(packet).replace("packet/", "packets/"))
     page.get_by_role("button", name="Print the whole packet").click()
     page.wait_for_function("() => window.printed")
@@ -33,8 +34,8 @@ def test_a_packet_of_the_guide_in_a_packet_prints_with_its_sheets_and_without_it
     assert " ".join(text).count("Suggested by whoever made this packet") == 1
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(page.locator(".rr-address")).to_contain_text(f"{OWN}packets/")
-    page = opened(small_visit, packet)
-    expect(page.get_by_text("Answers are suggested for this sheet")).to_have_count(1)  # none can be for the packet
+    page = opened(small_visit, packet | {"c": [known[one] for one in ("kit", "alone", "every-field")]})
+    expect(page.get_by_text("Answers are suggested for this sheet")).to_have_count(1)  # the others allow none of them
 
 
 def test_a_packet_that_is_slow_to_come_together_prints_once_and_never_on_another_page(small_visit: Visit) -> None:

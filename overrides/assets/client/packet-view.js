@@ -5,8 +5,8 @@ import { carried } from "./packet-link.js";
 
 /** @typedef {import("./packet-link.js").Packet} Packet */
 /**
- * @typedef {[title: string, address: string, needs: string, minutes: number, two?: 0 | 1, prefill?: 1]} Thing What a
- *   packet can hold: whether it is for two, and whether answers can be suggested there.
+ * @typedef {[title: string, address: string, needs: string, minutes: number, two?: 0 | 1, fields?: string[]]} Thing
+ *   What a packet can hold: whether it is for two, and for which fields answers can be suggested there.
  */
 
 /**
@@ -68,7 +68,7 @@ function row(place, packet, number, thing) {
   const item = /** @type {DocumentFragment} */ (content.cloneNode(true));
   const [link, state] = [item.querySelector("a"), item.querySelector(".rr-mine-state")];
   const [name, box] = [`done-${number}`, item.querySelector("input")];
-  const given = packet.given.filter(([sheet]) => thing?.[5] && sheet === number);
+  const given = packet.given.filter(([sheet, name]) => sheet === number && thing?.[5]?.includes(name.split("--")[0]));
   if (link && thing) {
     const [title, address, needs] = thing;
     Object.assign(link, {
