@@ -34,7 +34,7 @@ function unanswered() {
   try {
     return `rr-handed~given~${location.pathname}` in sessionStorage;
   } catch {
-    return false; // refused: then nothing is held either
+    // Refused: then nothing is held either.
   }
 }
 
