@@ -117,8 +117,19 @@ def test_packets_kept_on_a_device_are_listed_beside_each_other(small_visit: Visi
         page = opened(small_visit, {"t": title, "c": [1]})
         page.get_by_role("button", name="Keep this packet").click()
         saved(page)
+    shown = page.locator(".rr-handed-title")
     page.get_by_role("link", name="One", exact=True).click()
-    expect(page.locator(".rr-handed-title")).to_have_text("One")
+    expect(shown).to_have_text("One")
+    page.evaluate("location.hash = '#rr-packet=1.abc.AAAA'")
+    expect(page.locator(".rr-handed-state")).to_contain_text("Nothing has been changed here")
+    expect(page.get_by_role("button", name="Forget this packet")).to_be_visible()
+    assert "#" not in page.url
+    page.reload()
+    expect(shown).to_have_text("One")
+    page.get_by_role("link", name="Two", exact=True).click()
+    expect(shown).to_have_text("Two")
+    page.go_back()
+    expect(shown).to_have_text("One")
 
 
 def test_hostile_words_in_a_link_are_words_and_values_of_other_kinds_are_left_out(small_visit: Visit) -> None:
@@ -281,8 +292,13 @@ def test_where_the_browser_keeps_nothing_a_packet_is_shown_from_its_link_also_af
     expect(page.locator(".rr-handed-title")).to_have_text("Still here")
     page.get_by_role("checkbox").first.check()
     expect(page.get_by_text("could not be saved on this device")).to_be_visible()
+    expect(page.get_by_text("This packet is not kept yet")).to_be_visible()
     page.reload()
     expect(page.locator(".rr-handed-title")).to_have_text("Still here")
+    page.get_by_role("button", name="Forget this packet").click()
+    expect(page.get_by_text("is forgotten on this device")).to_be_focused()
+    expect(page.locator(".rr-handed-title")).to_be_hidden()
+    assert "#" not in page.url
 
 
 def test_the_way_out_takes_a_packet_that_was_only_looked_at_along(small_visit: Visit) -> None:
@@ -365,11 +381,12 @@ def test_this_tab_remembers_a_packet_that_was_left_until_it_is_begun_anew_or_the
     page = small_visit.open(link_of(MAKER).replace("packet/", "packets/"))
     order = page.locator(".rr-packing-order li")
     expect(order).to_have_count(2)
-    page.wait_for_function("() => sessionStorage.getItem('rr-handed~in-making')")
+    page.get_by_label("A note to your client").fill("kqnote")  # and the page is left before there is a link of it
     small_visit.open("care/")
     small_visit.open("packets/")
     expect(order).to_have_count(2)
     expect(page.get_by_label("A title")).to_have_value("For Monday")
+    expect(page.get_by_label("A note to your client")).to_have_value("kqnote")
     page.get_by_role("button", name="Start empty").click()
     expect(page.locator("[data-say]")).to_have_text("The packet is empty.")
     expect(page.get_by_label("Search by a word")).to_be_focused()
@@ -406,3 +423,30 @@ def test_a_sheet_opened_from_a_packet_has_a_way_back_to_it(small_visit: Visit) -
     expect(page.get_by_text("is forgotten on this device")).to_be_visible()
     small_visit.open("worksheets/every-field/")
     expect(page.get_by_role("link", name="Back to the packet")).to_be_hidden()
+
+
+def test_all_packets_of_a_tab_are_gone_when_another_tab_erases_everything(small_visit: Visit) -> None:
+    page = opened(small_visit, MAKER)
+    page.get_by_role("button", name="Keep this packet").click()
+    saved(page)
+    page.evaluate(
+        "async () => (await import('/assets/client/erasing.js')).erase('https://relationship-reset.example/')"
+    )
+    expect(page.get_by_text("is forgotten on this device")).to_be_visible()
+    expect(page.locator(".rr-handed-title")).to_be_hidden()
+    assert page.evaluate("() => Object.keys(sessionStorage)") == []
+    page.reload()
+    expect(page.get_by_text("No packet is open here")).to_be_visible()
+
+
+def test_words_are_not_written_into_the_address_of_the_page_that_comes_next(small_visit: Visit) -> None:
+    page = small_visit.open(link_of(MAKER).replace("packet/", "packets/"))
+    expect(page.locator(".rr-packing-order li")).to_have_count(2)
+    note = page.get_by_label("A note to your client")
+    note.press_sequentially("kqnote")
+    page.evaluate("""() => {
+      history.pushState(null, "", "/glossary/"); // as the theme does before the page is there
+      document.activeElement.dispatchEvent(new Event("change", {bubbles: true}));
+    }""")
+    page.wait_for_function("() => document.querySelector('rr-builder .rr-handed-text').textContent === 'kqnote'")
+    assert page.url == f"{OWN}glossary/"

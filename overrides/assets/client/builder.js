@@ -5,7 +5,7 @@ import { BEGINS, LIMITS, read } from "./packet-link.js";
 import { ask, suggest } from "./packet-given.js";
 import { Offers } from "./packet-offers.js";
 import { match, order } from "./packet-order.js";
-import { held, Out } from "./packet-out.js";
+import { held, isEmpty, Out } from "./packet-out.js";
 import { known, minutesOf } from "./packet-view.js";
 import { Part } from "./part.js";
 import { Unreadable } from "./strange.js";
@@ -44,14 +44,15 @@ export default class BuilderElement extends Part {
   /** Goes on with the packet of the address, if there is one, or else with the one that this tab remembers. */
   async #arrive() {
     const { hash } = location;
+    const given = hash.startsWith(BEGINS) && hash !== this.#out.link ? hash : "";
     let fault = "";
     try {
-      if (hash.startsWith(BEGINS) && hash !== this.#out.link) this.#packet = await read(hash);
+      if (given) this.#packet = held(given) ?? await read(given);
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       fault = error.reason === "newer" ? "newer" : "unclear";
     }
-    if (!this.#packet.things.length) this.#packet = await held() ?? this.#packet;
+    if (isEmpty(this.#packet)) this.#packet = held() ?? this.#packet;
     if (!this.isConnected) return;
     this.#show();
     if (fault) this.#say(this.dataset[fault]);
@@ -59,9 +60,9 @@ export default class BuilderElement extends Part {
 
   /** @param {HTMLElement} button */
   #do(button) {
-    const { do: what = "", begin = "", title = "" } = button.dataset;
+    const { do: what = "", begin = "" } = button.dataset;
     const at = this.all(".rr-packing-order > li").indexOf(/** @type {HTMLElement} */ (button.closest("li")));
-    if (what === "begin") this.#begin(begin.split(" ").filter(Boolean).map(Number), title);
+    if (what === "begin") this.#begin(begin.split(" ").filter(Boolean).map(Number), button.dataset);
     if (what === "up") this.#move(at, at - 1, what);
     if (what === "down") this.#move(at, at + 1, what);
     if (what === "drop") this.#drop(at);
@@ -70,16 +71,18 @@ export default class BuilderElement extends Part {
   }
 
   /**
-   * Adds what a ready packet holds to what is chosen. Its title comes along, unless somebody has written one.
+   * Adds what a ready packet holds to what is chosen. Its title comes along, unless somebody has written one,
+   * and for whom it is, where it is the first.
    * @param {number[]} ready
-   * @param {string} title
+   * @param {DOMStringMap} about
    */
-  #begin(ready, title) {
+  #begin(ready, { title = "", whom = "" }) {
+    const first = whom && !this.#packet.things.length;
     const things = [...new Set([...this.#packet.things, ...ready])];
     if (things.length > LIMITS.things) return this.#say(this.dataset.full, { count: LIMITS.things });
     const buttons = /** @type {NodeListOf<HTMLElement>} */ (this.page.querySelectorAll("[data-do=begin]"));
     const theirs = ["", ...[...buttons].map(({ dataset }) => dataset.title)].includes(this.#packet.title);
-    Object.assign(this.#packet, { things, ...(theirs && { title }) });
+    Object.assign(this.#packet, { things, ...(theirs && { title }), ...(first && { audience: whom }) });
     this.#show();
     this.one("#rr-order").scrollIntoView();
     this.control("drop").focus({ preventScroll: true });

@@ -2,21 +2,25 @@
 
 import { BEGINS, read } from "./packet-link.js";
 import { make } from "./part.js";
+import { all, using } from "./store.js";
 
 /** The answer that holds the packet itself, among those of its copy. */
 export const WHOLE = "rr-packet";
 
 /**
- * @param {import("./store.js").Copy[]} copies
- * @param {string} page the address that opens them
- * @param {string} untitled what a packet without a title is called
- * @returns {Promise<HTMLElement[]>} a way to each that holds a packet
+ * @param {HTMLElement} place lists them
+ * @param {string} sheet the id of the sheet of which they are copies
+ * @param {string} [own] the copy that is shown already
  */
-export async function listed(copies, page, untitled) {
-  const entries = await Promise.all(copies.map(async ({ id, answers }) => {
-    const packet = await read(`${BEGINS}${answers[WHOLE]}`).catch(() => undefined);
-    const href = `${page}?copy=${encodeURIComponent(id)}`;
-    return packet ? [make("li", {}, make("a", { href }, packet.title || untitled))] : [];
-  }));
-  return entries.flat();
+export async function list(place, sheet, own) {
+  const copies = await using((database) => all(database, sheet)).catch(() => []);
+  const entries = await Promise.all(
+    copies.filter(({ id }) => id !== own).map(async ({ id, answers }) => {
+      const packet = await read(`${BEGINS}${answers[WHOLE]}`).catch(() => undefined);
+      const href = `?copy=${encodeURIComponent(id)}`;
+      return packet ? [make("li", {}, make("a", { href }, packet.title || (place.dataset.untitled ?? "")))] : [];
+    }),
+  );
+  place.hidden = !entries.flat().length;
+  place.querySelector("ul")?.replaceChildren(...entries.flat());
 }

@@ -2,9 +2,9 @@
 // the page that makes it, so that a reload and a bookmark find it again, and this tab remembers it for the way back.
 
 import { fill, tell } from "./answers.js";
-import { BEGINS, read, write } from "./packet-link.js";
+import { write } from "./packet-link.js";
+import { forget, note, noted } from "./packet-tab.js";
 import { draw } from "./packet-view.js";
-import { guarded } from "./store.js";
 
 /** @typedef {import("./packet-link.js").Packet} Packet */
 
@@ -13,8 +13,8 @@ const PAUSE = 250;
 /** Longer links are cut off by some programs; much longer ones by most, and no square code holds them. In characters. */
 const LONG = 2000;
 const TOO_LONG = 2900;
-/** Under this name the tab remembers the link; the way out forgets all that begins so. No packet's own name has a dash. */
-const HELD = "rr-handed~in-making";
+/** Under this name the tab remembers the packet, with the last link of it. */
+const MAKING = "in-making";
 /** Where the site begins. */
 const BASE = new URL("../../", import.meta.url).href;
 
@@ -41,6 +41,7 @@ export class Out {
 
   /** Makes the link when nothing has been changed for a moment. @param {Packet} packet */
   soon(packet) {
+    this.#hold(packet);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.now(packet), PAUSE);
   }
@@ -53,8 +54,14 @@ export class Out {
     if (own !== this.#packet) return; // another one is made already
     this.link = link;
     if (location.pathname === this.#home) history.replaceState(history.state, "", this.#home + location.search + link);
-    guarded(() => link ? sessionStorage.setItem(HELD, link) : sessionStorage.removeItem(HELD));
+    this.#hold(packet);
     if (link) this.url = handOut(this.place, own, this.things, link);
+  }
+
+  /** Has the tab remember it at once: a link takes a moment. @param {Packet} packet */
+  #hold(packet) {
+    if (isEmpty(packet)) forget(MAKING);
+    else note(MAKING, JSON.stringify({ made: this.link, packet }));
   }
 
   /** The page is left: nothing more is made. */
@@ -64,10 +71,22 @@ export class Out {
   }
 }
 
-/** @returns {Promise<Packet | undefined>} the packet that was put together in this tab before */
-export async function held() {
-  const link = guarded(() => sessionStorage.getItem(HELD));
-  return link?.startsWith(BEGINS) ? await read(link).catch(() => undefined) : undefined;
+/** @param {Packet} packet @returns {boolean} whether nothing was chosen or written */
+export function isEmpty(packet) {
+  return !Object.values(packet).some(({ length }) => length);
+}
+
+/**
+ * @param {string} [link] that the address has, from the # on
+ * @returns {Packet | undefined} the packet that was put together in this tab, unless the link is of another one
+ */
+export function held(link = "") {
+  try {
+    const { made, packet } = JSON.parse(noted(MAKING) || "{}");
+    return packet && (!link || link === made) ? packet : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** @param {Packet} packet @returns {Packet} the same without what is suggested for sheets that are not in it */

@@ -3,16 +3,11 @@
 import { tell } from "./answers.js";
 import { audience, show } from "./choice.js";
 import { BEGINS, nameOf, read } from "./packet-link.js";
-import { listed, WHOLE } from "./packet-kept.js";
+import { list, WHOLE } from "./packet-kept.js";
+import { able, forget, note, noted } from "./packet-tab.js";
 import { draw, known } from "./packet-view.js";
 import { Part, ready } from "./part.js";
-import * as store from "./store.js";
 import { Unreadable } from "./strange.js";
-
-/** How the names begin under which a tab remembers what came with a link; exit.js clears all of them. */
-const TAB = "rr-handed~";
-/** Under this name the tab remembers which packet leads to a sheet; see sheet.js. */
-const LAST = `${TAB}last`;
 
 /** A packet, with what is kept of it; the ticks themselves are answers like any other. */
 export default class PacketElement extends Part {
@@ -25,6 +20,10 @@ export default class PacketElement extends Part {
   #shown = "";
   /** What the reader agreed to keep, by ticking or by saying so. */
   #agreed = "";
+  /** Whether it was once kept, so that later changes are no news. */
+  #kept = false;
+  /** Why nothing is shown, where that is known better than from the address: a damaged link, a packet forgotten. */
+  #why = "";
   /** Whether it is printed as soon as the check is answered. */
   #printing = false;
 
@@ -32,6 +31,7 @@ export default class PacketElement extends Part {
     this.#bare = location.pathname;
     const { navigation } = /** @type {{navigation?: EventTarget}} */ (globalThis);
     this.listen(window, "hashchange", () => this.#arrive());
+    this.listen(window, "popstate", () => this.#turn());
     // The theme, slower on some days, may write the address anew after it was tidied.
     if (navigation) this.listen(navigation, "currententrychange", () => this.#arrive());
     this.listen(document, "rr-answers", () => this.#look());
@@ -39,14 +39,17 @@ export default class PacketElement extends Part {
       if (this.#printing && document.documentElement.dataset.gate === "none") this.#print();
     });
     this.listen(document, "rr-kept", () => this.#say());
-    this.listen(document, "rr-erased", () => this.#say());
+    this.listen(document, "rr-erased", () => this.#wipe());
     this.listen(document, "input", (event) => event.target.name?.startsWith("done-") && this.#keep());
     this.press((what) => {
-      if (what === "keep-packet") this.#keep();
+      if (what === "keep-packet") this.#keep(true);
       if (what === "forget-packet") this.#forget();
       if (what === "print-packet") this.#print();
     });
-    this.listen(this.one(".rr-handed"), "click", ({ target }) => target.closest("a") && this.#leave());
+    this.listen(this.one(".rr-handed"), "click", ({ target }) => {
+      if (target.closest("a")) note("last", this.sheet.keeper?.id ?? ""); // from there a way leads back
+    });
+    this.listen(this.one(".rr-handed-others"), "click", (event) => this.#choose(event));
     this.hidden = false;
     this.#arrive();
     if (document.getElementById("rr-sheet")?.dataset.ready) this.#look(); // the sheet was quicker
@@ -68,47 +71,75 @@ export default class PacketElement extends Part {
     const { hash } = location;
     // While the page before is fetched again, this one stands there still, and the address is the other's.
     if (!hash.startsWith(BEGINS) || location.pathname !== this.#bare) return;
+    const form = /** @type {HTMLElement} */ (document.getElementById("rr-sheet"));
     try {
-      const copy = this.#copyOf(nameOf(await read(hash)));
-      if (location.hash !== hash) return;
-      const noted = store.guarded(() => (sessionStorage.setItem(TAB + copy, hash), true));
-      if (noted) history.replaceState(history.state, "", `${this.#bare}?copy=${encodeURIComponent(copy)}`);
-      await ready(/** @type {HTMLElement} */ (document.getElementById("rr-sheet"))); // to leave off in between would fail
+      const copy = `${form.dataset.sheet}~${nameOf(await read(hash))}`;
+      if (location.hash !== hash || !this.isConnected) return;
+      note(copy, hash);
+      if (noted(copy)) history.replaceState(history.state, "", `${this.#bare}?copy=${encodeURIComponent(copy)}`);
+      await ready(form); // to leave off in between would fail
+      if (!this.isConnected) return;
       if (this.sheet.keeper?.copy !== copy) await this.sheet.open(copy);
       if (await this.#show(hash)) scrollTo(0, 0); // the theme stays where the page before was left
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
-      this.#fault(error.reason === "newer" ? "newer" : "unclear");
+      if (location.hash !== hash || !this.isConnected) return;
+      history.replaceState(history.state, "", location.pathname + location.search + (able() ? "" : this.#shown));
+      this.#why = error.reason === "newer" ? "newer" : "unclear";
+      this.#fault(this.#why);
+      if (form.dataset.ready) this.#look();
     }
   }
 
-  /** @param {string} name of a packet @returns {string} the id of the copy that keeps it */
-  #copyOf(name) {
-    const { sheet = "" } = document.getElementById("rr-sheet")?.dataset ?? {};
-    return `${sheet}~${name}`;
+  /** Back and Forward may ask for another packet, while the sheet stays. */
+  async #turn() {
+    const copy = new URLSearchParams(location.search).get("copy");
+    if (location.pathname !== this.#bare || location.hash || !copy || copy === this.sheet.keeper?.copy) return;
+    this.#hide();
+    await this.sheet.open(copy); // tells of its answers, and so it is looked at
+  }
+
+  /** Opens another packet that is kept; the theme would take it for the page that is here. @param {MouseEvent} event */
+  #choose(event) {
+    const link = event.target instanceof Element && event.target.closest("a");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    history.pushState(null, "", link.href);
+    this.#turn();
+    scrollTo(0, 0);
+    this.#state.focus();
+  }
+
+  /** Where it is said what has become of the packet. */
+  get #state() {
+    return Object.assign(this.one(".rr-handed-state"), { tabIndex: -1 });
   }
 
   /** Shows what belongs to the copy that the sheet has open. */
   async #look() {
     const { keeper } = this.sheet;
-    if (location.hash.startsWith(BEGINS) && store.guarded(() => (sessionStorage.length, true))) return;
+    const [why, asked] = [this.#why, new URLSearchParams(location.search).has("copy")];
+    if (location.hash.startsWith(BEGINS) && able() || why && !this.#shown && !asked) return;
     const kept = keeper?.answers[WHOLE];
-    const noted = store.guarded(() => sessionStorage.getItem(TAB + keeper?.id));
-    const hash = noted ?? (typeof kept === "string" ? BEGINS + kept : location.hash);
+    const hash = noted(keeper?.id ?? "") || (typeof kept === "string" ? BEGINS + kept : location.hash);
     try {
       if (hash.startsWith(BEGINS)) await this.#show(hash);
-      else if (!this.#shown) this.#fault(new URLSearchParams(location.search).has("copy") ? "lost" : "none");
+      else if (!this.#shown) this.#fault(asked ? "lost" : "none");
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       this.#fault("unclear");
     }
     this.#say();
+    if (why) this.#fault(why);
   }
 
   /** @param {string} hash a packet as it stands in a link @returns {Promise<boolean>} whether it is another one now */
   async #show(hash) {
     if (hash === this.#shown) return false;
     const packet = await read(hash);
+    if (!this.isConnected) return false;
+    this.#hide();
     this.#shown = hash;
     draw(this.one(".rr-handed"), packet, this.#things);
     if (packet.audience) {
@@ -122,9 +153,10 @@ export default class PacketElement extends Part {
     return true;
   }
 
-  /** What is shown is kept from now on, with its ticks. */
-  #keep() {
-    if (this.#agreed === this.#shown) return;
+  /** What is shown is kept from now on, with its ticks. @param {boolean} [again] also where it could not be before */
+  #keep(again = false) {
+    this.#why = "";
+    if (this.#agreed === this.#shown && !again) return;
     this.#agreed = this.#shown;
     this.sheet.keeper?.set(WHOLE, this.#shown.slice(BEGINS.length));
     this.#say();
@@ -132,6 +164,7 @@ export default class PacketElement extends Part {
 
   /** Prints it all; where a sheet for two is in it, after the check that stands before each of them. */
   async #print() {
+    if (!this.#shown) return;
     const packet = await read(this.#shown);
     const gate = this.one(".rr-handed-gate");
     const asks = packet.things.some((number) => this.#things.get(number)?.[4]) && gate.querySelector(".rr-gate");
@@ -142,48 +175,51 @@ export default class PacketElement extends Part {
     printed(this, packet, this.#things, published(this.#bare + this.#shown));
   }
 
-  /** A page of the packet is opened: from there a way leads back. */
-  #leave() {
-    store.guarded(() => sessionStorage.setItem(LAST, this.sheet.keeper?.id ?? ""));
-  }
-
-  /** Nothing of it stays, neither here nor in this tab. */
+  /** Forgets the packet that is shown, if the device lets go of it. */
   async #forget() {
     const { keeper } = this.sheet;
-    for (const key of [TAB + keeper?.id, LAST]) store.guarded(() => sessionStorage.removeItem(key));
-    if (!await keeper?.clear(true)) return;
-    this.#shown = this.#agreed = "";
-    this.one(".rr-handed").hidden = true;
-    history.replaceState(history.state, "", this.#bare);
-    this.#fault("forgotten");
-    this.#list();
+    if (await keeper?.clear(true) || !this.#kept) this.#wipe(keeper?.id);
+    else tell(this.#state, this.dataset.stays);
+    this.#state.focus();
   }
 
-  /** @param {string} why nothing is shown */
+  /** Nothing of it stays, neither here nor in this tab. @param {string} [copy] which one; every one if left out */
+  #wipe(copy) {
+    for (const name of copy ? [copy, "last"] : [undefined]) forget(name);
+    this.#hide();
+    this.#why = "forgotten";
+    history.replaceState(history.state, "", this.#bare);
+    this.#fault(this.#why);
+  }
+
+  /** Shows no packet. */
+  #hide() {
+    this.#shown = this.#agreed = this.#why = "";
+    this.#kept = this.#printing = false;
+    for (const part of [".rr-handed", ".rr-handed-keep", ".rr-handed-gate"]) this.one(part).hidden = true;
+  }
+
+  /** @param {string} why nothing is shown, or nothing else */
   #fault(why) {
-    tell(this.one(".rr-handed-state"), this.dataset[why]);
-    this.one(".rr-handed-keep").hidden = true;
+    tell(this.#state, this.dataset[why]);
     if (!this.#shown) this.#list();
   }
 
   /** Says whether what is shown is kept. */
   #say() {
     if (!this.#shown) return;
-    const kept = Boolean(this.sheet.keeper?.answers[WHOLE]);
-    tell(this.one(".rr-handed-state"), kept ? this.dataset.kept : this.dataset.unkept);
+    const { answers = {}, pending, reading } = this.sheet.keeper ?? {};
+    const held = Boolean(answers[WHOLE]);
+    this.#kept = held && (this.#kept || !pending);
+    tell(this.#state, this.dataset[this.#kept ? "kept" : reading ? "reading" : "unkept"]);
     this.one(".rr-handed-keep").hidden = false;
-    this.control("keep-packet").hidden = kept;
-    if (!kept) this.#agreed = "";
+    this.control("keep-packet").hidden = this.#kept || Boolean(reading);
+    if (!held) this.#agreed = "";
   }
 
   /** Lists the other packets that are kept on this device. */
-  async #list() {
-    const all = await store.using((database) => store.all(database, this.#copyOf("").slice(0, -1))).catch(() => []);
-    const own = this.#shown && this.sheet.keeper?.id;
-    const { untitled = "" } = this.one(".rr-handed").dataset;
-    const entries = await listed(all.filter(({ id }) => id !== own), this.#bare, untitled);
-    const place = this.one(".rr-handed-others");
-    place.hidden = !entries.length;
-    place.querySelector("ul")?.replaceChildren(...entries);
+  #list() {
+    const { sheet = "" } = document.getElementById("rr-sheet")?.dataset ?? {};
+    list(this.one(".rr-handed-others"), sheet, this.#shown ? this.sheet.keeper?.id : undefined);
   }
 }

@@ -1,0 +1,29 @@
+// What this tab remembers of packets, for as long as it is open: those that came with a link, under the ids of their
+// copies; the one that led to a sheet (`last`, see sheet.js); and the one that is being put together (`in-making`).
+
+import { guarded } from "./store.js";
+
+/** How the names begin under which it does so; exit.js clears all of them. */
+const TAB = "rr-handed~";
+
+/** @returns {boolean} whether it can remember anything */
+export const able = () => guarded(() => sessionStorage.length >= 0) ?? false;
+
+/** @param {string} name @param {string} text */
+export function note(name, text) {
+  guarded(() => sessionStorage.setItem(TAB + name, text));
+}
+
+/** @param {string} name @returns {string} what was noted; nothing where nothing was */
+export function noted(name) {
+  return guarded(() => sessionStorage.getItem(TAB + name)) ?? "";
+}
+
+/** @param {string} [name] all that is remembered of packets, if left out */
+export function forget(name) {
+  guarded(() => {
+    for (const key of Object.keys(sessionStorage)) {
+      if (name === undefined ? key.startsWith(TAB) : key === TAB + name) sessionStorage.removeItem(key);
+    }
+  });
+}
