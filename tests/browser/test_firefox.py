@@ -105,9 +105,9 @@ def test_in_firefox_a_locked_link_opens_with_its_words_and_leaves_the_address(
         browser.click("[data-talk=give] [type=submit][data-do=link]")
         browser.wait("document.querySelector('#rr-give-link').value")
         link = browser.evaluate("document.querySelector('#rr-give-link').value")
-        browser.goto("about:blank").goto(
-            link
-        )  # as from a message; from this very page, the theme would put it in place anew
+        # As from a message; from this very page, the theme would put it in place anew.
+        browser.goto("about:blank").goto(link).wait(f"({READY})()")
+        browser.click("button[data-gate=none]")
         browser.wait("document.querySelector('[data-talk=take]').open")
         browser.wait("!location.hash")
         assert browser.evaluate("location.href") == address + SHEET
