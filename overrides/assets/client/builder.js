@@ -160,8 +160,8 @@ export default class BuilderElement extends Part {
     order(this, things, (number) => this.#titleOf(number));
     const sum = this.one(".rr-packing-sum");
     sum.hidden = !things.length;
-    const words = this.one("[data-words]");
-    tell(words, fill(words.dataset.words, { count: things.length, minutes: minutesOf(this.#packet, this.#things) }));
+    const words = this.one("[data-sum]");
+    tell(words, fill(words.dataset.sum, { count: things.length, minutes: minutesOf(this.#packet, this.#things) }));
     ask(this.one(".rr-packing-given"), this.#packet, (number) => this.#titleOf(number));
   }
 
