@@ -61,10 +61,10 @@ test: .venv/ready-dev $(FETCHED)
 	  $(MAKE) --jobs=2 --output-sync=target test-browser-2 test-browser-1 test-others
 
 test-browser-1:
-	$(BIN)/pytest tests/browser/test_[a-l]*.py
+	$(BIN)/pytest tests/browser/test_[a-m]*.py
 
 test-browser-2:
-	$(BIN)/pytest tests/browser/test_[m-z]*.py
+	$(BIN)/pytest tests/browser/test_[n-z]*.py
 
 test-others:
 	$(BIN)/pytest --ignore=tests/browser
