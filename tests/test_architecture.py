@@ -97,3 +97,9 @@ def test_the_model_reads_and_writes_no_file() -> None:
         for name in ("model", "notation", "guidance", "fields", "worksheet")
     )
     assert not any(word in text for word in ("open(", "read_text", "write_text", "Path"))
+
+
+def test_the_page_on_how_this_is_built_says_what_each_script_does() -> None:
+    page = (ROOT / "docs" / "about" / "architecture.md").read_text(encoding="utf-8")
+    scripts = (ROOT / "overrides" / "assets" / "client").glob("*.js")
+    assert [script.name for script in sorted(scripts) if f"`{script.name}`" not in page] == []

@@ -1,22 +1,11 @@
 import * as envelope from "../../overrides/assets/client/envelope.js";
 import { deflate, fromBase64, inflate, MOST, toBase64 } from "../../overrides/assets/client/pack.js";
-import { Unreadable } from "../../overrides/assets/client/strange.js";
 import { equal } from "./assert.js";
+import { whyNot as reason } from "./strange_files.js";
 
 const WORDS = "copper lantern seven quiet rivers";
 const SALT = envelope.freshSalt();
 const KEY = await envelope.keyFrom(WORDS, SALT);
-
-/** @param {() => Promise<unknown>} what @returns {Promise<string>} why it fails, if it does so as it should */
-async function reason(what) {
-  try {
-    await what();
-  } catch (error) {
-    if (error instanceof Unreadable) return error.reason;
-    throw error;
-  }
-  return "it did not fail";
-}
 
 Deno.test("what is sealed can be opened, whatever it is", async () => {
   for (const text of ["", "a", "Zoë 🕯️ ‏שלום", "\u0000\uFEFF\r\n", "long ".repeat(60_000)]) {

@@ -1,10 +1,10 @@
 import { make, parse } from "../../overrides/assets/client/answer-file.js";
 import { freshSalt, keyFrom, seal, unlock } from "../../overrides/assets/client/envelope.js";
-import { BEGINS, LONG, read, write } from "../../overrides/assets/client/link.js";
-import { deflate, toBase64 } from "../../overrides/assets/client/pack.js";
+import { BEGINS, read, write } from "../../overrides/assets/client/link.js";
+import { deflate, LONG, toBase64 } from "../../overrides/assets/client/pack.js";
 import { Unreadable } from "../../overrides/assets/client/strange.js";
 import { equal } from "./assert.js";
-import { copy, dice, mangled, TITLES, twisted } from "./strange_files.js";
+import { copy, dice, mangled, TITLES, twisted, whyNot } from "./strange_files.js";
 
 const WORDS = "five words that are enough";
 const FILE = make([copy()], TITLES);
@@ -12,15 +12,7 @@ const SALT = freshSalt();
 const LOCKED = JSON.stringify(await seal(await keyFrom(WORDS, SALT), SALT, FILE));
 
 /** @param {string} fragment @returns {Promise<string>} why it cannot be read */
-async function reason(fragment) {
-  try {
-    await read(fragment);
-  } catch (error) {
-    if (error instanceof Unreadable) return error.reason;
-    throw error;
-  }
-  return "none";
-}
+const reason = (fragment) => whyNot(() => read(fragment));
 
 Deno.test("a link brings what was put into it, and needs no escaping", async () => {
   const fragment = await write(FILE);

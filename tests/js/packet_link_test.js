@@ -1,9 +1,8 @@
 import released from "../released/packet-links.json" with { type: "json" };
 import { deflate, toBase64, toUrl } from "../../overrides/assets/client/pack.js";
 import { BEGINS, carried, LIMITS, nameOf, read, suggested, write } from "../../overrides/assets/client/packet-link.js";
-import { Unreadable } from "../../overrides/assets/client/strange.js";
 import { equal } from "./assert.js";
-import { dice, mangled, twisted } from "./strange_files.js";
+import { dice, mangled, twisted, whyNot } from "./strange_files.js";
 
 /** @typedef {import("../../overrides/assets/client/packet-link.js").Packet} Packet */
 
@@ -37,15 +36,7 @@ async function linked(text) {
 }
 
 /** @param {string} fragment @returns {Promise<string>} why it cannot be read */
-async function reason(fragment) {
-  try {
-    await read(fragment);
-  } catch (error) {
-    if (error instanceof Unreadable) return error.reason;
-    throw error;
-  }
-  return "none";
-}
+const reason = (fragment) => whyNot(() => read(fragment));
 
 Deno.test("a packet of twelve worksheets with a note of 300 characters is a link under 600 characters", async () => {
   for (const packet of [WHOLE, GERMAN]) {

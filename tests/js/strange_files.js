@@ -1,5 +1,7 @@
 // What the tests of files and links share: copies to put in, and ways to spoil what comes out.
 
+import { Unreadable } from "../../overrides/assets/client/strange.js";
+
 /** @type {Map<string, string>} */
 export const TITLES = new Map([["pause-plan", "Our pause plan"], ["check-in", "Check-in"]]);
 
@@ -60,4 +62,18 @@ export function twisted(json, throws) {
     else Object.defineProperty(place, key, { value, writable, enumerable, configurable });
   }
   return JSON.stringify(whole);
+}
+
+/**
+ * @param {() => Promise<unknown>} reading
+ * @returns {Promise<string>} why it fails; any error but that of what cannot be read is passed on
+ */
+export async function whyNot(reading) {
+  try {
+    await reading();
+  } catch (error) {
+    if (error instanceof Unreadable) return error.reason;
+    throw error;
+  }
+  return "none";
 }

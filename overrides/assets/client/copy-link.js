@@ -4,6 +4,7 @@
 import { tell } from "./answers.js";
 import { copied } from "./outputs.js";
 import { make } from "./part.js";
+import { BASE, published } from "./site.js";
 
 /**
  * @typedef {object} Link
@@ -14,9 +15,6 @@ import { make } from "./part.js";
  * @property {string} [code] the address of a file with its square code, where the site has one
  */
 
-/** Where the site begins. */
-const BASE = new URL("../../", import.meta.url).href;
-
 /** Opens the dialog for the control beside a heading, a question, a card. @param {HTMLAnchorElement} control */
 export function openFor(control) {
   const { site = "", to = "" } = template()?.dataset ?? {};
@@ -25,7 +23,7 @@ export function openFor(control) {
   const anchor = hash === "#rr-top" ? "" : hash;
   open({
     title: control.dataset.link ?? (control.getAttribute("aria-label") ?? control.textContent).slice(to.length).trim(),
-    url: `${site || BASE}${path}${anchor}`,
+    url: published(BASE + path + anchor),
     choose: "choose" in control.dataset ||
       (!control.closest("[data-audience]") && !!document.querySelector(".rr-page [data-audience]")),
     plain: true,

@@ -1,7 +1,8 @@
 // Answers on their way out: as a file, as a link, or sealed until two people meet.
 
 import { answersOf, tell } from "./answers.js";
-import { LONG, TOO_LONG, write } from "./link.js";
+import { TOO_LONG, write } from "./link.js";
+import { LONG } from "./pack.js";
 import { saveFile, written } from "./save-file.js";
 import * as store from "./store.js";
 import { Talk } from "./talk.js";

@@ -2,25 +2,25 @@
 
 import { clock, fill, isChoice, longDate, tell } from "./answers.js";
 import { GIVEN, suggested } from "./packet-link.js";
+import { forget, note, noted } from "./packet-tab.js";
 import { make, ready } from "./part.js";
-import { guarded } from "./store.js";
 
 /** @typedef {{name: string, value: string, label: string, words: string}} Offer */
 
-/** Under this name the tab holds what came until it is answered; the way out and erasing take it along. */
-const held = () => `rr-handed~given~${location.pathname}`;
+/** Under this name the tab holds what came until it is answered; see main.js too. */
+const held = () => `given~${location.pathname}`;
 
 /** Takes what came with the address out of it, and offers it, if there is a sheet for it here; also after a reload. */
 export async function offer() {
   const { hash, pathname, search } = location;
   const came = hash.startsWith(GIVEN);
   if (came) {
-    guarded(() => sessionStorage.setItem(held(), hash));
+    note(held(), hash);
     history.replaceState(history.state, "", pathname + search);
     const { navigation } = /** @type {{navigation?: EventTarget}} */ (globalThis);
     navigation?.addEventListener("currententrychange", again);
   } else if (document.querySelector(".rr-given")) return; // it is offered already
-  const all = suggested(came ? hash : guarded(() => sessionStorage.getItem(held())) ?? "");
+  const all = suggested(came ? hash : noted(held()));
   const template = /** @type {HTMLTemplateElement | null} */ (document.querySelector("template#rr-given"));
   const form = document.getElementById("rr-sheet");
   if (!template || !form) return;
@@ -64,7 +64,7 @@ function show(notice, offers) {
     document.addEventListener(type, () => notice.isConnected ? then() : stop.abort(), { signal: stop.signal });
   for (const type of ["rr-answers", "rr-kept"]) listen(type, look);
   listen("rr-erased", () => {
-    forget();
+    forget(held());
     notice.remove();
   });
   look();
@@ -96,16 +96,11 @@ function taken({ dataset }, offers, all) {
 
 /** @param {HTMLElement} notice @param {string | undefined} words how it ended */
 function end(notice, words) {
-  forget();
+  forget(held());
   const said = make("p", { className: "rr-status", tabIndex: -1 });
   notice.replaceChildren(said);
   notice.removeAttribute("aria-labelledby");
   tell(said, words);
-}
-
-/** What came is answered, or shall not stay. */
-function forget() {
-  guarded(() => sessionStorage.removeItem(held()));
 }
 
 /**

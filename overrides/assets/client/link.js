@@ -6,8 +6,7 @@ import { fromJson, Unreadable } from "./strange.js";
 
 export const BEGINS = "#rr-answers-in=";
 const VERSION = 1;
-/** Longer links are cut off by some programs; much longer ones by most. In characters. */
-export const LONG = 2000;
+/** Much longer links than those of `LONG` are cut off by most programs. In characters. */
 export const TOO_LONG = 8000;
 const FORM = /^(\d{1,6})([lp])\.([\w.-]+)$/;
 /** What every envelope of this version has, so that a link need not say it. */

@@ -6,6 +6,8 @@ import { Unreadable } from "./strange.js";
 export const MOST = 5 * 1024 * 1024;
 /** So many packed bytes are unpacked at a time: at worst they become a thousand times as many. */
 const BITE = 1024;
+/** Longer links than this are cut off by some programs. In characters. */
+export const LONG = 2000;
 
 /**
  * @param {Uint8Array} bytes

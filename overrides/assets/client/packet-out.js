@@ -2,21 +2,20 @@
 // the page that makes it, so that a reload and a bookmark find it again, and this tab remembers it for the way back.
 
 import { fill, tell } from "./answers.js";
+import { LONG } from "./pack.js";
 import { write } from "./packet-link.js";
 import { forget, note, noted } from "./packet-tab.js";
 import { draw } from "./packet-view.js";
+import { published } from "./site.js";
 
 /** @typedef {import("./packet-link.js").Packet} Packet */
 
 /** How long to wait after a letter before the link is made anew, in milliseconds. */
 const PAUSE = 250;
-/** Longer links are cut off by some programs; much longer ones by most, and no square code holds them. In characters. */
-const LONG = 2000;
+/** Much longer links are cut off by most programs, and no square code holds them. In characters. */
 const TOO_LONG = 2900;
 /** Under this name the tab remembers the packet, with the last link of it. */
 const MAKING = "in-making";
-/** Where the site begins. */
-const BASE = new URL("../../", import.meta.url).href;
 
 /** The link of a packet, as it is made anew after each change. */
 export class Out {
@@ -92,16 +91,6 @@ export function held(link = "") {
 /** @param {Packet} packet @returns {Packet} the same without what is suggested for sheets that are not in it */
 function tidied(packet) {
   return { ...packet, given: packet.given.filter(([sheet]) => packet.things.includes(sheet)) };
-}
-
-/**
- * @param {string} address on this site
- * @returns {string} the same where the site is published, if that is known
- */
-export function published(address) {
-  const { href } = new URL(address, location.href);
-  const template = /** @type {HTMLElement | null} */ (document.querySelector("template#rr-link-to"));
-  return (template?.dataset.site || BASE) + href.slice(BASE.length);
 }
 
 /**

@@ -1,5 +1,6 @@
 // What this tab remembers of packets, for as long as it is open: those that came with a link, under the ids of their
-// copies; the one that led to a sheet (`last`, see sheet.js); and the one that is being put together (`in-making`).
+// copies; the one that led to a sheet (`last`, see sheet.js); the one that is being put together (`in-making`);
+// and answers that are suggested for a sheet, until they are taken or left (`given~` and the path, see given.js).
 
 import { guarded } from "./store.js";
 

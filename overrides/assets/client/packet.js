@@ -7,6 +7,7 @@ import { list, WHOLE } from "./packet-kept.js";
 import { able, forget, note, noted } from "./packet-tab.js";
 import { draw, known } from "./packet-view.js";
 import { Part, ready } from "./part.js";
+import { published } from "./site.js";
 import { Unreadable } from "./strange.js";
 
 /** A packet, with what is kept of it; the ticks themselves are answers like any other. */
@@ -171,7 +172,7 @@ export default class PacketElement extends Part {
     gate.hidden = !asks || document.documentElement.dataset.gate === "none";
     this.#printing = !gate.hidden;
     if (this.#printing) return Object.assign(gate.querySelector("h2") ?? gate, { tabIndex: -1 }).focus();
-    const [{ printed }, { published }] = await Promise.all([import("./packet-print.js"), import("./packet-out.js")]);
+    const { printed } = await import("./packet-print.js");
     printed(this, packet, this.#things, published(this.#bare + this.#shown));
   }
 
