@@ -28,6 +28,8 @@ def test_a_packet_of_the_guide_in_a_packet_prints_with_its_sheets_and_without_it
     ]
     expect(pieces).to_have_count(5)  # the packet, its four things, of which the list has one itself
     expect(page.locator(".rr-printed-piece .rr-qr, .rr-printed-piece .rr-handing")).to_have_count(0)
+    around = pieces.locator(".rr-sheet-card, .rr-step-eyebrow")
+    expect(around).to_have_count(0)  # of a step, neither the ways to its sheets nor the line above the next step
     text = [" ".join(one.extract_text().split()) for one in PdfReader(io.BytesIO(page.pdf())).pages]
     assert f"{OWN}packet/" in text[0]
     assert f"{OWN}packets/" not in text[0], "the form is not for clients"

@@ -12,7 +12,8 @@ import { make } from "./part.js";
 
 /** What of a page is not for paper, or would do something once it stands in another one. */
 const OUT =
-  ".rr-screen, .rr-notes, .rr-viewing, .headerlink, .rr-edit, .rr-nudge, .rr-notices, .rr-handing, script, style, template, dialog, " +
+  ".rr-screen, .rr-notes, .rr-viewing, .headerlink, .rr-edit, .rr-nudge, .rr-notices, .rr-handing, .rr-sheet-card, " +
+  ".rr-step-eyebrow, script, style, template, dialog, " +
   "iframe, object, embed, link, meta, base, button, .rr-input, [hidden], [data-given]";
 /** What an element may keep: how it looks, for whom it is, and what is ticked. */
 const KEPT =
