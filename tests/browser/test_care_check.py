@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.barriers import axe
 from tests.browser.conftest import OWN, Visit
 from tests.browser.sheets import pdf, words
-from tests.browser.test_pages import axe
 
 TWO = "worksheets/every-field/"
 EACH = "worksheets/alone/"

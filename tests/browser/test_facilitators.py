@@ -10,9 +10,10 @@ from playwright.sync_api import Page, expect
 
 from generator import guide
 from generator.session import Session
+from tests.browser.barriers import axe
 from tests.browser.conftest import Visit
 from tests.browser.sheets import pdf, words
-from tests.browser.test_pages import CUT, OPEN, axe
+from tests.browser.test_pages import CUT, OPEN
 from tests.conftest import ROOT
 
 Visits = Callable[..., Visit]

@@ -11,9 +11,9 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.barriers import axe
 from tests.browser.conftest import Visit
 from tests.browser.sheets import pdf, ready, settled, words
-from tests.browser.test_pages import axe
 from tests.conftest import ROOT, SMALL, build, write
 
 SHEET = "worksheets/every-field/"

@@ -10,10 +10,10 @@ from pathlib import Path
 import yaml
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.barriers import axe
 from tests.browser.conftest import READY, Visit
 from tests.browser.sheets import ready, saved
 from tests.browser.test_lock import lock, unlock
-from tests.browser.test_pages import axe
 from tests.conftest import ROOT
 from tests.test_envelope import decrypted, encrypted, packed
 

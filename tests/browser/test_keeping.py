@@ -224,11 +224,13 @@ def test_a_copy_that_is_full_is_said_and_keeps_what_it_has(small_visit: Visit) -
 
 
 def test_after_five_days_without_a_file_the_sheet_reminds_of_one(small_visit: Visit) -> None:
+    # A browser that asks the reader whether to keep what a site stores, and a reader who never answers.
+    small_visit.context.add_init_script("StorageManager.prototype.persist = () => new Promise(() => {})")
     start = datetime.datetime(2026, 11, 20, 12, tzinfo=datetime.UTC)
     small_visit.page.clock.set_fixed_time(start)
     page = ready(small_visit.open(SHEET))
     page.locator("#rr-f-short").fill("the first day")
-    saved(page)
+    page.wait_for_function("() => localStorage.getItem('rr-unfiled')")
     expect(page.locator(".rr-remind")).to_be_hidden()
     page.clock.set_fixed_time(start + datetime.timedelta(days=6))
     page.locator("#rr-f-short").fill("the sixth day")

@@ -8,8 +8,8 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.barriers import axe
 from tests.browser.conftest import OWN, Visit
-from tests.browser.test_pages import axe
 
 Visits = Callable[..., Visit]
 FIRST = f"{OWN}guide/first/"

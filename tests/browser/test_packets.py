@@ -13,10 +13,10 @@ from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
 from generator import addresses, guide, packing
+from tests.browser.barriers import axe
 from tests.browser.conftest import OWN, Visit
 from tests.browser.sheets import WHOLE, saved
 from tests.browser.test_links import dialog, read
-from tests.browser.test_pages import axe
 from tests.conftest import ROOT, SMALL
 
 COPIES = """async () => {

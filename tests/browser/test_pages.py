@@ -5,10 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from generator import guide
+from tests.browser.barriers import COLOURS, RULES, axe
 from tests.browser.conftest import OWN, Visit
 from tests.browser.sheets import fill, pdf, ready, words
 from tests.conftest import ROOT, SMALL
@@ -16,21 +16,8 @@ from tests.conftest import ROOT, SMALL
 ADDRESSES = [place.address for place in guide.load(ROOT).places.values()] + ["about/architecture/", "nowhere/"]
 ADDRESSES += ["embed/reset-agreement/", "embed/love-map-cards/"]
 SMALL_ADDRESSES = [place.address for place in guide.load(SMALL).places.values()] + ["embed/every-field/", "embed/deck/"]
-RULES: dict[str, object] = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-}
-
-COLOURS: dict[str, object] = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
-"""What the dark theme can have wrong that the light one has right."""
 
 Visits = Callable[..., Visit]
-
-
-def axe(page: Page, rules: dict[str, object] = RULES) -> list[str]:
-    page.evaluate("() => Promise.allSettled(document.getAnimations().map(one => one.finished))")
-    # What it finds in order is not written out, which takes half of its time.
-    found = Axe().run(page, options=rules | {"resultTypes": ["violations"]}).response["violations"]
-    return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
 
 
 def faulty(visit: Visit, addresses: list[str], rules: dict[str, object] = RULES) -> dict[str, list[str]]:

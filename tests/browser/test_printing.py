@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from generator.editions import editions
+from tests.browser.barriers import axe
 from tests.browser.conftest import OWN, Visit
 from tests.browser.sheets import FILL, SHEETS, WHOLE, pdf, ready, words
-from tests.browser.test_pages import axe
 
 Visits = Callable[..., Visit]
 SHEET = "worksheets/reset-agreement/"

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.barriers import axe
 from tests.browser.conftest import Visit
 from tests.browser.sheets import ready, saved
-from tests.browser.test_pages import axe
 
 SHEET = "worksheets/every-field/?for=couple"
 Visits = Callable[..., Visit]

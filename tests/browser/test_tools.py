@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.barriers import axe
 from tests.browser.conftest import Visit
 from tests.browser.sheets import pdf, ready, words
-from tests.browser.test_pages import axe
 
 Visits = Callable[..., Visit]
 DRAW = re.compile("^Draw (a|another) card$")

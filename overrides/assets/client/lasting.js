@@ -15,10 +15,11 @@ let asked = false;
  * Called after answers were saved.
  * @param {HTMLElement} place of the reminder; its words are in its data
  */
-export async function keep(place) {
+export function keep(place) {
   if (!asked) {
     asked = true;
-    await navigator.storage?.persist?.().catch(() => false);
+    // Nothing waits for it: some browsers ask the reader, who may never answer.
+    navigator.storage?.persist?.().catch(() => false);
   }
   const file = savedFile();
   const since = unfiled(file > new Date().toISOString() ? "" : file); // a clock that was ahead tells nothing

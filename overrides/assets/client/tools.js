@@ -33,7 +33,7 @@ export class Tools {
   /** Something was saved: now it is worth asking the browser to keep it. */
   async safe() {
     const { keep } = await import("./lasting.js");
-    await keep(this.place.one(".rr-remind"));
+    keep(this.place.one(".rr-remind"));
   }
 
   /** Brings in what saves a file, so that it is there even if the connection goes too. */
