@@ -63,6 +63,29 @@ def test_a_step_is_linked_to_by_keyboard_in_three_ways(small_visit: Visit) -> No
     expect(page.get_by_role("link", name=f"Link to: {TITLE}", exact=True)).to_be_focused()
 
 
+def test_a_link_is_shared_with_its_title_and_a_device_that_refuses_is_told_of(small_visit: Visit) -> None:
+    small_visit.context.add_init_script(
+        """window.shared = [];
+        const ends = ["", "AbortError", "NotAllowedError"];
+        navigator.share = async given => {
+          const end = ends[window.shared.push(given) - 1];
+          if (end) throw new DOMException("", end);
+        }"""
+    )
+    page = small_visit.open("guide/first/")
+    shown = press(page, TITLE)
+    shown.get_by_role("radio", name="Couples").check()
+    share, status = shown.get_by_role("button", name="Share"), shown.locator(".rr-status")
+    share.press("Enter")
+    page.wait_for_function("() => window.shared.length === 1")
+    assert page.evaluate("window.shared[0]") == {"title": TITLE, "url": f"{FIRST}?for=couple#say-it"}
+    share.press("Enter")
+    page.wait_for_function("() => window.shared.length === 2")
+    expect(status).to_be_empty()  # closed without sharing
+    share.press("Enter")
+    expect(status).to_have_text("Sharing did not work. Copy the link instead.")
+
+
 def test_a_page_a_card_a_question_and_what_is_for_one_audience_have_links_of_their_own(small_visit: Visit) -> None:
     page = small_visit.open("guide/first/?for=business")
     shown = press(page, "The first part")

@@ -122,6 +122,8 @@ def test_packets_kept_on_a_device_are_listed_beside_each_other(small_visit: Visi
     expect(shown).to_have_text("One")
     page.evaluate("location.hash = '#rr-packet=1.abc.AAAA'")
     expect(page.locator(".rr-handed-state")).to_contain_text("Nothing has been changed here")
+    page.evaluate("() => ['rr-answers', 'rr-kept'].forEach(type => document.dispatchEvent(new CustomEvent(type)))")
+    expect(page.locator(".rr-handed-state")).to_contain_text("Nothing has been changed here")
     expect(page.get_by_role("button", name="Forget this packet")).to_be_visible()
     assert "#" not in page.url
     page.reload()
@@ -450,3 +452,32 @@ def test_words_are_not_written_into_the_address_of_the_page_that_comes_next(smal
     }""")
     page.wait_for_function("() => document.querySelector('rr-builder .rr-handed-text').textContent === 'kqnote'")
     assert page.url == f"{OWN}glossary/"
+
+
+def test_a_packet_that_is_being_put_together_goes_when_another_tab_erases_everything(small_visit: Visit) -> None:
+    page = small_visit.open(link_of(MAKER).replace("packet/", "packets/"))
+    order = page.locator(".rr-packing-order li")
+    expect(order).to_have_count(2)
+    other = small_visit.context.new_page()
+    other.goto(f"{OWN}care/")
+    other.evaluate("async address => (await import('/assets/client/erasing.js')).erase(address)", OWN)
+    expect(order).to_have_count(0)
+    page.wait_for_function("() => !sessionStorage.length && !location.hash")
+    expect(page.get_by_label("A title")).to_have_value("")
+    page.get_by_label("A title").fill("Another")
+    small_visit.open("care/")
+    small_visit.open("packets/")
+    expect(page.get_by_label("A title")).to_have_value("Another")
+
+
+def test_a_packet_for_nobody_in_particular_shows_the_readers_own_wording_again(small_visit: Visit) -> None:
+    for packet in ({"t": "For anybody", "c": [1]}, MAKER):
+        page = opened(small_visit, packet)
+        page.get_by_role("button", name="Keep this packet").click()
+        saved(page)
+    page.wait_for_function("() => document.documentElement.dataset.for === 'couple'")
+    page.get_by_role("link", name="For anybody", exact=True).click()
+    expect(page.locator(".rr-handed-title")).to_have_text("For anybody")
+    page.wait_for_function("() => !document.documentElement.dataset.for")
+    page.go_back()
+    page.wait_for_function("() => document.documentElement.dataset.for === 'couple'")

@@ -8,6 +8,7 @@ import { match, order } from "./packet-order.js";
 import { held, isEmpty, Out } from "./packet-out.js";
 import { known, minutesOf } from "./packet-view.js";
 import { Part } from "./part.js";
+import { guarded, NAME } from "./store.js";
 import { Unreadable } from "./strange.js";
 
 /** @typedef {import("./packet-link.js").Packet} Packet */
@@ -18,6 +19,8 @@ export default class BuilderElement extends Part {
   #packet = empty();
   #offers = new Offers(this);
   #out = new Out(this, this.#things);
+  /** Here another tab says that everything is erased, where the browser allows it. @type {BroadcastChannel | undefined} */
+  #others;
 
   connectedCallback() {
     this.listen(this.page, "click", ({ target }) => {
@@ -28,6 +31,8 @@ export default class BuilderElement extends Part {
     this.listen(window, "hashchange", () => this.#arrive());
     for (const button of this.page.querySelectorAll("[data-do=begin]")) button.removeAttribute("hidden");
     this.listen(document, "rr-exit", () => this.#out.stop());
+    this.#others = guarded(() => new BroadcastChannel(NAME));
+    if (this.#others) this.#others.onmessage = ({ data }) => data?.erased && this.#clear();
     this.hidden = false;
     this.#offers.show();
     this.#arrive();
@@ -38,6 +43,7 @@ export default class BuilderElement extends Part {
     super.disconnectedCallback();
     this.#offers.stop();
     this.#out.stop();
+    this.#others?.close();
     delete document.documentElement.dataset.print; // not every browser says when it has printed
   }
 
@@ -91,10 +97,15 @@ export default class BuilderElement extends Part {
 
   /** Begins anew with nothing. */
   #empty() {
-    this.#packet = empty();
-    this.#show();
+    this.#clear();
     this.one("[data-filter=words]").focus();
     this.#say(this.dataset.emptied);
+  }
+
+  /** Neither the form nor this tab has anything of the packet any more. */
+  #clear() {
+    this.#packet = empty();
+    this.#show();
   }
 
   /** @param {HTMLInputElement} control that was written in or ticked */

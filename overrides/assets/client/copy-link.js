@@ -98,12 +98,16 @@ async function act(dialog, link, what) {
   if (what === "close") return dialog.close();
   const { title } = link;
   const url = wanted(dialog, link);
-  if (what === "share") return navigator.share({ title, url }).catch(() => {}); // closed without sharing
   if (what === "svg" || what === "png") {
     const { saveCode } = await import("./qr.js");
     return saveCode(url, title, what, what === "svg" ? dialog.querySelector("img")?.src : "");
   }
   const status = one(dialog, ".rr-status");
+  if (what === "share") {
+    return navigator.share({ title, url }).catch(({ name }) => {
+      if (name !== "AbortError") tell(status, status.dataset.unshared); // else closed without sharing
+    });
+  }
   tell(status, status.dataset[await copied(said(what, title, url)) ? "copied" : "failed"]);
 }
 

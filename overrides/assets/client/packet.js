@@ -76,6 +76,7 @@ export default class PacketElement extends Part {
     try {
       const copy = `${form.dataset.sheet}~${nameOf(await read(hash))}`;
       if (location.hash !== hash || !this.isConnected) return;
+      this.#why = "";
       note(copy, hash);
       if (noted(copy)) history.replaceState(history.state, "", `${this.#bare}?copy=${encodeURIComponent(copy)}`);
       await ready(form); // to leave off in between would fail
@@ -97,6 +98,7 @@ export default class PacketElement extends Part {
     const copy = new URLSearchParams(location.search).get("copy");
     if (location.pathname !== this.#bare || location.hash || !copy || copy === this.sheet.keeper?.copy) return;
     this.#hide();
+    this.#why = "";
     await this.sheet.open(copy); // tells of its answers, and so it is looked at
   }
 
@@ -120,8 +122,8 @@ export default class PacketElement extends Part {
   /** Shows what belongs to the copy that the sheet has open. */
   async #look() {
     const { keeper } = this.sheet;
-    const [why, asked] = [this.#why, new URLSearchParams(location.search).has("copy")];
-    if (location.hash.startsWith(BEGINS) && able() || why && !this.#shown && !asked) return;
+    const asked = new URLSearchParams(location.search).has("copy");
+    if (location.hash.startsWith(BEGINS) && able() || this.#why && !this.#shown && !asked) return;
     const kept = keeper?.answers[WHOLE];
     const hash = noted(keeper?.id ?? "") || (typeof kept === "string" ? BEGINS + kept : location.hash);
     try {
@@ -131,8 +133,8 @@ export default class PacketElement extends Part {
       if (!(error instanceof Unreadable)) throw error;
       this.#fault("unclear");
     }
+    if (this.#why) this.#fault(this.#why);
     this.#say();
-    if (why) this.#fault(why);
   }
 
   /** @param {string} hash a packet as it stands in a link @returns {Promise<boolean>} whether it is another one now */
@@ -143,10 +145,10 @@ export default class PacketElement extends Part {
     this.#hide();
     this.#shown = hash;
     draw(this.one(".rr-handed"), packet, this.#things);
-    if (packet.audience) {
-      this.#wording = [this.#wording[1] ? this.#wording[0] : audience(), packet.audience];
-      show("for", packet.audience);
-    }
+    const [before, came] = this.#wording;
+    const own = came && audience() === came ? before : audience();
+    this.#wording = [own, packet.audience];
+    if (packet.audience || came) show("for", packet.audience || own);
     this.sheet.index?.();
     this.sheet.show?.();
     this.#list();
@@ -195,7 +197,7 @@ export default class PacketElement extends Part {
 
   /** Shows no packet. */
   #hide() {
-    this.#shown = this.#agreed = this.#why = "";
+    this.#shown = this.#agreed = "";
     this.#kept = this.#printing = false;
     for (const part of [".rr-handed", ".rr-handed-keep", ".rr-handed-gate"]) this.one(part).hidden = true;
   }
@@ -206,13 +208,13 @@ export default class PacketElement extends Part {
     if (!this.#shown) this.#list();
   }
 
-  /** Says whether what is shown is kept. */
+  /** Says whether what is shown is kept, or why nothing else is. */
   #say() {
     if (!this.#shown) return;
     const { answers = {}, pending, reading } = this.sheet.keeper ?? {};
     const held = Boolean(answers[WHOLE]);
     this.#kept = held && (this.#kept || !pending);
-    tell(this.#state, this.dataset[this.#kept ? "kept" : reading ? "reading" : "unkept"]);
+    tell(this.#state, this.dataset[this.#why || (this.#kept ? "kept" : reading ? "reading" : "unkept")]);
     this.one(".rr-handed-keep").hidden = false;
     this.control("keep-packet").hidden = this.#kept || Boolean(reading);
     if (!held) this.#agreed = "";
