@@ -5,10 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from generator import guide
-from tests.browser.barriers import COLOURS, RULES, axe
+from tests.browser.barriers import COLOURS, axe
 from tests.browser.conftest import OWN, Visit
 from tests.browser.sheets import fill, pdf, ready, words
 from tests.conftest import ROOT, SMALL
@@ -19,23 +19,74 @@ SMALL_ADDRESSES = [place.address for place in guide.load(SMALL).places.values()]
 
 Visits = Callable[..., Visit]
 
-
-def faulty(visit: Visit, addresses: list[str], rules: dict[str, object] = RULES) -> dict[str, list[str]]:
-    """Return what axe finds on each page on which it finds anything."""
-    found = {address: axe(visit.open(address), rules) for address in addresses}
-    return {address: faults for address, faults in found.items() if faults}
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_any_page(visits: Visits, site: Path, scheme: str) -> None:
-    visit = visits(site, viewport={"width": 1280, "height": 900}, color_scheme=scheme)
-    assert faulty(visit, ADDRESSES, RULES if scheme == "light" else COLOURS) == {}
+CUT = """() => [...document.querySelectorAll(".rr-page *")].filter(one => one.checkVisibility()
+  && !one.closest(".rr-aural, svg, [hidden]") && one.getBoundingClientRect().right > innerWidth + 1)
+  .map(one => one.outerHTML.slice(0, 120))"""
+OPEN = "for (const one of document.querySelectorAll('.rr-page details')) one.open = true"
+WIDE = ViewportSize(width=1280, height=900)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_any_kind_of_page_on_a_phone(visits: Visits, small_site: Path, scheme: str) -> None:
-    visit = visits(small_site, viewport={"width": 320, "height": 640}, color_scheme=scheme)
-    assert faulty(visit, SMALL_ADDRESSES) == {}
+def colour(page: Page, scheme: str) -> None:
+    """Show the page in the light or dark colours, as a device asks for them and as the switch sets them."""
+    page.emulate_media(color_scheme="dark" if scheme == "slate" else "light")
+    page.evaluate("scheme => { document.body.dataset.mdColorScheme = scheme }", scheme)
+
+
+def barriers(page: Page) -> list[str]:
+    """Return what axe finds on the page that is open, in the light colours and then in the dark ones."""
+    found = axe(page)
+    colour(page, "slate")
+    found += [f"dark: {fault}" for fault in axe(page, COLOURS)]
+    colour(page, "default")
+    return found
+
+
+def unfit(page: Page) -> list[str]:
+    """Return what is too wide for a phone on the page that is open, with all its details open."""
+    page.evaluate(OPEN)
+    found = []
+    for width in (390, 320):
+        page.set_viewport_size({"width": width, "height": 700})
+        cut = page.evaluate(CUT)
+        if not cut and page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            cut = ["the page"]
+        found += [f"at {width}: {one}" for one in cut]
+    return found
+
+
+def test_no_page_has_a_barrier_in_any_colours_is_too_wide_for_a_phone_or_has_an_error_in_its_scripts(
+    visits: Visits, site: Path
+) -> None:
+    """Each page is opened once for all of it, since that takes most of the time."""
+    visit = visits(site, viewport=WIDE, color_scheme="light")
+    found = {}
+    for address in ADDRESSES:
+        visit.page.set_viewport_size(WIDE)
+        page = visit.open(address)
+        found[address] = barriers(page) + unfit(page)
+    assert {address: faults for address, faults in found.items() if faults} == {}
+    assert [error for error in visit.errors if "404" not in error] == []
+
+
+def test_no_kind_of_page_has_a_barrier_on_a_phone(visits: Visits, small_site: Path) -> None:
+    visit = visits(small_site, viewport={"width": 320, "height": 640}, color_scheme="light")
+    found = {address: barriers(visit.open(address)) for address in SMALL_ADDRESSES}
+    assert {address: faults for address, faults in found.items() if faults} == {}
+
+
+def test_the_switch_shows_the_colours_that_are_looked_at_here(small_visit: Visit) -> None:
+    page = small_visit.open("guide/first/")
+    ground = "() => getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(ground)
+    switch = page.locator("form[data-md-component=palette] label:visible")
+    switch.click()
+    page.wait_for_function("() => document.body.dataset.mdColorScheme === 'slate'")
+    dark = page.evaluate(ground)
+    assert light != dark
+    switch.click()
+    page.wait_for_function("() => document.body.dataset.mdColorScheme === 'default'")
+    colour(page, "slate")
+    assert page.evaluate(ground) == dark
 
 
 def test_axe_finds_nothing_on_a_filled_sheet_with_nudges_or_in_its_dialog(visit: Visit) -> None:
@@ -47,31 +98,6 @@ def test_axe_finds_nothing_on_a_filled_sheet_with_nudges_or_in_its_dialog(visit:
     page.get_by_role("button", name="Start over").click()
     expect(page.get_by_role("dialog", name="Start over?")).to_be_visible()
     assert axe(page) == []
-
-
-CUT = """() => [...document.querySelectorAll(".rr-page *")].filter(one => one.checkVisibility()
-  && !one.closest(".rr-aural, svg, [hidden]") && one.getBoundingClientRect().right > innerWidth + 1)
-  .map(one => one.outerHTML.slice(0, 120))"""
-OPEN = "for (const one of document.querySelectorAll('.rr-page details')) one.open = true"
-
-
-def test_on_a_phone_no_page_scrolls_sideways_is_cut_off_or_has_an_error_in_its_scripts(
-    visits: Visits, site: Path
-) -> None:
-    visit = visits(site, viewport={"width": 390, "height": 700})
-    wide: dict[str, object] = {}
-    for address in ADDRESSES:
-        page = visit.open(address)
-        page.evaluate(OPEN)
-        for width in (390, 320):
-            page.set_viewport_size({"width": width, "height": 700})
-            over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-            if cut := page.evaluate(CUT):
-                wide[f"{address} at {width}"] = cut
-            elif over > 0:
-                wide[f"{address} at {width}"] = over
-    assert wide == {}
-    assert [error for error in visit.errors if "404" not in error] == []
 
 
 def test_without_scripts_every_page_reads_and_no_dead_button_is_shown(visits: Visits, site: Path) -> None:
