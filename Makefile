@@ -60,14 +60,17 @@ test: .venv/ready-dev $(FETCHED)
 	+CHROMIUM="$$($(BIN)/python -m tests.browser.chromium)" && export CHROMIUM && \
 	  $(MAKE) --jobs=2 --output-sync=target test-browser-2 test-browser-1 test-others
 
+# A test that takes longer than ten seconds is named at the end.
+PYTEST := $(BIN)/pytest --durations=10 --durations-min=10
+
 test-browser-1:
-	$(BIN)/pytest tests/browser/test_[a-m]*.py
+	$(PYTEST) tests/browser/test_[a-m]*.py
 
 test-browser-2:
-	$(BIN)/pytest tests/browser/test_[n-z]*.py
+	$(PYTEST) tests/browser/test_[n-z]*.py
 
 test-others:
-	$(BIN)/pytest --ignore=tests/browser
+	$(PYTEST) --ignore=tests/browser
 
 bench: bench-typing bench-paper
 
