@@ -64,10 +64,10 @@ test: .venv/ready-dev $(FETCHED)
 PYTEST := $(BIN)/pytest --durations=10 --durations-min=10
 
 test-browser-1:
-	$(PYTEST) tests/browser/test_[a-m]*.py
+	$(PYTEST) tests/browser/test_[a-o]*.py
 
 test-browser-2:
-	$(PYTEST) tests/browser/test_[n-z]*.py
+	$(PYTEST) tests/browser/test_[p-z]*.py
 
 test-others:
 	$(PYTEST) --ignore=tests/browser
