@@ -13,7 +13,7 @@ export NO_MKDOCS_2_WARNING := 1
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 # Deno's own folder, so that what is fetched is held against the checksum in deno.lock and never taken from elsewhere.
 export DENO_DIR := $(CURDIR)/.cache/deno
-FETCHED := generator/fetched/uqr.js
+FETCHED := generator/relationship_reset/site/vendor/uqr.js
 SOURCES := $(shell find docs worksheets overrides generator mkdocs.yml addresses.txt LICENSE -not -path '*__pycache__*' | sed 's/ /\\ /g')
 
 .PHONY: always serve site check fetch lint test test-browser-1 test-browser-2 test-others bench bench-typing bench-paper lock clean
@@ -112,4 +112,4 @@ lock: .venv/ready-dev
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --extra bench -c requirements-dev.txt pyproject.toml -o requirements-bench.txt
 
 clean:
-	rm -rf site .venv .cache node_modules generator/fetched
+	rm -rf site .venv .cache node_modules generator/relationship_reset/site/vendor

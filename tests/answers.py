@@ -9,11 +9,11 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import count
 
-from generator import fields
-from generator.fields import AnyField, Choosing, Condition, Field
-from generator.guide import Guide
-from generator.model import Words
-from generator.worksheet import SheetSection, Worksheet
+from relationship_reset.guide.guide import Guide
+from relationship_reset.model import fields
+from relationship_reset.model.base import Words
+from relationship_reset.model.fields import AnyField, Choosing, Condition, Field
+from relationship_reset.model.worksheet import SheetSection, Worksheet
 
 Answer = str | list[str]
 Answers = dict[str, Answer]

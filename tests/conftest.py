@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator import fetched
+from relationship_reset.site import vendored
 
 ROOT = Path(__file__).parent.parent
-SMALL = ROOT / "tests" / "site"
+SMALL = ROOT / "tests" / "small_site"
 GOLDEN = ROOT / "tests" / "golden"
 
 CARE = """kind: topic
@@ -48,7 +48,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure() -> None:
     """Have what the site needs from elsewhere, also where the tests are not begun by make."""
-    if not (fetched.FOLDER / fetched.LIBRARY).is_file():
+    if not (vendored.FOLDER / vendored.LIBRARY).is_file():
         subprocess.run(["make", "fetch", f"BIN={Path(sys.executable).parent}"], cwd=ROOT, check=True)
 
 

@@ -5,13 +5,13 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from generator import guide
-from generator.fields import Cards, Choosing
-from generator.guide import Guide
-from generator.worksheet import Worksheet
+from relationship_reset.guide import guide
+from relationship_reset.guide.guide import Guide
+from relationship_reset.model.fields import Cards, Choosing
+from relationship_reset.model.worksheet import Worksheet
 from tests import answers
 from tests.conftest import ROOT, SMALL
-from tests.test_site import elements
+from tests.site.test_built_pages import elements
 
 GUIDES = {"site": guide.load(ROOT), "small_site": guide.load(SMALL)}
 SHEETS = [

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator import guide, pages
-from generator.cli import main
+from relationship_reset.cli import main
+from relationship_reset.guide import guide
+from relationship_reset.html import render as pages
 from tests.conftest import ROOT, SMALL, looked_up, write
-from tests.pdf import Pdf
+from tests.pdf.reader import Pdf
 
 TODAY = ["--today", f"{looked_up(SMALL)}"]
 
@@ -27,7 +28,7 @@ def test_check_of_a_bad_guide_prints_the_problems_and_ends_badly(tmp_path: Path)
 
 
 def test_the_module_is_the_same_command() -> None:
-    command = [sys.executable, "-m", "generator", "check", "--today", f"{looked_up(ROOT)}"]
+    command = [sys.executable, "-m", "relationship_reset", "check", "--today", f"{looked_up(ROOT)}"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
 

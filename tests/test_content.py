@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from generator import guide, pages, richtext
-from generator.guidance import Collection, Deck, Faq, Help, Step, Topic
-from generator.guide import Guide
-from generator.model import Rich, walk
-from generator.session import Session
-from generator.worksheet import Worksheet
+from relationship_reset.core import markdown_text
+from relationship_reset.guide import guide
+from relationship_reset.guide.guide import Guide
+from relationship_reset.html import render
+from relationship_reset.model.base import Rich, walk
+from relationship_reset.model.guidance import Collection, Deck, Faq, Help, Step, Topic
+from relationship_reset.model.session import Session
+from relationship_reset.model.worksheet import Worksheet
 from tests.conftest import ROOT, write
 
 IDEAS = {
@@ -249,25 +251,26 @@ def test_every_listed_source_is_named_somewhere() -> None:
         for page in whole().places.values()
         for _, text in walk(page.page)
         if isinstance(text, Rich)
-        for target in richtext.references(text)
+        for target in markdown_text.references(text)
     }
     works = {ref for ref in whole().items if ref.startswith("sources#")}
     assert works <= named | linked, "a work that nothing rests on"
 
 
-PAPER = ("blanks.py", "paper.py", "cli.py", "offline.py")
+PACKAGE = ROOT / "generator" / "relationship_reset"
+PAPER = ("pdf/questions.py", "pdf/documents.py", "cli.py", "site/service_worker.py")
 """The modules that take words by their names."""
 
 
 def test_every_word_of_the_interface_is_used() -> None:
-    files = [*(ROOT / "generator" / "templates").rglob("*.jinja"), *(ROOT / "overrides").rglob("*.html")]
+    files = [*(PACKAGE / "html" / "templates").rglob("*.jinja"), *(ROOT / "overrides").rglob("*.html")]
     text = "".join(path.read_text(encoding="utf-8") for path in files)
     used = set(re.findall(r"\bt\.(\w+)", text))
-    code = "".join(path.read_text(encoding="utf-8") for path in map((ROOT / "generator").joinpath, PAPER))
+    code = "".join(path.read_text(encoding="utf-8") for path in map(PACKAGE.joinpath, PAPER))
     used |= set(re.findall(r"[\"'](\w+)[\"']", code))
     begun = tuple(re.findall(r'\bt\["(\w+)" ~', text))
-    assert [name for name in pages.strings() if name not in used and not name.startswith(begun)] == []
+    assert [name for name in render.strings() if name not in used and not name.startswith(begun)] == []
 
 
 def test_no_word_of_the_interface_hides_behind_a_method_of_its_mapping() -> None:
-    assert [name for name in pages.strings() if hasattr(dict, name)] == []
+    assert [name for name in render.strings() if hasattr(dict, name)] == []

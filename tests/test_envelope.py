@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
 
-from generator import wordlist
+from relationship_reset.site import passphrase_words
 from tests.conftest import ROOT
 
 WORDS = "  Zoe\u0308 keeps ﬁve quiet rivers "
@@ -96,6 +96,6 @@ def test_a_changed_header_spoils_the_whole(client: list[object]) -> None:
 
 
 def test_the_words_for_passphrases_are_many_plain_and_long_enough() -> None:
-    words = wordlist.words().split()
+    words = passphrase_words.words().split()
     assert len(set(words)) == len(words) == 7776
     assert all(word.replace("-", "").isascii() and word.islower() and len(word) >= 3 for word in words)

@@ -90,8 +90,10 @@ def test_a_site_that_was_deleted_is_built_anew(project: Path) -> None:
 
 def test_what_the_browser_needs_is_fetched_once_and_again_when_the_lock_changes(project: Path) -> None:
     assert "fetched\n" in run(project)
-    assert (project / "generator" / "fetched" / "uqr.js").read_text() == "library\n"
-    assert (project / "generator" / "fetched" / "uqr-licence.txt").read_text() == "licence\n"
+    assert (project / "generator" / "relationship_reset" / "site" / "vendor" / "uqr.js").read_text() == "library\n"
+    assert (
+        project / "generator" / "relationship_reset" / "site" / "vendor" / "uqr-licence.txt"
+    ).read_text() == "licence\n"
     assert "fetched\n" not in run(project)
     write(project, {"deno.lock": "another"})
     assert "fetched\n" in run(project)

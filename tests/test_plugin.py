@@ -16,12 +16,13 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
-from generator import offline, pages
-from generator.pages import Strings
-from generator.plugin import GuidePlugin
-from generator.problems import GuideError, Problem
+from relationship_reset.core.problems import GuideError, Problem
+from relationship_reset.html import render
+from relationship_reset.html.render import Strings
+from relationship_reset.plugin import GuidePlugin
+from relationship_reset.site import service_worker
 from tests.conftest import CARE, ROOT, SHEET, SMALL, quiet_environment, write
-from tests.pdf import Pdf
+from tests.pdf.reader import Pdf
 
 CONFIG = """site_name: Tiny
 site_url: https://tiny.example/
@@ -138,7 +139,7 @@ def test_a_served_site_has_no_policy_and_is_not_kept_by_the_browser(project: Pat
         assert "Content-Security-Policy" not in page(server)
         assert "rr-newer" not in page(server)
         with urllib.request.urlopen(f"{server}sw.js", timeout=PATIENCE) as answer:  # noqa: S310  # our own server
-            assert answer.read() == offline.GONE.encode()
+            assert answer.read() == service_worker.GONE.encode()
 
 
 def test_a_site_served_with_problems_from_the_start_comes_up_and_recovers(project: Path) -> None:
@@ -209,7 +210,7 @@ def test_a_hidden_file_that_an_editor_left_is_passed_over(project: Path) -> None
 
 
 def broken() -> Strings:
-    raise GuideError([Problem("generator/strings.yml", 1, 1, "missing words for 'part'")])
+    raise GuideError([Problem("generator/relationship_reset/core/strings.yml", 1, 1, "missing words for 'part'")])
 
 
 def test_broken_words_of_the_interface_show_as_a_problem_while_served(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -217,13 +218,13 @@ def test_broken_words_of_the_interface_show_as_a_problem_while_served(monkeypatc
     run = config.plugins.run_event
     run("startup", command="serve", dirty=False)
     words = dict(run("config", config).extra["strings"])
-    monkeypatch.setattr(pages, "strings", broken)
+    monkeypatch.setattr(render, "strings", broken)
     assert run("config", config).extra["strings"] == words
     (start,) = [file for file in run("files", Files([]), config=config) if file.src_uri == "index.md"]
     assert "missing words for &#x27;part&#x27;" in start.content_string
 
 
 def test_broken_words_of_the_interface_stop_a_build(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pages, "strings", broken)
+    monkeypatch.setattr(render, "strings", broken)
     with pytest.raises(PluginError, match="missing words"):
         GuidePlugin().on_config(load_config(str(SMALL / "mkdocs.yml")))

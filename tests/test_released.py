@@ -7,9 +7,9 @@ import json
 
 import pytest
 
-from generator import guide
-from generator.guide import Guide
-from generator.worksheet import Worksheet
+from relationship_reset.guide import guide
+from relationship_reset.guide.guide import Guide
+from relationship_reset.model.worksheet import Worksheet
 from tests.answers import answers
 from tests.conftest import ROOT
 

@@ -1,5 +1,5 @@
-"""`python -m generator` is the same as the `relationship-reset` command."""
+"""`python -m relationship_reset` is the same as the `relationship-reset` command."""
 
-from generator.cli import main
+from relationship_reset.cli import main
 
 main()

@@ -8,26 +8,18 @@ from typing import get_args
 import click
 from pydantic import ValidationError
 
-from generator import (
-    addresses,
-    drawable,
-    editions,
-    freshness,
-    guide,
-    menu,
-    pages,
-    press,
-    readability,
-    references,
-    settings,
-    theme,
-)
-from generator.editions import SIZES, Edition, Form, Size
-from generator.guide import Guide
-from generator.model import AUDIENCES, Audience, Page
-from generator.packet import Packet, own
-from generator.paper import Desk, Document, PrintingError
-from generator.problems import GuideError, Problem
+from relationship_reset.checks import contact_age, glyphs, nav, readability, theme_links
+from relationship_reset.core import mkdocs_config
+from relationship_reset.core.problems import GuideError, Problem
+from relationship_reset.guide import addresses, guide, references
+from relationship_reset.guide.guide import Guide
+from relationship_reset.html import render
+from relationship_reset.model import editions
+from relationship_reset.model.base import AUDIENCES, Audience, Page
+from relationship_reset.model.editions import SIZES, Edition, Form, Size
+from relationship_reset.model.packet import Packet, own
+from relationship_reset.pdf import build
+from relationship_reset.pdf.documents import Desk, Document, PrintingError
 
 
 @click.group()
@@ -50,7 +42,7 @@ def check(folder: Path, today: datetime | None) -> None:
     except GuideError as error:
         click.echo(error, err=True)
         sys.exit(1)
-    for notice in freshness.due(whole, day):
+    for notice in contact_age.due(whole, day):
         click.echo(f"{notice}\n", err=True)
     click.echo(f"{len(whole.places)} pages, {len(whole.items)} addresses: no problem found.")
 
@@ -98,7 +90,7 @@ def pdf(  # one parameter for each option
     A section is named as page#section. A worksheet that everyone fills in alone comes once for each person.
     """
     try:
-        desk = Desk(guide.load(folder), pages.strings(), settings.site_url(folder))
+        desk = Desk(guide.load(folder), render.strings(), mkdocs_config.site_url(folder))
         found = desk.guide.places.get(what[0])
         if len(what) == 1 and found and not (title or summary or people):
             document = _one(desk, found.page, audience, form, size)
@@ -109,7 +101,7 @@ def pdf(  # one parameter for each option
             document = desk.document(packet, audience, form or "blank", size)
             if not document.data["parts"]:
                 raise click.ClickException(f"nothing of this is for {audience}")
-        output.write_bytes(press.make(document))
+        output.write_bytes(build.make(document))
     except (GuideError, PrintingError, OSError) as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"{output} is written.")
@@ -142,18 +134,18 @@ def _one(desk: Desk, page: Page, audience: Audience, form: Form | None, size: Si
 
 def _checked(folder: Path, today: date) -> Guide:
     """Return the guide below a folder, rendered once on trial. Raises GuideError with whatever is wrong on that day."""
-    whole, words = addresses.load(folder), pages.strings()
+    whole, words = addresses.load(folder), render.strings()
     found = [
-        *menu.problems(whole, folder),
-        *theme.problems(whole, words, folder),
+        *nav.problems(whole, folder),
+        *theme_links.problems(whole, words, folder),
         *addresses.problems(whole, folder),
         *readability.problems(whole),
-        *drawable.problems(whole),
-        *freshness.problems(whole, today),
+        *glyphs.problems(whole),
+        *contact_age.problems(whole, today),
     ]
     if not whole.places:
         found.append(Problem(str(folder), 1, 1, "no guide here: no file docs/**/*.yml or worksheets/*.yml"))
     if found:
         raise GuideError(found)
-    pages.render(whole, words)
+    render.render(whole, words)
     return whole

@@ -21,34 +21,19 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from generator import (
-    addresses,
-    book,
-    codes,
-    drawable,
-    editions,
-    embed,
-    fetched,
-    freshness,
-    headings,
-    menu,
-    offline,
-    pages,
-    policy,
-    press,
-    qr,
-    scripts,
-    serving,
-    theme,
-    trouble,
-    wordlist,
-)
-from generator.editions import Edition
-from generator.guide import Guide
-from generator.pages import Strings
-from generator.paper import Desk, PrintingError
-from generator.press import Press
-from generator.problems import GuideError
+from relationship_reset.checks import contact_age, glyphs, nav, theme_links
+from relationship_reset.core import qr
+from relationship_reset.core.problems import GuideError
+from relationship_reset.guide import addresses
+from relationship_reset.guide.guide import Guide
+from relationship_reset.html import embed, heading_links, link_index, problem_pages, render
+from relationship_reset.html.render import Strings
+from relationship_reset.model import editions
+from relationship_reset.model.editions import Edition
+from relationship_reset.pdf import build
+from relationship_reset.pdf.build import Press
+from relationship_reset.pdf.documents import Desk, PrintingError
+from relationship_reset.site import csp, minify, on_demand, passphrase_words, qr_files, service_worker, vendored
 
 log = logging.getLogger("mkdocs.plugins.relationship_reset")
 
@@ -79,7 +64,7 @@ class PluginConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs gives thi
 class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  # MkDocs gives this hook no types
     """Turns `docs/**/*.yml` and `worksheets/*.yml` into pages."""
 
-    serving = False
+    on_demand = False
     words: Strings | None = None
     """The words of the interface as they last could be read."""
     guide: Guide = Guide()
@@ -101,18 +86,18 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
 
         Raises PluginError where the words cannot be read, unless the site is being served and they once could.
         """
-        templates = pages.templates_folder()
+        templates = render.templates_folder()
         watched = [
             _root(config) / "worksheets",
             templates,
-            templates.parent / "strings.yml",
+            templates.parents[1] / "core" / "strings.yml",
             _root(config) / addresses.FILE,
         ]
         config.watch.extend(str(path) for path in watched if path.exists())
         if config.theme.custom_dir:
             config.watch.append(config.theme.custom_dir)
         try:
-            self.words = pages.strings()
+            self.words = render.strings()
         except GuideError as error:
             if not (self.serving and self.words):
                 raise PluginError(f"The words of the interface cannot be read.\n\n{error}") from None
@@ -137,24 +122,24 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
             if not self.serving:
                 raise PluginError(f"The guide cannot be built.\n\n{error}") from None
             log.error("The guide cannot be built.\n\n%s", error)
-            rendered = trouble.pages(root, error)
+            rendered = problem_pages.pages(root, error)
         for file in [file for file in files if file.src_uri.startswith(SCRIPTS) and file.src_uri.endswith(".js")]:
             files.remove(file)
-            if file.src_uri == CLIENT + offline.SOURCE:
+            if file.src_uri == CLIENT + service_worker.SOURCE:
                 self.worker = file.content_string
                 continue
-            small = scripts.small(file.content_string)
+            small = minify.small(file.content_string)
             files.append(File.generated(config, file.src_uri, content=small, inclusion=InclusionLevel.INCLUDED))
         assert self.words is not None  # read before any file
         made = [
             *_library(),
             *_licence(root),
-            pages.Rendered(WORDS, wordlist.words()),
-            pages.Rendered(offline.MANIFEST, offline.manifest(self.words)),
+            render.Rendered(WORDS, passphrase_words.words()),
+            render.Rendered(service_worker.MANIFEST, service_worker.manifest(self.words)),
         ]
-        listed = book.files(self.guide, addresses.numbers(root), config.site_url or "")
-        made += [pages.Rendered(path, text) for path, text in listed.items()]
-        made += [] if self.keeping else [pages.Rendered(offline.WORKER, offline.GONE)]
+        listed = link_index.files(self.guide, addresses.numbers(root), config.site_url or "")
+        made += [render.Rendered(path, text) for path, text in listed.items()]
+        made += [] if self.keeping else [render.Rendered(service_worker.WORKER, service_worker.GONE)]
         config.extra["theme_styles"] = [file.url for file in files if THEME_STYLE.fullmatch(file.src_uri)]
         for page in [*made, *rendered]:
             inclusion = InclusionLevel.INCLUDED if page.listed else InclusionLevel.NOT_IN_NAV
@@ -165,8 +150,8 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
         """Give the links beside headings names of their own."""
         assert self.words is not None  # read before any page
         parts = [self.guide.address(ref).partition("#") for ref in self.guide.items]
-        known = {anchor or codes.TOP for address, _, anchor in parts if address == page.url}
-        return headings.named(html, escape(self.words["place_to"]), known)
+        known = {anchor or qr_files.TOP for address, _, anchor in parts if address == page.url}
+        return heading_links.named(html, escape(self.words["place_to"]), known)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put the policy, the script that keeps the site, the square codes and the PDFs into the site.
@@ -182,9 +167,9 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
         _searchable(site)
         if self.worker and self.keeping:
             files = {path.relative_to(site).as_posix(): path.read_bytes() for path in _files(site, "*")}
-            worker = scripts.small(offline.worker(self.worker, files))
-            (site / offline.WORKER).write_text(worker, encoding="utf-8")
-        codes.publish(self._codes(config), site, _root(config) / codes.CACHE)
+            worker = minify.small(service_worker.worker(self.worker, files))
+            (site / service_worker.WORKER).write_text(worker, encoding="utf-8")
+        qr_files.publish(self._codes(config), site, _root(config) / qr_files.CACHE)
         if self.config.paper:
             self._print(config)
 
@@ -211,8 +196,8 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
         """Let the server make a PDF or a square code when it is asked for."""
         app = server.get_app()
         assert app is not None  # MkDocs has just set it
-        drawing = serving.with_made(app, codes.FOLDER, "image/svg+xml", partial(self._code, config))
-        printing = serving.with_made(drawing, editions.FOLDER, "application/pdf", partial(self._pdf, config))
+        drawing = on_demand.with_made(app, qr_files.FOLDER, "image/svg+xml", partial(self._code, config))
+        printing = on_demand.with_made(drawing, editions.FOLDER, "application/pdf", partial(self._pdf, config))
         server.set_app(printing)
         return server
 
@@ -225,7 +210,7 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
         return qr.file(address) if address else None
 
     def _codes(self, config: MkDocsConfig) -> dict[str, str]:
-        return codes.codes(self.guide, config.site_url or "")
+        return qr_files.codes(self.guide, config.site_url or "")
 
     def _editions(self) -> dict[str, Edition]:
         """Return every edition of the guide by its address."""
@@ -234,7 +219,7 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
 
     def _press(self, config: MkDocsConfig) -> Press:
         assert self.words is not None  # read before any page
-        return Press(Desk(self.guide, self.words, config.site_url or ""), _root(config) / press.CACHE)
+        return Press(Desk(self.guide, self.words, config.site_url or ""), _root(config) / build.CACHE)
 
 
 def _today() -> date:
@@ -247,35 +232,35 @@ def _today() -> date:
     return day
 
 
-def _pages(root: Path, today: date | None, *, printed: bool, site: str) -> tuple[Guide, list[pages.Rendered]]:
+def _pages(root: Path, today: date | None, *, printed: bool, site: str) -> tuple[Guide, list[render.Rendered]]:
     """Return the guide and its pages.
 
     Without a day, as while somebody writes, nobody asks how old the contacts are and whether each address is listed.
     """
-    whole, words = addresses.load(root), pages.strings()
-    wrong = [*menu.problems(whole, root), *theme.problems(whole, words, root)]
-    wrong += drawable.problems(whole) if printed else []
-    wrong += freshness.problems(whole, today) if today else []
+    whole, words = addresses.load(root), render.strings()
+    wrong = [*nav.problems(whole, root), *theme_links.problems(whole, words, root)]
+    wrong += glyphs.problems(whole) if printed else []
+    wrong += contact_age.problems(whole, today) if today else []
     wrong += addresses.problems(whole, root, complete=today is not None)
     if wrong:
         raise GuideError(wrong)
-    for notice in freshness.due(whole, today) if today else []:
+    for notice in contact_age.due(whole, today) if today else []:
         log.info("%s", notice)  # a warning would stop a strict build
-    return whole, pages.render(whole, words, paper=printed, numbers=addresses.numbers(root), site=site)
+    return whole, render.render(whole, words, paper=printed, numbers=addresses.numbers(root), site=site)
 
 
-def _library() -> list[pages.Rendered]:
+def _library() -> list[render.Rendered]:
     try:
-        found = fetched.files()
+        found = vendored.files()
     except FileNotFoundError as error:
         raise PluginError(str(error)) from None
-    small = found | {fetched.LIBRARY: scripts.small(found[fetched.LIBRARY])}
-    return [pages.Rendered(CLIENT + name, text) for name, text in small.items()]
+    small = found | {vendored.LIBRARY: minify.small(found[vendored.LIBRARY])}
+    return [render.Rendered(CLIENT + name, text) for name, text in small.items()]
 
 
-def _licence(root: Path) -> list[pages.Rendered]:
+def _licence(root: Path) -> list[render.Rendered]:
     path = root / LICENCE
-    return [pages.Rendered(f"{LICENCE}.txt", path.read_text(encoding="utf-8"))] if path.is_file() else []
+    return [render.Rendered(f"{LICENCE}.txt", path.read_text(encoding="utf-8"))] if path.is_file() else []
 
 
 def _files(folder: Path, kind: str) -> Iterator[Path]:
@@ -286,7 +271,7 @@ def _guard(site: Path, root: str) -> None:
     found = {path.relative_to(site).as_posix(): path for kind in ("html", "css") for path in _files(site, f"*.{kind}")}
     try:
         texts = {file: path.read_text(encoding="utf-8") for file, path in sorted(found.items())}
-        guarded = policy.guard(texts, root)
+        guarded = csp.guard(texts, root)
     except GuideError as error:
         raise PluginError(f"The site cannot be protected.\n\n{error}") from None
     for file, text in guarded.items():

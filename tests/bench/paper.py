@@ -38,12 +38,16 @@ from typing import Any
 
 import jinja2
 
-from generator import editions, fonts, guide, pages, press, settings
-from generator.blanks import Data
-from generator.editions import Edition, Form
-from generator.paper import Desk, Document
-from generator.press import Press
-from generator.worksheet import Worksheet
+from relationship_reset.core import mkdocs_config
+from relationship_reset.guide import guide
+from relationship_reset.html import render
+from relationship_reset.model import editions
+from relationship_reset.model.editions import Edition, Form
+from relationship_reset.model.worksheet import Worksheet
+from relationship_reset.pdf import build, fonts
+from relationship_reset.pdf.build import Press
+from relationship_reset.pdf.documents import Desk, Document
+from relationship_reset.pdf.questions import Data
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -150,7 +154,7 @@ def cold(desk: Desk, found: Figures, folder: Path, both: bool) -> None:
 def warm(desk: Desk, found: Figures, theirs: "Theirs | None") -> None:
     """Time sheets in one process, each in both forms."""
     sheets = list(worksheets(desk))
-    press.make(middling(desk, "fillable"))
+    build.make(middling(desk, "fillable"))
     if theirs:
         theirs.pdf(html(middling(desk, "fillable")), forms=True)
     for number in range(ROUNDS * 2):
@@ -161,7 +165,7 @@ def warm(desk: Desk, found: Figures, theirs: "Theirs | None") -> None:
                 page = html(document)
                 match = found[f"warm, {what}, {FIELDS[form]}"]
                 with timed(match.ours):
-                    press.make(document)
+                    build.make(document)
                 if theirs:
                     with timed(match.theirs):
                         theirs.pdf(page, forms=form == "fillable")
@@ -240,7 +244,7 @@ TEMPLATE = jinja2.Environment(
 
 
 def project() -> Desk:
-    return Desk(guide.load(ROOT), pages.strings(), settings.site_url(ROOT))
+    return Desk(guide.load(ROOT), render.strings(), mkdocs_config.site_url(ROOT))
 
 
 def every(desk: Desk) -> Iterator[Edition]:

@@ -32,7 +32,7 @@ from typing import Any
 import yaml
 from playwright.sync_api import Page, sync_playwright
 
-from generator import guide
+from relationship_reset.guide import guide
 from tests import answers
 from tests.browser import chromium
 from tests.browser.conftest import ARGUMENTS, Visit

@@ -7,7 +7,7 @@ import unicodedata
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from generator import guide
+from relationship_reset.guide import guide
 from tests.answers import Answers, answers
 from tests.conftest import ROOT
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from generator import guide
-from generator.session import Session
+from relationship_reset.guide import guide
+from relationship_reset.model.session import Session
 from tests.browser.barriers import axe
 from tests.browser.conftest import Visit
 from tests.browser.sheets import pdf, words

@@ -8,7 +8,7 @@ import pytest
 
 from tests.browser.conftest import OWN, Visit
 from tests.browser.sheets import SHEETS
-from tests.test_site import elements
+from tests.site.test_built_pages import elements
 
 CLIENT = "assets/client/"
 EVERYWHERE = {"main.js", "choice.js", "early.js", "exit.js", "trusted.js"}

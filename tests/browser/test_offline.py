@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from generator import offline
+from relationship_reset.site import service_worker
 from tests.browser.conftest import READY, Visit
 from tests.browser.hosting import Host, hosted
 from tests.browser.sheets import ready, saved
-from tests.test_offline import SOURCE
+from tests.site.test_service_worker import SOURCE
 
 Visits = Callable[..., Visit]
 MARKED = ("index.html", "topic/index.html", "worksheets/every-field/index.html", "404.html")
@@ -39,7 +39,7 @@ def changed(site: Path, folder: Path) -> Path:
         elif path.suffix in {".js", ".css"}:
             path.write_text(path.read_text(encoding="utf-8") + "\n/* second version */", encoding="utf-8")
     files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    (folder / "sw.js").write_text(offline.worker(SOURCE, files), encoding="utf-8")
+    (folder / "sw.js").write_text(service_worker.worker(SOURCE, files), encoding="utf-8")
     return folder
 
 
@@ -191,7 +191,7 @@ def test_what_a_browser_has_cleared_comes_from_the_host_and_is_kept_anew(visits:
 def test_what_is_kept_goes_away_when_the_site_is_built_without_it(visits: Visits, host: Host, tmp_path: Path) -> None:
     page = keeping(visits, host).page
     host.folder = shutil.copytree(host.folder, tmp_path / "without")
-    (host.folder / "sw.js").write_text(offline.GONE, encoding="utf-8")
+    (host.folder / "sw.js").write_text(service_worker.GONE, encoding="utf-8")
     page.evaluate("navigator.serviceWorker.ready.then(kept => kept.update())")
     page.wait_for_function(
         """async () => !(await navigator.serviceWorker.getRegistrations()).length && !(await caches.keys()).length"""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
-from generator import guide
+from relationship_reset.guide import guide
 from tests.browser.barriers import COLOURS, RULES, axe
 from tests.browser.conftest import OWN, Visit
 from tests.browser.sheets import fill, pdf, ready, words

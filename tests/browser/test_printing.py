@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from generator.editions import editions
+from relationship_reset.model.editions import editions
 from tests.browser.barriers import axe
 from tests.browser.conftest import OWN, Visit
 from tests.browser.sheets import FILL, SHEETS, WHOLE, pdf, ready, words

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Error, Page, Playwright, Route, expect
 
-from generator import guide
+from relationship_reset.guide import guide
 from tests.answers import TOKEN, answers
 from tests.browser import chromium
 from tests.browser.conftest import ARGUMENTS, OWN, READY, SAFE

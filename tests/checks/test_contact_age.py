@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator import freshness, guide
-from generator.cli import main
-from generator.guide import Guide
+from relationship_reset.checks import contact_age
+from relationship_reset.cli import main
+from relationship_reset.guide import guide
+from relationship_reset.guide.guide import Guide
 from tests.conftest import ROOT, SMALL, on_the_day, quiet_environment, write
 
 CHECKED = date(2026, 11, 1)
@@ -25,7 +26,7 @@ def whole() -> Guide:
 def told(whole: Guide, days: int) -> tuple[int, int]:
     """Return how many notices and how many problems there are so many days after the contact was looked up."""
     today = CHECKED + timedelta(days=days)
-    return len(list(freshness.due(whole, today))), len(list(freshness.problems(whole, today)))
+    return len(list(contact_age.due(whole, today))), len(list(contact_age.problems(whole, today)))
 
 
 @pytest.mark.parametrize("days", [0, 149, 150])
@@ -46,12 +47,12 @@ def test_after_180_days_it_is_a_problem(whole: Guide, days: int) -> None:
 def test_a_day_yet_to_come_is_refused_but_for_tomorrow_which_it_is_already_somewhere(whole: Guide) -> None:
     assert told(whole, -1) == (0, 0)
     assert told(whole, -2) == (0, 1)
-    (problem,) = freshness.problems(whole, CHECKED - timedelta(days=2))
+    (problem,) = contact_age.problems(whole, CHECKED - timedelta(days=2))
     assert "'The line' cannot have been looked up on 2026-11-01; that day is yet to come" in str(problem)
 
 
 def test_a_notice_says_where_by_when_and_how_to_mend_it(whole: Guide) -> None:
-    (notice,) = map(str, freshness.due(whole, CHECKED + timedelta(days=160)))
+    (notice,) = map(str, contact_age.due(whole, CHECKED + timedelta(days=160)))
     assert notice.startswith("docs/care.yml:")
     assert "countries[0].contacts[0].checked: 'The line' was looked up 160 days ago" in notice
     assert "after 2027-04-30 the guide can no longer be built. Open its source" in notice
@@ -93,6 +94,6 @@ def test_a_strict_build_passes_with_a_notice_and_stops_when_it_is_too_late(
 
 def test_every_contact_of_the_guide_names_its_source_and_its_day() -> None:
     whole = guide.load(ROOT)
-    contacts = [one for one, _ in freshness.contacts(whole)]
+    contacts = [one for one, _ in contact_age.contacts(whole)]
     assert len(contacts) > 20
     assert all(one.source.startswith("https://") and one.checked for one in contacts)

@@ -1,6 +1,7 @@
 from pathlib import Path
 
-from generator import guide, menu
+from relationship_reset.checks import nav
+from relationship_reset.guide import guide
 from tests.conftest import write
 
 PAGE = (
@@ -11,7 +12,7 @@ PAGE = (
 def found(folder: Path, config: str) -> list[str]:
     files = {"mkdocs.yml": config, "docs/a.yml": PAGE.format(id="a"), "docs/b.yml": PAGE.format(id="b")}
     write(folder, files | {"docs/about.md": "# About\n"})
-    return [str(problem).splitlines()[0] for problem in menu.problems(guide.load(folder), folder)]
+    return [str(problem).splitlines()[0] for problem in nav.problems(guide.load(folder), folder)]
 
 
 def test_a_whole_menu_has_no_problem(tmp_path: Path) -> None:

@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import guide, readability
+from relationship_reset.checks import readability
+from relationship_reset.guide import guide
 from tests.conftest import write
 
 PAGE = "kind: topic\nid: a\ntitle: A topic\nsummary: What it is.\nsections:\n  - id: one\n    title: One\n    body: |\n"

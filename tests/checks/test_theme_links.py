@@ -2,7 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import guide, pages, theme
+from relationship_reset.checks import theme_links
+from relationship_reset.guide import guide
+from relationship_reset.html import render
 from tests.conftest import ROOT, write
 
 PAGE = "kind: topic\nid: care\ntitle: Care\nsummary: Safety.\nsections:\n  - {id: one, title: One, body: Text.}\n"
@@ -12,7 +14,7 @@ def found(folder: Path, template: str) -> list[str]:
     write(
         folder, {"docs/care.yml": PAGE, "docs/about.md": "# About\n", "overrides/partials/x.html": f"<p>\n{template}"}
     )
-    return [str(problem) for problem in theme.problems(guide.load(folder), {"search"}, folder)]
+    return [str(problem) for problem in theme_links.problems(guide.load(folder), {"search"}, folder)]
 
 
 @pytest.mark.parametrize("address", ["'care/' | url }}", "'care/' | url }}#one", "'about/' | url }}"])
@@ -38,10 +40,12 @@ def test_a_link_to_an_item_that_is_gone_is_found(tmp_path: Path) -> None:
 
 def test_words_that_the_theme_asks_for_and_nobody_wrote_are_found(tmp_path: Path) -> None:
     (problem,) = found(tmp_path, "<p>{{ t.serch }}</p>")
-    assert problem.startswith("overrides/partials/x.html:2:7: missing words for 'serch' in generator/strings.yml")
+    assert problem.startswith(
+        "overrides/partials/x.html:2:7: missing words for 'serch' in generator/relationship_reset/core/strings.yml"
+    )
 
 
 def test_the_links_and_words_of_our_theme_are_seen() -> None:
-    text = "".join(path.read_text(encoding="utf-8") for path in (ROOT / theme.FOLDER).rglob("*.html"))
-    assert text.count("' | url }}") == len(theme._LINK.findall(text)) > 0
-    assert set(theme._WORD.findall(text)) <= set(pages.strings())
+    text = "".join(path.read_text(encoding="utf-8") for path in (ROOT / theme_links.FOLDER).rglob("*.html"))
+    assert text.count("' | url }}") == len(theme_links._LINK.findall(text)) > 0
+    assert set(theme_links._WORD.findall(text)) <= set(render.strings())

@@ -5,8 +5,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import richtext
-from generator.richtext import Link
+from relationship_reset.core import markdown_text
+from relationship_reset.core.markdown_text import Link
 from tests.conftest import ROOT
 
 PAYLOADS: list[str] = yaml.safe_load((ROOT / "tests" / "payloads.yml").read_text(encoding="utf-8"))
@@ -73,81 +73,81 @@ class Tags(HTMLParser):
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_or_unwanted_text_is_refused(text: str) -> None:
-    assert richtext.fault(text)
+    assert markdown_text.fault(text)
 
 
 @pytest.mark.parametrize("text", PAYLOADS)
 def test_a_text_that_is_to_run_or_load_something_is_refused_or_shown_as_it_stands(text: str) -> None:
-    if richtext.fault(text) is None:
-        found = Tags(richtext.render(text, resolve))
-        assert found.tags <= richtext.ALLOWED_TAGS
+    if markdown_text.fault(text) is None:
+        found = Tags(markdown_text.render(text, resolve))
+        assert found.tags <= markdown_text.ALLOWED_TAGS
         assert found.names <= {"href", "title", "start"}
-        assert all(richtext.ALLOWED_ADDRESS.match(address) for address in found.addresses)
+        assert all(markdown_text.ALLOWED_ADDRESS.match(address) for address in found.addresses)
 
 
 @pytest.mark.parametrize("text", ["a < b", "2 > 1 & 3", "<3", "I said “no” & left", "5 * 3 * 2", "snake_case_name"])
 def test_signs_in_ordinary_prose_are_no_fault_and_are_escaped(text: str) -> None:
-    assert richtext.fault(text) is None
-    assert Tags(richtext.render(text, resolve)).tags <= {"p", "em"}
+    assert markdown_text.fault(text) is None
+    assert Tags(markdown_text.render(text, resolve)).tags <= {"p", "em"}
 
 
 def test_what_authors_need_is_rendered() -> None:
     text = "**Bold** and *soft*.\n\n- one\n- two\n\n> said\n\n[out](https://example.org/a?b=c), <https://example.org>"
-    html = richtext.render(text, resolve)
-    assert richtext.fault(text) is None
+    html = markdown_text.render(text, resolve)
+    assert markdown_text.fault(text) is None
     assert Tags(html).tags == {"p", "strong", "em", "ul", "li", "blockquote", "a"}
 
 
 def test_phone_and_mail_links_are_allowed() -> None:
-    assert richtext.fault("[call](tel:+18007997233) or [write](mailto:help@example.org)") is None
+    assert markdown_text.fault("[call](tel:+18007997233) or [write](mailto:help@example.org)") is None
 
 
 def test_a_reference_takes_the_title_of_its_target_or_the_words_given() -> None:
-    html = richtext.render("[[one]] [[one#two|these <words>]]", resolve)
+    html = markdown_text.render("[[one]] [[one#two|these <words>]]", resolve)
     assert '<a href="../one/">Title of one</a>' in html
     assert '<a href="../one#two/">these &lt;words&gt;</a>' in html
 
 
 def test_the_meaning_of_a_term_cannot_break_out_of_its_attribute() -> None:
-    html = richtext.render("[[term]]", lambda _: Link("#t", "Term", tip='"><script>x</script>'))
+    html = markdown_text.render("[[term]]", lambda _: Link("#t", "Term", tip='"><script>x</script>'))
     assert Tags(html).tags == {"p", "a"}
 
 
 def test_references_are_listed_with_their_targets_only() -> None:
-    assert list(richtext.references("[[a]] and [[b#c|words]] [not](https://x.y)")) == ["a", "b#c"]
+    assert list(markdown_text.references("[[a]] and [[b#c|words]] [not](https://x.y)")) == ["a", "b#c"]
 
 
 def test_plain_text_keeps_the_words_and_drops_the_marks() -> None:
-    assert richtext.plain("**Bold** [[one|words]] & [out](https://example.org/)") == "Bold words & out"
+    assert markdown_text.plain("**Bold** [[one|words]] & [out](https://example.org/)") == "Bold words & out"
 
 
 @given(st.text(alphabet=st.sampled_from(list("<>[]()!#*_`&;:/\\\"'=-+|. \n\tabjscript01xX")), max_size=60))
 def test_whatever_passes_the_check_renders_to_allowed_tags_and_addresses_only(text: str) -> None:
-    if richtext.fault(text) is None:
-        found = Tags(richtext.render(text, lambda _: Link("", "x")))
-        assert found.tags <= richtext.ALLOWED_TAGS
+    if markdown_text.fault(text) is None:
+        found = Tags(markdown_text.render(text, lambda _: Link("", "x")))
+        assert found.tags <= markdown_text.ALLOWED_TAGS
         assert found.names <= {"href", "title", "start"}
-        assert all(richtext.ALLOWED_ADDRESS.match(address) for address in found.addresses if address)
+        assert all(markdown_text.ALLOWED_ADDRESS.match(address) for address in found.addresses if address)
 
 
 @given(st.text(max_size=60).filter(lambda title: "\x02" not in title and "\x03" not in title))
 def test_a_title_is_shown_as_it_stands_whatever_it_holds(title: str) -> None:
-    html = richtext.render("[[one]]", lambda _: Link("../one/", title, tip=title))
+    html = markdown_text.render("[[one]]", lambda _: Link("../one/", title, tip=title))
     assert Tags(html).tags == {"p", "a"}
-    assert richtext.plain("[[one]]", lambda _: Link("", title)) == title
+    assert markdown_text.plain("[[one]]", lambda _: Link("", title)) == title
 
 
-def words(text: str) -> richtext.Node:
+def words(text: str) -> markdown_text.Node:
     return {"tag": "text", "text": text}
 
 
-def node(tag: str, *inside: richtext.Node, href: str = "") -> richtext.Node:
+def node(tag: str, *inside: markdown_text.Node, href: str = "") -> markdown_text.Node:
     return {"tag": tag, "href": href, "inside": list(inside)}
 
 
 def test_a_text_is_a_tree_for_what_reads_no_html() -> None:
     text = "One *two\n   three* **[[a|four]]**.\n\n- five\n- six\n  seven\n\n> eight"
-    tree = richtext.nodes(text, lambda target: richtext.Link(f"/{target}/", "A"))
+    tree = markdown_text.nodes(text, lambda target: markdown_text.Link(f"/{target}/", "A"))
     four = node("strong", node("a", words("four"), href="/a/"))
     assert tree == [
         node("p", words("One "), node("em", words("two three")), words(" "), four, words(".")),

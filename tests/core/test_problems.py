@@ -1,4 +1,4 @@
-from generator.problems import GuideError, Problem, suggest
+from relationship_reset.core.problems import GuideError, Problem, suggest
 
 
 def test_a_problem_shows_its_place_its_way_and_a_caret_beneath_the_character() -> None:

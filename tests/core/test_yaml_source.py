@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.source import MAX_BYTES, MAX_VALUES, Source, read, spell
+from relationship_reset.core.yaml_source import MAX_BYTES, MAX_VALUES, Source, read, spell
 
 
 def source(folder: Path, content: str | bytes) -> Source:

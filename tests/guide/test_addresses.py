@@ -7,8 +7,9 @@ from typing import cast
 import pytest
 from click.testing import CliRunner
 
-from generator import addresses, cli, guide, moves
-from generator.problems import report
+from relationship_reset import cli
+from relationship_reset.core.problems import report
+from relationship_reset.guide import addresses, guide, redirects
 from tests.conftest import ROOT, golden, read_golden, write
 
 PAGE = """kind: topic
@@ -105,7 +106,7 @@ def test_an_old_address_leads_to_what_took_its_place(tmp_path: Path, old: str, n
         tmp_path,
         page("rebuild", "formerly: [build, /old/]", "pause, nap, guide/path/#break") | page("path", "formerly: way"),
     )
-    assert moves.moves(guide.load(folder)).leads_to(old) == new
+    assert redirects.moves(guide.load(folder)).leads_to(old) == new
     if new:
         (folder / addresses.FILE).write_text(f"5 {old}\n")
         addresses.write(guide.load(folder), folder)

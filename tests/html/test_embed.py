@@ -6,13 +6,14 @@ from pathlib import Path
 
 import html5lib
 
-from generator import embed, guide
-from generator.guidance import Deck
-from generator.guide import Guide
-from generator.worksheet import Worksheet
+from relationship_reset.guide import guide
+from relationship_reset.guide.guide import Guide
+from relationship_reset.html import embed
+from relationship_reset.model.guidance import Deck
+from relationship_reset.model.worksheet import Worksheet
 from tests.conftest import SMALL
-from tests.test_offline import listed
-from tests.test_site import OWN, elements
+from tests.site.test_built_pages import OWN, elements
+from tests.site.test_service_worker import listed
 
 GUIDE = guide.load(SMALL)
 EMBEDDED = [place for place in GUIDE.places.values() if isinstance(place.page, Worksheet | Deck)]

@@ -6,13 +6,14 @@ from typing import Any, cast
 
 import pytest
 
-from generator import guide, pages
-from generator.editions import Edition
-from generator.paper import Desk
-from generator.press import make
-from generator.problems import GuideError
+from relationship_reset.core.problems import GuideError
+from relationship_reset.guide import guide
+from relationship_reset.html import render
+from relationship_reset.model.editions import Edition
+from relationship_reset.pdf.build import make
+from relationship_reset.pdf.documents import Desk
 from tests.conftest import SMALL, golden, read_golden, write
-from tests.pdf import Pdf
+from tests.pdf.reader import Pdf
 
 Compare = Callable[[Path, str, str], None]
 
@@ -31,7 +32,7 @@ def test_problems_are_reported_as_in_the_golden_file(path: Path, tmp_path: Path,
 @pytest.mark.parametrize("path", golden("pages"))
 def test_pages_read_as_in_the_golden_file(path: Path, tmp_path: Path, compare: Compare) -> None:
     kept = read_golden(path)
-    rendered = pages.render(guide.load(write(tmp_path, files_of(path))), pages.strings())
+    rendered = render.render(guide.load(write(tmp_path, files_of(path))), render.strings())
     compare(path, "text", {page.path: page.text for page in rendered}[str(kept["page"])])
 
 
@@ -39,7 +40,7 @@ def test_pages_read_as_in_the_golden_file(path: Path, tmp_path: Path, compare: C
 def test_paper_is_read_as_in_the_golden_file(path: Path, compare: Compare) -> None:
     """Of the small guide: all that a screen reader says, in order, and where links lead."""
     page, audience, form, size = cast("list[Any]", read_golden(path)["edition"])
-    desk = Desk(guide.load(SMALL), pages.strings(), "https://small.example/")
+    desk = Desk(guide.load(SMALL), render.strings(), "https://small.example/")
     pdf = Pdf(make(desk.edition(Edition(page, audience, form, size))))
     read = [f"{tag}: {said.strip()}" for tag, said in pdf.reading if said.strip()]
     links = [f"-> {address}" for address in dict.fromkeys(pdf.links)]

@@ -13,10 +13,10 @@ import html5lib
 import pytest
 import yaml
 
-from generator import guide
-from generator.fields import SLOT
-from generator.model import AUDIENCES, Rich, walk
-from generator.source import Data, Way, read
+from relationship_reset.core.yaml_source import Data, Way, read
+from relationship_reset.guide import guide
+from relationship_reset.model.base import AUDIENCES, Rich, walk
+from relationship_reset.model.fields import SLOT
 from tests.conftest import ROOT, SMALL, build, write
 
 PAYLOADS: list[str] = yaml.safe_load((ROOT / "tests" / "payloads.yml").read_text(encoding="utf-8"))

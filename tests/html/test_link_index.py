@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from generator import addresses, book, guide
-from generator.book import COLUMNS, DATA, TABLE, Row
-from generator.guidance import Links
-from generator.problems import GuideError
+from relationship_reset.core.problems import GuideError
+from relationship_reset.guide import addresses, guide
+from relationship_reset.html import link_index
+from relationship_reset.html.link_index import COLUMNS, DATA, TABLE, Row
+from relationship_reset.model.guidance import Links
 from tests.conftest import CARE, ROOT, SMALL, write
 
 SITE = "https://small.example/"
@@ -24,7 +25,7 @@ vocabulary: [{id: talks, title: Talks}]
 
 def rows(folder: Path) -> dict[str, Row]:
     whole = guide.load(folder)
-    shelves = book.shelves(whole, addresses.numbers(folder))
+    shelves = link_index.shelves(whole, addresses.numbers(folder))
     return {row.ref: row for pages in shelves.values() for page in pages for row in page}
 
 
@@ -36,7 +37,7 @@ def table(text: str) -> list[dict[str, str]]:
 def test_every_address_of_our_guide_is_in_the_book_and_in_its_files_once() -> None:
     whole, numbers = guide.load(ROOT), addresses.numbers(ROOT)
     today = {whole.address(ref) for ref in whole.items}
-    files = book.files(whole, numbers, SITE)
+    files = link_index.files(whole, numbers, SITE)
     data = json.loads(files[DATA])
     assert (data["format"], data["version"], data["site"]) == ("relationship-reset links", 1, SITE)
     for listed in ([link["address"] for link in data["links"]], [row["address"] for row in table(files[TABLE])]):
@@ -47,7 +48,7 @@ def test_every_address_of_our_guide_is_in_the_book_and_in_its_files_once() -> No
 
 
 def test_the_table_says_the_same_as_the_data() -> None:
-    files = book.files(guide.load(SMALL), {"topic/": 7}, SITE)
+    files = link_index.files(guide.load(SMALL), {"topic/": 7}, SITE)
     links = json.loads(files[DATA])["links"]
     for row, link in zip(table(files[TABLE]), links, strict=True):
         assert tuple(row) == tuple(link) == COLUMNS
@@ -75,7 +76,7 @@ def test_a_row_says_what_it_is_and_for_whom() -> None:
 def test_no_cell_is_a_formula(tmp_path: Path, text: str) -> None:
     page = CARE.replace("title: Care", f'title: "{text}"').replace("Safety.", '"=HYPERLINK(""x"")"'.replace('""', "'"))
     whole = guide.load(write(tmp_path, {"docs/care.yml": page, "docs/links.yml": LINKS}))
-    cells = [cell for row in table(book.files(whole, {}, SITE)[TABLE]) for cell in row.values()]
+    cells = [cell for row in table(link_index.files(whole, {}, SITE)[TABLE]) for cell in row.values()]
     assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r", "＝")) for cell in cells)
     assert any(text.strip() in cell for cell in cells)
 
@@ -84,12 +85,12 @@ def test_words_with_commas_quotes_and_signs_come_through(tmp_path: Path) -> None
     title = 'A “talk”, "now"; ’tis; é'
     page = CARE.replace("title: Care", f"title: '{title}'")
     whole = guide.load(write(tmp_path, {"docs/care.yml": page, "docs/links.yml": LINKS}))
-    assert title in [row["title"] for row in table(book.files(whole, {}, SITE)[TABLE])]
+    assert title in [row["title"] for row in table(link_index.files(whole, {}, SITE)[TABLE])]
 
 
 def test_without_a_link_book_there_are_no_files_and_topics_are_free(tmp_path: Path) -> None:
     page = CARE.replace("summary:", "topics: [anything]\nsummary:")
-    assert book.files(guide.load(write(tmp_path, {"docs/care.yml": page})), {}, SITE) == {}
+    assert link_index.files(guide.load(write(tmp_path, {"docs/care.yml": page})), {}, SITE) == {}
 
 
 def test_a_topic_stands_in_the_vocabulary_once(tmp_path: Path) -> None:

@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from generator import guide
-from generator.blanks import makers
-from generator.fields import field_types
-from generator.pages import templates_folder
-from generator.typeset import library
+from relationship_reset.guide import guide
+from relationship_reset.html.render import templates_folder
+from relationship_reset.model.fields import field_types
+from relationship_reset.pdf.questions import makers
+from relationship_reset.pdf.typesetting import library
 from tests.conftest import ROOT, SMALL
 
 TYPES = sorted(field_types)

@@ -5,15 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from generator import guide, pages, press, typeset
-from generator.editions import Edition, editions
-from generator.paper import Desk, Document, PrintingError
-from generator.press import Press
+from relationship_reset.guide import guide
+from relationship_reset.html import render
+from relationship_reset.model.editions import Edition, editions
+from relationship_reset.pdf import build, typesetting
+from relationship_reset.pdf.build import Press
+from relationship_reset.pdf.documents import Desk, Document, PrintingError
 from tests.conftest import SMALL
 
 
 def printer(folder: Path, site: str = "https://own.example/") -> Press:
-    return Press(Desk(guide.load(SMALL), pages.strings(), site), folder / "kept")
+    return Press(Desk(guide.load(SMALL), render.strings(), site), folder / "kept")
 
 
 def wanted() -> list[Edition]:
@@ -54,7 +56,7 @@ def test_what_changed_is_made_anew_and_the_old_one_is_not_kept(tmp_path: Path) -
 
 def test_a_change_in_how_sheets_are_drawn_makes_all_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     published(printer(tmp_path), tmp_path)
-    monkeypatch.setattr(press, "_makers", lambda: "another Typst")
+    monkeypatch.setattr(build, "_makers", lambda: "another Typst")
     other = printer(tmp_path)
     published(other, tmp_path)
     assert other.made == len(wanted())
@@ -63,8 +65,8 @@ def test_a_change_in_how_sheets_are_drawn_makes_all_anew(tmp_path: Path, monkeyp
 def test_a_change_to_a_typst_file_is_seen_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Typst reads its files anew each time; what was set with them must not be kept under the old name."""
     library = tmp_path / "library"
-    shutil.copytree(typeset.library(), library)
-    monkeypatch.setattr(typeset, "library", lambda: library)
+    shutil.copytree(typesetting.library(), library)
+    monkeypatch.setattr(typesetting, "library", lambda: library)
     one = printer(tmp_path)
     one.pdf(wanted()[0])
     (library / "main.typ").write_text((library / "main.typ").read_text() + "\n")
@@ -107,13 +109,13 @@ def test_a_warning_of_typst_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None
         def compile_with_warnings(self, **_: object) -> tuple[bytes, list[object]]:
             return b"%PDF-", [type("Warning", (), {"diagnostic": "unknown font family"})]
 
-    monkeypatch.setattr(typeset, "_compiler", Warned)
+    monkeypatch.setattr(typesetting, "_compiler", Warned)
     with pytest.raises(PrintingError, match="“Alone first” is not set well: unknown font family"):
-        typeset.pdf(document)
+        typesetting.pdf(document)
 
 
 def test_a_box_that_is_not_drawn_is_an_error() -> None:
     document = printer(Path()).desk.edition(Edition("alone", "couple", "fillable", "a4"))
     more = Document(document.data, [*document.boxes, document.boxes[0]])
     with pytest.raises(PrintingError, match="the box 'rr-name' stands 0 times in the document"):
-        press.make(more)
+        build.make(more)

@@ -9,18 +9,20 @@ import page as validator
 import pytest
 from pypdf.generic import NameObject
 
-from generator import fields, guide, pages
-from generator.editions import Edition, Form, Size, editions
-from generator.guidance import Deck
-from generator.guide import Guide
-from generator.model import AUDIENCES, Audience, Page
-from generator.packet import Packet
-from generator.paper import Desk
-from generator.press import make
-from generator.worksheet import Worksheet
+from relationship_reset.guide import guide
+from relationship_reset.guide.guide import Guide
+from relationship_reset.html import render
+from relationship_reset.model import fields
+from relationship_reset.model.base import AUDIENCES, Audience, Page
+from relationship_reset.model.editions import Edition, Form, Size, editions
+from relationship_reset.model.guidance import Deck
+from relationship_reset.model.packet import Packet
+from relationship_reset.model.worksheet import Worksheet
+from relationship_reset.pdf.build import make
+from relationship_reset.pdf.documents import Desk
 from tests.answers import AFTER, BEFORE, answers, copies
 from tests.conftest import ROOT
-from tests.pdf import Pdf
+from tests.pdf.reader import Pdf
 
 SITE = "https://relationship-reset.example/"
 EDGE = 14.0
@@ -35,7 +37,7 @@ def whole() -> Guide:
 
 
 def desk() -> Desk:
-    return Desk(whole(), pages.strings(), SITE)
+    return Desk(whole(), render.strings(), SITE)
 
 
 def every(kind: type[Page]) -> list[str]:
@@ -155,7 +157,7 @@ def test_every_question_is_read_and_its_own_fields_follow_it(site: Path, page: s
         tips = re.findall(r"\[([^]]+)\]", text[place:end])
         own = [tip for tip in tips if tip.startswith(label(one, audience))]
         assert own
-        rated = [tip for tip in tips if tip.startswith(pages.strings()["after_sheet"])]
+        rated = [tip for tip in tips if tip.startswith(render.strings()["after_sheet"])]
         assert tips == own + rated
 
 

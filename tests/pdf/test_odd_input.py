@@ -10,16 +10,19 @@ import page as validator
 import pytest
 from pypdf import PdfReader
 
-from generator import drawable, guide, packet, pages
-from generator.editions import Edition, Form, editions
-from generator.guide import Guide
-from generator.model import AUDIENCES, Page
-from generator.packet import Packet
-from generator.paper import Desk, PrintingError
-from generator.press import make
-from generator.problems import GuideError
+from relationship_reset.checks import glyphs
+from relationship_reset.core.problems import GuideError
+from relationship_reset.guide import guide
+from relationship_reset.guide.guide import Guide
+from relationship_reset.html import render
+from relationship_reset.model import packet
+from relationship_reset.model.base import AUDIENCES, Page
+from relationship_reset.model.editions import Edition, Form, editions
+from relationship_reset.model.packet import Packet
+from relationship_reset.pdf.build import make
+from relationship_reset.pdf.documents import Desk, PrintingError
 from tests.conftest import CARE, SHEET, write
-from tests.pdf import Pdf
+from tests.pdf.reader import Pdf
 
 EDGE = 14.0
 """How near to the edge of the paper nothing may come, in points."""
@@ -36,7 +39,7 @@ def read(folder: Path, *questions: str, more: str = "") -> Guide:
 
 def printed(whole: Guide, form: Form, page: str = "sheet") -> Pdf:
     """Return a good PDF of a page: one that passes the rules, and in which nothing comes near the paper's edge."""
-    data = make(Desk(whole, pages.strings(), "https://own.example/").edition(Edition(page, "couple", form, "a4")))
+    data = make(Desk(whole, render.strings(), "https://own.example/").edition(Edition(page, "couple", form, "a4")))
     report = validator.validate_pdf_bytes(data, profile="ua1")
     assert report.is_compliant, [(one.rule_id, one.message) for one in report.failures]
     pdf = Pdf(data)
@@ -121,7 +124,7 @@ def test_greek_and_cyrillic_are_read_and_seen(tmp_path: Path) -> None:
         f"id: b, type: date, label: {cyrillic}, show when: {{field: a}}",
         f'id: c, type: note, label: Note, body: "*{greek}* **{cyrillic}** ***{greek}***"',
     )
-    assert list(drawable.problems(whole)) == []
+    assert list(glyphs.problems(whole)) == []
     pdf = printed(whole, "blank")
     assert pdf.text.count(greek) == 3
     assert cyrillic in pdf.text
@@ -129,7 +132,7 @@ def test_greek_and_cyrillic_are_read_and_seen(tmp_path: Path) -> None:
 
 def test_a_sign_that_no_font_has_is_named_with_its_file_and_line(tmp_path: Path) -> None:
     whole = read(tmp_path, "id: a, type: text, label: What we ❤ most, hint: 愛")
-    found = GuideError(list(drawable.problems(whole))).problems
+    found = GuideError(list(glyphs.problems(whole))).problems
     assert [str(problem).splitlines()[0] for problem in found] == [
         "worksheets/sheet.yml:12:44: sections[0].fields[0].label: '❤' (HEAVY BLACK HEART) cannot be drawn on paper",
         "worksheets/sheet.yml:12:58: sections[0].fields[0].hint: "
@@ -144,7 +147,7 @@ def test_a_sign_that_no_font_has_is_not_left_out_in_silence(tmp_path: Path) -> N
 
 def test_a_sign_that_only_the_screen_shows_is_no_problem(tmp_path: Path) -> None:
     files = {"docs/care.yml": CARE.replace("Here.", "Here ❤.")}
-    assert list(drawable.problems(guide.load(write(tmp_path, files)))) == []
+    assert list(glyphs.problems(guide.load(write(tmp_path, files)))) == []
 
 
 def test_a_sign_in_a_list_or_section_that_is_printed_is_a_problem(tmp_path: Path) -> None:
@@ -163,7 +166,7 @@ groups:
         "docs/pack.yml": pack,
         "worksheets/sheet.yml": SHEET + "      - {id: a, type: choice, label: Which, from: needs#play}\n",
     }
-    found = GuideError(list(drawable.problems(guide.load(write(tmp_path, files))))).problems
+    found = GuideError(list(glyphs.problems(guide.load(write(tmp_path, files))))).problems
     assert [(problem.file, problem.message[:3]) for problem in found] == [
         ("docs/care.yml", "'⛰'"),
         ("docs/needs.yml", "'❤'"),
@@ -189,7 +192,7 @@ def test_a_packet_of_everything_for_twelve_has_a_name_for_every_field(tmp_path: 
     )
     sheet = whole.places["sheet"].page.model_copy(update={"for_": "each"})
     each = Guide(whole.places, whole.items | {"sheet": sheet})
-    data = make(Desk(each, pages.strings(), "https://own.example/").document(own, "couple", "fillable", "letter"))
+    data = make(Desk(each, render.strings(), "https://own.example/").document(own, "couple", "fillable", "letter"))
     names = PdfReader(io.BytesIO(data)).get_fields() or {}
     assert {f"sheet/{copy}/a" for copy in range(1, 13)} <= set(names)
     assert len(names) == 12 * 3 + 12 + 1
@@ -199,7 +202,7 @@ def test_a_guide_that_has_no_site_prints_without_addresses(tmp_path: Path) -> No
     whole = read(tmp_path, "id: a, type: note, label: Note, body: 'Read [[care]].'")
     own = packet.own("Own", "Ours.", 2, ["sheet", "care#where-answers-live"])
     for page in (whole.places["sheet"].page, own):
-        pdf = Pdf(make(Desk(whole, pages.strings(), "").document(page, "couple", "blank", "a4")))
+        pdf = Pdf(make(Desk(whole, render.strings(), "").document(page, "couple", "blank", "a4")))
         assert "Read Care." in pdf.text
         assert pdf.links == []
 
@@ -212,7 +215,7 @@ def test_line_breaks_and_lists_in_lists_are_printed(tmp_path: Path) -> None:
 
 def test_what_only_the_screen_shows_may_have_any_sign(tmp_path: Path) -> None:
     more = "nudges: [{words: [always], say: Is it ❤?}]\n"
-    assert list(drawable.problems(read(tmp_path, "id: a, type: text, label: Why", more=more))) == []
+    assert list(glyphs.problems(read(tmp_path, "id: a, type: text, label: Why", more=more))) == []
 
 
 def test_the_title_of_what_is_referred_to_must_be_drawn_too(tmp_path: Path) -> None:
@@ -220,7 +223,7 @@ def test_the_title_of_what_is_referred_to_must_be_drawn_too(tmp_path: Path) -> N
         "docs/care.yml": CARE.replace("title: Care", "title: Care ❤"),
         "worksheets/sheet.yml": SHEET + "      - {id: a, type: note, label: Note, body: 'See [[care]].'}\n",
     }
-    found = GuideError(list(drawable.problems(guide.load(write(tmp_path, files))))).problems
+    found = GuideError(list(glyphs.problems(guide.load(write(tmp_path, files))))).problems
     assert [(one.file, one.where) for one in found] == [("worksheets/sheet.yml", "sections[0].fields[0].body")]
 
 
@@ -230,14 +233,14 @@ def test_a_sign_written_as_an_entity_is_seen_and_a_title_that_is_not_shown_is_no
         "docs/care.yml": CARE.replace("title: Care", "title: Care ☎"),
         "worksheets/sheet.yml": SHEET + f"      - {{id: a, type: note, label: Note, body: '{body}'}}\n",
     }
-    found = GuideError(list(drawable.problems(guide.load(write(tmp_path, files))))).problems
+    found = GuideError(list(glyphs.problems(guide.load(write(tmp_path, files))))).problems
     assert [one.message[:3] for one in found] == ["'♥'"]
 
 
 @pytest.mark.parametrize("sign", ["\u200d", "\ufe0f"])
 def test_a_sign_without_a_shape_needs_no_font(tmp_path: Path, sign: str) -> None:
     whole = read(tmp_path, f'id: a, type: text, label: "Why{sign}now"')
-    assert list(drawable.problems(whole)) == []
+    assert list(glyphs.problems(whole)) == []
     printed(whole, "blank")
 
 
@@ -256,7 +259,7 @@ def test_a_question_that_hangs_on_one_for_the_other_audience_is_left_out(tmp_pat
 def test_a_section_of_a_page_for_the_other_audience_is_not_in_a_packet(tmp_path: Path) -> None:
     whole = read(tmp_path, "id: a, type: text, label: Why")
     care = whole.places["care"].page.model_copy(update={"audience": ["couple"]})
-    desk = Desk(Guide(whole.places, whole.items | {"care": care}), pages.strings(), "")
+    desk = Desk(Guide(whole.places, whole.items | {"care": care}), render.strings(), "")
     own = packet.own("Own", "Ours.", 2, ["sheet", "care#where-answers-live"])
     parts = {audience: desk.document(own, audience, "blank", "a4").data["parts"] for audience in AUDIENCES}
     assert {audience: [one["title"] for one in found] for audience, found in parts.items()} == {
@@ -268,7 +271,7 @@ def test_a_section_of_a_page_for_the_other_audience_is_not_in_a_packet(tmp_path:
 def test_several_at_once_may_ask_for_pdfs(tmp_path: Path) -> None:
     """As they may of a served site: Typst's compiler and the engine for rich text work for one at a time."""
     whole = read(tmp_path, "id: a, type: note, label: Note, body: 'See [[care]] and [[sheet]].'")
-    desk = Desk(whole, pages.strings(), "https://own.example/")
+    desk = Desk(whole, render.strings(), "https://own.example/")
     edition = Edition("sheet", "couple", "fillable", "a4")
     with ThreadPoolExecutor(8) as pool:
         made = set(pool.map(lambda _: make(desk.edition(edition)), range(24)))

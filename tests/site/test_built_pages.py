@@ -14,8 +14,8 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 
-from generator import guide
-from generator.guidance import Faq
+from relationship_reset.guide import guide
+from relationship_reset.model.guidance import Faq
 from tests.conftest import ROOT
 
 MATERIALS = "__toc"

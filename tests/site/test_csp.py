@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from generator import policy
-from generator.problems import GuideError
+from relationship_reset.core.problems import GuideError
+from relationship_reset.site import csp
 from tests.conftest import ROOT, build, write
+from tests.site.test_built_pages import elements, html_files
 from tests.test_plugin import CONFIG
-from tests.test_site import elements, html_files
 
 PAGE = """<!doctype html>
 <html>
@@ -100,19 +100,19 @@ STYLES = [
 
 @pytest.mark.parametrize("part", FORBIDDEN)
 def test_what_no_policy_could_allow_is_a_problem_with_its_place(part: str) -> None:
-    first, *_ = policy.read("a/index.html", PAGE.format(part)).problems
+    first, *_ = csp.read("a/index.html", PAGE.format(part)).problems
     assert (first.file, first.line) == ("a/index.html", 9)
     assert part.split("\n")[0] in first.excerpt
 
 
 @pytest.mark.parametrize("part", ALLOWED)
 def test_what_a_page_is_made_of_is_no_problem(part: str) -> None:
-    assert policy.read("a/index.html", PAGE.format(part)).problems == ()
+    assert csp.read("a/index.html", PAGE.format(part)).problems == ()
 
 
 @pytest.mark.parametrize("style", STYLES)
 def test_a_stylesheet_that_loads_from_elsewhere_is_a_problem_with_its_place(style: str) -> None:
-    (problem,) = policy.stylesheet_problems("x.css", f"/* https://a.example */\nb {{}}\n{style}")
+    (problem,) = csp.stylesheet_problems("x.css", f"/* https://a.example */\nb {{}}\n{style}")
     place = (4, 15) if style.startswith("a {\n") else (3, problem.column)
     assert (problem.line, problem.column) == place
 
@@ -120,13 +120,13 @@ def test_a_stylesheet_that_loads_from_elsewhere_is_a_problem_with_its_place(styl
 def test_a_stylesheet_may_draw_with_its_own_files_and_pictures_in_itself() -> None:
     style = "a { content: 'to: // you'; b: url(../x.svg); } /* url(https://a.example/) */"
     style += """ a { c: url("data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>") }"""
-    assert policy.stylesheet_problems("x.css", style) == []
+    assert csp.stylesheet_problems("x.css", style) == []
 
 
 def test_every_problem_of_every_file_is_told_at_once() -> None:
     files = {"a.html": PAGE.format("<style></style>\n<base>"), "b.html": "no charset", "c.css": STYLES[0]}
     with pytest.raises(GuideError) as told:
-        policy.guard(files)
+        csp.guard(files)
     assert [(problem.file, problem.line) for problem in told.value.problems] == [
         *(("a.html", 9), ("a.html", 10), ("b.html", 1), ("c.css", 1))
     ]
@@ -139,17 +139,17 @@ def test_an_inline_script_that_is_not_on_every_page_is_a_problem_with_its_place(
 
     files = {"a/index.html": page("</article>\n<script>x()</script><article>", ".."), "b.html": page("", ".")}
     with pytest.raises(GuideError) as told:
-        policy.guard(files)
+        csp.guard(files)
     assert [(problem.file, problem.line) for problem in told.value.problems] == [("a/index.html", 10)]
-    assert policy.guard({"a/index.html": page("", ".."), "b.html": page("", ".")})
+    assert csp.guard({"a/index.html": page("", ".."), "b.html": page("", ".")})
 
 
 def test_a_script_of_the_theme_is_allowed_by_the_hash_that_a_browser_computes() -> None:
     script = "const a = '<p>' && `é`\n"
     page = PAGE.format("").replace("<title>", f"<script>{script}</script><title>")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    assert policy.read("a.html", page).hashes == {f"'sha256-{digest}'"}
-    assert policy.read("a.html", page.replace("\n", "\r\n")).hashes == {f"'sha256-{digest}'"}
+    assert csp.read("a.html", page).hashes == {f"'sha256-{digest}'"}
+    assert csp.read("a.html", page.replace("\n", "\r\n")).hashes == {f"'sha256-{digest}'"}
 
 
 def policies(site: Path) -> dict[Path, str]:
@@ -178,7 +178,7 @@ def test_the_header_says_what_the_pages_say_and_who_may_frame_them(site: Path) -
     for name in ("_headers", "_headers.nginx", "_headers.caddy"):
         text = (site / name).read_text()
         assert said in text
-        assert all(value in text for value in policy.HEADERS.values())
+        assert all(value in text for value in csp.HEADERS.values())
         assert max(map(len, text.splitlines())) < 2_000, "longer lines are cut off by some hosts"
 
 
@@ -220,7 +220,7 @@ def caddys(text: str) -> re.Pattern[str]:
 @pytest.mark.parametrize("root", ["/", "/a.b/"])
 def test_nginx_and_caddy_let_other_sites_frame_the_lean_pages_alone(root: str) -> None:
     names = ["404.html", "index.html", "embed/every-field/index.html", "embed/a/index.html", "my-reset/index.html"]
-    said = policy.guard({name: PAGE.format("") for name in names}, root)
+    said = csp.guard({name: PAGE.format("") for name in names}, root)
     nginx = re.findall(
         r'^if \(\$uri = "(.*)"\) \{ set \$rr_framing "frame-ancestors \*"; \}$', said["_headers.nginx"], re.MULTILINE
     )
@@ -235,7 +235,7 @@ def test_nginx_and_caddy_let_other_sites_frame_the_lean_pages_alone(root: str) -
 
 
 def test_a_site_without_sheets_lets_nothing_be_framed() -> None:
-    said = policy.guard({"index.html": PAGE.format("")})
+    said = csp.guard({"index.html": PAGE.format("")})
     assert [name for name in ("_headers", "_headers.nginx") if "frame-ancestors *" in said[name]] == []
     caddy = caddys(said["_headers.caddy"])
     assert [one for one in NO_LEAN if caddy.search(one)] == []

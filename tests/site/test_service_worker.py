@@ -4,17 +4,19 @@ import json
 import re
 from pathlib import Path
 
-from generator import offline, pages, theme
+from relationship_reset.checks import theme_links
+from relationship_reset.html import render
+from relationship_reset.site import service_worker
 from tests.conftest import ROOT, build, write
+from tests.site.test_built_pages import elements, landing
 from tests.test_plugin import CONFIG
-from tests.test_site import elements, landing
 
-SOURCE = (ROOT / "overrides" / "assets" / "client" / offline.SOURCE).read_text(encoding="utf-8")
+SOURCE = (ROOT / "overrides" / "assets" / "client" / service_worker.SOURCE).read_text(encoding="utf-8")
 FILES = {"index.html": b"start", "a/index.html": b"page", "404.html": b"none", "assets/x.css": b"style"}
 
 
 def version(files: dict[str, bytes], source: str = SOURCE) -> str:
-    found = re.search(r'const VERSION = "\w+"', offline.worker(source, files))
+    found = re.search(r'const VERSION = "\w+"', service_worker.worker(source, files))
     assert found
     return found[0]
 
@@ -34,11 +36,11 @@ def test_the_version_stands_for_every_file_and_for_the_script_itself() -> None:
 
 
 def test_the_theme_may_link_to_what_is_made_here() -> None:
-    assert {offline.MANIFEST} == theme.MADE
+    assert {service_worker.MANIFEST} == theme_links.MADE
 
 
 def test_pages_are_kept_under_their_addresses() -> None:
-    assert list(offline.kept(FILES)) == ["404.html", "a/", "assets/x.css", "./"]
+    assert list(service_worker.kept(FILES)) == ["404.html", "a/", "assets/x.css", "./"]
 
 
 def test_what_hosts_keep_to_themselves_is_not_kept() -> None:
@@ -51,13 +53,13 @@ def test_what_hosts_keep_to_themselves_is_not_kept() -> None:
         "_worker.js",
         ".well-known/x/index.html",
     ]
-    assert offline.kept(dict.fromkeys(names, b"")) == {}
-    assert list(offline.kept({"a.b/_x.css": b""})) == ["a.b/_x.css"]
+    assert service_worker.kept(dict.fromkeys(names, b"")) == {}
+    assert list(service_worker.kept({"a.b/_x.css": b""})) == ["a.b/_x.css"]
 
 
 def test_pdfs_headers_and_what_no_page_asks_for_are_not_kept() -> None:
     names = ["paper/x.pdf", "_headers", "_headers.nginx", "sw.js", "sitemap.xml.gz", "assets/x.js.map"]
-    assert offline.kept(dict.fromkeys(names, b"")) == {}
+    assert service_worker.kept(dict.fromkeys(names, b"")) == {}
 
 
 def test_everything_that_pages_load_is_kept(site: Path) -> None:
@@ -80,14 +82,14 @@ def test_a_site_can_be_built_that_no_browser_keeps(tmp_path: Path) -> None:
     config = config.replace("[relationship-reset]", "[{relationship-reset: {offline: false}}]")
     project = write(tmp_path, {"mkdocs.yml": config, "docs/index.md": "# Start\n", "worksheets/x.txt": ""})
     built = build(project / "mkdocs.yml", project / "site")
-    assert (built / "sw.js").read_text(encoding="utf-8") == offline.GONE
+    assert (built / "sw.js").read_text(encoding="utf-8") == service_worker.GONE
     assert "rr-newer" not in (built / "index.html").read_text(encoding="utf-8"), "with it the page would keep the site"
 
 
 def test_it_is_installed_under_a_name_that_gives_nothing_away_with_pictures_that_are_there(site: Path) -> None:
     manifest = json.loads((site / "manifest.webmanifest").read_text(encoding="utf-8"))
     assert "id" not in manifest, "guides in two folders of one host are two apps"
-    assert manifest["name"] == manifest["short_name"] == pages.strings()["app_name"]
+    assert manifest["name"] == manifest["short_name"] == render.strings()["app_name"]
     assert not re.search("relation|couple|reset|repair", manifest["name"], re.IGNORECASE)
     for icon in manifest["icons"]:
         width = int.from_bytes((site / icon["src"]).read_bytes()[16:20])

@@ -13,8 +13,8 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
-from generator import fetched
-from generator.plugin import GuidePlugin
+from relationship_reset.plugin import GuidePlugin
+from relationship_reset.site import vendored
 from tests.conftest import ROOT, SMALL
 
 
@@ -35,15 +35,15 @@ def test_a_wheel_holds_what_was_fetched_and_its_licence(tmp_path: Path) -> None:
     subprocess.run([*command, "--wheel-dir", str(tmp_path), str(copied)], check=True, capture_output=True)
     [wheel] = tmp_path.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
-        held = {name: archive.read(f"generator/fetched/{name}").decode() for name in fetched.files()}
-    assert held == fetched.files()
-    assert "Permission is hereby granted" in held[fetched.LICENCE]
+        held = {name: archive.read(f"relationship_reset/site/vendor/{name}").decode() for name in vendored.files()}
+    assert held == vendored.files()
+    assert "Permission is hereby granted" in held[vendored.LICENCE]
 
 
 def test_a_build_without_it_says_what_to_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(FileNotFoundError, match=r"uqr\.js\nRun .*: make fetch") as missing:
-        fetched.files(tmp_path)
-    monkeypatch.setattr(fetched, "files", lambda: (_ for _ in ()).throw(missing.value))
+        vendored.files(tmp_path)
+    monkeypatch.setattr(vendored, "files", lambda: (_ for _ in ()).throw(missing.value))
     config = load_config(str(SMALL / "mkdocs.yml"))
     plugin = config.plugins["relationship-reset"]
     assert isinstance(plugin, GuidePlugin)
@@ -54,5 +54,5 @@ def test_a_build_without_it_says_what_to_run(tmp_path: Path, monkeypatch: pytest
 
 def test_the_site_has_it_without_its_comments_and_beside_its_licence(small_site: Path) -> None:
     client = small_site / "assets" / "client"
-    assert "@param" not in (client / fetched.LIBRARY).read_text(encoding="utf-8")
-    assert (client / fetched.LICENCE).read_text(encoding="utf-8") == fetched.files()[fetched.LICENCE]
+    assert "@param" not in (client / vendored.LIBRARY).read_text(encoding="utf-8")
+    assert (client / vendored.LICENCE).read_text(encoding="utf-8") == vendored.files()[vendored.LICENCE]

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from generator.guidance import Contact
-from generator.guide import Guide
-from generator.model import walk
-from generator.problems import Problem
+from relationship_reset.core.problems import Problem
+from relationship_reset.guide.guide import Guide
+from relationship_reset.model.base import walk
+from relationship_reset.model.guidance import Contact
 
 WARN = 150
 """After how many days authors are told."""

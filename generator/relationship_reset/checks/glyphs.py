@@ -3,20 +3,21 @@
 import unicodedata
 from collections.abc import Iterator
 
-from generator import fonts, richtext
-from generator.editions import editions
-from generator.guide import Guide
-from generator.model import DeckRef, Item, ListRef, PrintedRef, Rich, walk
-from generator.problems import Problem
-from generator.source import Way
+from relationship_reset.core import markdown_text
+from relationship_reset.core.problems import Problem
+from relationship_reset.core.yaml_source import Way
+from relationship_reset.guide.guide import Guide
+from relationship_reset.model.base import DeckRef, Item, ListRef, PrintedRef, Rich, walk
+from relationship_reset.model.editions import editions
+from relationship_reset.pdf import fonts
 
 
 def problems(guide: Guide) -> Iterator[Problem]:
     """Yield a problem for every character that is to be printed and that no font can draw."""
     wanted = _printed(guide)
 
-    def names(ref: str) -> richtext.Link:
-        return richtext.Link("", guide.items[ref].name)
+    def names(ref: str) -> markdown_text.Link:
+        return markdown_text.Link("", guide.items[ref].name)
 
     for place in guide.places.values():
         items = [(way, item) for way, item in walk(place.page) if isinstance(item, Item)]
@@ -24,7 +25,7 @@ def problems(guide: Guide) -> Iterator[Problem]:
         for way, value in walk(place.page):
             if not isinstance(value, str) or way[:1] in _UNPRINTED or not any(_within(way, above) for above in printed):
                 continue
-            text = richtext.plain(value, names) if isinstance(value, Rich) else value
+            text = markdown_text.plain(value, names) if isinstance(value, Rich) else value
             while way not in place.source.values:  # one text for both audiences stands once in the YAML
                 way = way[:-1]
             for sign in fonts.missing(text):

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from generator.guide import Guide, page_path
-from generator.problems import Problem, suggest
-from generator.settings import settings
-from generator.source import Data, Source, Way
+from relationship_reset.core.mkdocs_config import settings
+from relationship_reset.core.problems import Problem, suggest
+from relationship_reset.core.yaml_source import Data, Source, Way
+from relationship_reset.guide.guide import Guide, page_path
 
 
 def problems(guide: Guide, root: Path) -> Iterator[Problem]:

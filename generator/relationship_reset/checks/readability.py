@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 import pyphen
 
-from generator import richtext
-from generator.guide import Guide, Place
-from generator.model import ByAudience, Rich, walk
-from generator.problems import Problem
+from relationship_reset.core import markdown_text
+from relationship_reset.core.problems import Problem
+from relationship_reset.guide.guide import Guide, Place
+from relationship_reset.model.base import ByAudience, Rich, walk
 
 MAX_GRADE = 8.0
 MISSED = 0.5
@@ -73,4 +73,4 @@ def sentences(place: Place) -> str:
 
 
 def _words(text: str) -> str:
-    return richtext.plain(text) if isinstance(text, Rich) else text
+    return markdown_text.plain(text) if isinstance(text, Rich) else text

@@ -7,8 +7,8 @@ import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from generator.guide import Guide, address_of
-from generator.problems import Problem
+from relationship_reset.core.problems import Problem
+from relationship_reset.guide.guide import Guide, address_of
 
 FOLDER = "overrides"
 MADE = {"manifest.webmanifest"}
@@ -33,7 +33,7 @@ def problems(guide: Guide, words: Collection[str], root: Path) -> Iterator[Probl
                     yield Problem(file, number, link.start() + 1, f"{message} file name and id back", excerpt=line)
             for word in _WORD.finditer(line):
                 if word[1] not in words:
-                    message = f"missing words for '{word[1]}' in generator/strings.yml"
+                    message = f"missing words for '{word[1]}' in generator/relationship_reset/core/strings.yml"
                     yield Problem(file, number, word.start() + 1, message, excerpt=line)
 
 

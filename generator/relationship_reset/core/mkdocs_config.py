@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from generator.source import Source, read
+from relationship_reset.core.yaml_source import Source, read
 
 CONFIG = "mkdocs.yml"
 _ADDRESS = re.compile(r"https?://[^/\s]")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import yaml
 
-from generator.problems import Problem
+from relationship_reset.core.problems import Problem
 
 MAX_BYTES = 500_000
 MAX_DEPTH = 24

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator import guide as guides
-from generator.guide import Guide, Place
-from generator.moves import Claim, Moves, claims, moves
-from generator.problems import GuideError, Problem
-from generator.source import Way
+from relationship_reset.core.problems import GuideError, Problem
+from relationship_reset.core.yaml_source import Way
+from relationship_reset.guide import guide as guides
+from relationship_reset.guide.guide import Guide, Place
+from relationship_reset.guide.redirects import Claim, Moves, claims, moves
 
 FILE = "addresses.txt"
 HEAD = """\

@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from generator import references
-from generator.fields import Cards, Choosing, Field, Option
-from generator.guidance import Collection, Deck, Entry, Group, Notice, Part, Section, Suit
-from generator.model import Item, Page, walk
-from generator.parse import parse
-from generator.problems import GuideError, Problem
-from generator.session import Session
-from generator.source import Source, Way, read
-from generator.worksheet import Worksheet
+from relationship_reset.core.problems import GuideError, Problem
+from relationship_reset.core.yaml_source import Source, Way, read
+from relationship_reset.guide import references
+from relationship_reset.guide.validate import parse
+from relationship_reset.model.base import Item, Page, walk
+from relationship_reset.model.fields import Cards, Choosing, Field, Option
+from relationship_reset.model.guidance import Collection, Deck, Entry, Group, Notice, Part, Section, Suit
+from relationship_reset.model.session import Session
+from relationship_reset.model.worksheet import Worksheet
 
 P = TypeVar("P", bound=Page)
 _NAME = re.compile(r"[a-z0-9-]+")

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.guide import Guide, Place, address_of
-from generator.model import Item, walk
-from generator.source import Way
+from relationship_reset.core.yaml_source import Way
+from relationship_reset.guide.guide import Guide, Place, address_of
+from relationship_reset.model.base import Item, walk
 
 
 @dataclass(frozen=True)

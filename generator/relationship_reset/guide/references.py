@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from generator import own_references, richtext
-from generator.fields import Asked, Choosing, Condition
-from generator.guidance import Collection, Deck, Entry, Group, Help, Links, Notice, Section, Step, Suit, Work
-from generator.model import (
+from relationship_reset.core import markdown_text
+from relationship_reset.core.problems import Problem, suggest
+from relationship_reset.core.yaml_source import Mark, Source, Way
+from relationship_reset.guide import worksheet_references
+from relationship_reset.model.base import (
     DeckRef,
     Item,
     ListRef,
@@ -22,10 +23,22 @@ from generator.model import (
     WorksheetRef,
     walk,
 )
-from generator.packet import Checklist, Packet, PacketBuilder
-from generator.problems import Problem, suggest
-from generator.source import Mark, Source, Way
-from generator.worksheet import Worksheet
+from relationship_reset.model.fields import Asked, Choosing, Condition
+from relationship_reset.model.guidance import (
+    Collection,
+    Deck,
+    Entry,
+    Group,
+    Help,
+    Links,
+    Notice,
+    Section,
+    Step,
+    Suit,
+    Work,
+)
+from relationship_reset.model.packet import Checklist, Packet, PacketBuilder
+from relationship_reset.model.worksheet import Worksheet
 
 LINKED_BY_WORKSHEETS = ("care", "care#where-answers-live")
 """Every worksheet leads to these, and so do packets in the browser; a guide with any of them must have these."""
@@ -61,7 +74,7 @@ def problems(places: Iterable[Place], items: Mapping[str, Item], *, whole: bool)
     for page, source in places:
         yield from _misplaced(page, source, items)
         if isinstance(page, Worksheet):
-            yield from own_references.problems(page, source)
+            yield from worksheet_references.problems(page, source)
             yield from _reused(page, source, items)
             yield from _chosen(page, source, items)
         if isinstance(page, Packet):
@@ -84,7 +97,7 @@ def unprintable(ref: str, items: Mapping[str, Item]) -> str:
 def _targets(page: Page, source: Source) -> Iterator[Target]:
     for way, value in _walk(page, source):
         if isinstance(value, Rich):
-            for target in richtext.references(value):
+            for target in markdown_text.references(value):
                 yield way, source.find(way, f"[[{target}"), target
         elif isinstance(value, Ref):
             yield way, source.mark(way), value

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
-from generator import fields
-from generator.fields import Choosing, Field
-from generator.guide import Guide
-from generator.worksheet import Worksheet
+from relationship_reset.guide.guide import Guide
+from relationship_reset.model import fields
+from relationship_reset.model.fields import Choosing, Field
+from relationship_reset.model.worksheet import Worksheet
 
 Names = dict[str, str]
 """Today's id by each former one."""

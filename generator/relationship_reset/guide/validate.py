@@ -8,10 +8,10 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator import fields, guidance, packet, session, worksheet
-from generator.model import Base, Page
-from generator.problems import suggest
-from generator.source import Source, Way, type_names
+from relationship_reset.core.problems import suggest
+from relationship_reset.core.yaml_source import Source, Way, type_names
+from relationship_reset.model import fields, guidance, packet, session, worksheet
+from relationship_reset.model.base import Base, Page
 
 kinds: dict[str, type[Page]] = {
     "topic": guidance.Topic,

@@ -7,7 +7,10 @@ taken from an answer, may in the sections of the same people: there it is that p
 import re
 from collections.abc import Iterator, Mapping
 
-from generator.fields import (
+from relationship_reset.core.problems import Problem, suggest
+from relationship_reset.core.yaml_source import Source, Way
+from relationship_reset.model.base import ByAudience, walk
+from relationship_reset.model.fields import (
     PREFILLED,
     SLOT,
     Agenda,
@@ -26,10 +29,7 @@ from generator.fields import (
     Slot,
     Time,
 )
-from generator.model import ByAudience, walk
-from generator.problems import Problem, suggest
-from generator.source import Source, Way
-from generator.worksheet import SheetSection, Worksheet
+from relationship_reset.model.worksheet import SheetSection, Worksheet
 
 PIPE = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
 """An answer inside a label or a hint: `{field|words until there is an answer}`."""

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from html import escape
 
-from generator.guidance import Deck
-from generator.guide import Guide, Place
-from generator.model import Page
-from generator.worksheet import Worksheet
+from relationship_reset.guide.guide import Guide, Place
+from relationship_reset.model.base import Page
+from relationship_reset.model.guidance import Deck
+from relationship_reset.model.worksheet import Worksheet
 
 FOLDER = "embed/"
 """Where the lean pages stand on the site. Only pages below it may be framed, so no other page stands there."""

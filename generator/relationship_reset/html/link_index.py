@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.fields import Field
-from generator.guidance import Apology, Collection, Deck, Entry, Faq, Help, Links, Part, Plan, Topic
-from generator.guide import Guide
-from generator.model import AUDIENCES, Item, Page, Titled, walk
-from generator.own_references import PIPE
-from generator.packet import Packet
-from generator.session import Session
-from generator.worksheet import Worksheet
+from relationship_reset.guide.guide import Guide
+from relationship_reset.guide.worksheet_references import PIPE
+from relationship_reset.model.base import AUDIENCES, Item, Page, Titled, walk
+from relationship_reset.model.fields import Field
+from relationship_reset.model.guidance import Apology, Collection, Deck, Entry, Faq, Help, Links, Part, Plan, Topic
+from relationship_reset.model.packet import Packet
+from relationship_reset.model.session import Session
+from relationship_reset.model.worksheet import Worksheet
 
 TABLE, DATA = "links.csv", "links.json"
 """Where the files stand on the site."""

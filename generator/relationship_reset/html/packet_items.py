@@ -6,12 +6,12 @@ from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.guidance import Deck, Help, Section
-from generator.guide import Guide
-from generator.model import Page, Titled, walk
-from generator.moves import moves
-from generator.packet import Packet
-from generator.worksheet import Worksheet
+from relationship_reset.guide.guide import Guide
+from relationship_reset.guide.redirects import moves
+from relationship_reset.model.base import Page, Titled, walk
+from relationship_reset.model.guidance import Deck, Help, Section
+from relationship_reset.model.packet import Packet
+from relationship_reset.model.worksheet import Worksheet
 
 _TITLE = 120
 """How many characters the title of a packet may have in a link."""

@@ -3,9 +3,9 @@
 from html import escape
 from pathlib import Path
 
-from generator import guide
-from generator.pages import Rendered
-from generator.problems import GuideError, Problem
+from relationship_reset.core.problems import GuideError, Problem
+from relationship_reset.guide import guide
+from relationship_reset.html.render import Rendered
 
 _PAGE = """---
 title: This guide has problems

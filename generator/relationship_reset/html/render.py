@@ -19,16 +19,19 @@ import jinja2
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
-from generator import book, editions, embed, former, packing, qr, richtext
-from generator.fields import SLOT
-from generator.guidance import Faq, Links
-from generator.guide import Guide, Place, page_path
-from generator.model import AUDIENCES, Item, Page
-from generator.moves import Moves, moves
-from generator.own_references import PIPE
-from generator.problems import GuideError
-from generator.source import read
-from generator.worksheet import Worksheet
+from relationship_reset.core import markdown_text, qr
+from relationship_reset.core.problems import GuideError
+from relationship_reset.core.yaml_source import read
+from relationship_reset.guide import renames
+from relationship_reset.guide.guide import Guide, Place, page_path
+from relationship_reset.guide.redirects import Moves, moves
+from relationship_reset.guide.worksheet_references import PIPE
+from relationship_reset.html import embed, link_index, packet_items
+from relationship_reset.model import editions
+from relationship_reset.model.base import AUDIENCES, Item, Page
+from relationship_reset.model.fields import SLOT
+from relationship_reset.model.guidance import Faq, Links
+from relationship_reset.model.worksheet import Worksheet
 
 EDGE = "\x1e"
 """Stands at the edges of blocks in a template's output. No source may hold this character."""
@@ -55,8 +58,8 @@ def strings() -> Strings:
 
     Raises GuideError where the file cannot be read or lacks words that a template asks for.
     """
-    name = "generator/strings.yml"
-    source = read(templates_folder().parent / "strings.yml", name)
+    name = "generator/relationship_reset/core/strings.yml"
+    source = read(templates_folder().parents[1] / "core" / "strings.yml", name)
     found = source.data if isinstance(source.data, dict) else {}
     asked = {word for path in templates_folder().rglob("*.jinja") for word in _ASKED.findall(path.read_text("utf-8"))}
     lacking = [] if source.problems else sorted(asked - {key for key, words in found.items() if isinstance(words, str)})
@@ -68,7 +71,7 @@ def strings() -> Strings:
 
 def templates_folder() -> Path:
     """Return the folder with the page templates."""
-    return Path(str(resources.files("generator"))) / "templates"
+    return Path(str(resources.files("relationship_reset"))) / "html" / "templates"
 
 
 def render(
@@ -80,10 +83,10 @@ def render(
     of the published addresses, if any are; `site` is the address at which the site is published, if that is known.
     """
     environment = _environment()
-    environment.globals["book"] = cache(partial(book.shelves, guide, numbers or {}))
-    environment.globals["packable"] = cache(partial(packing.things, guide, numbers or {}))
+    environment.globals["book"] = cache(partial(link_index.shelves, guide, numbers or {}))
+    environment.globals["packable"] = cache(partial(packet_items.things, guide, numbers or {}))
     environment.globals["vocabulary"] = [subject for page in guide.pages(Links) for subject in page.vocabulary]
-    environment.globals["handed"] = lambda page: packing.fragment(page, packing.things(guide, numbers or {}))
+    environment.globals["handed"] = lambda page: packet_items.fragment(page, packet_items.things(guide, numbers or {}))
     environment.globals["code"] = lambda address: Markup(qr.inline(address))  # noqa: S704  # drawn here
     environment.globals["site"] = site
     environment.globals["editions"] = lambda page: list(editions.editions(page)) if paper else []
@@ -152,9 +155,9 @@ def _body(
         href=lambda ref: link(ref).href,
         file=lambda address: posixpath.relpath(f"/{address}", f"/{place.address}"),
         link=link,
-        rich=lambda text: Markup(richtext.render(text, link)),  # noqa: S704  # rendered from checked rich text
+        rich=lambda text: Markup(markdown_text.render(text, link)),  # noqa: S704  # rendered from checked rich text
         numbers=place.page.numbers() if isinstance(place.page, Worksheet) else {},
-        formerly=former.table(guide, place.page) if isinstance(place.page, Worksheet) else {},
+        formerly=renames.table(guide, place.page) if isinstance(place.page, Worksheet) else {},
     )
     return _tidy(body + ("" if lean else _moved(environment, words, link, known.left(own))))
 
@@ -172,7 +175,11 @@ def _stub(environment: jinja2.Environment, guide: Guide, words: Strings, known: 
 
 
 def _moved(
-    environment: jinja2.Environment, words: Strings, link: richtext.Resolve, left: Mapping[str, str], stub: str = ""
+    environment: jinja2.Environment,
+    words: Strings,
+    link: markdown_text.Resolve,
+    left: Mapping[str, str],
+    stub: str = "",
 ) -> str:
     """Return the lines that lead to what has left a page, and where all of it has (`stub`), to the page of today."""
     template = environment.get_template("moved.html.jinja")
@@ -180,7 +187,7 @@ def _moved(
     return template.render(values) if left or stub else ""
 
 
-def _front_matter(place: Place, link: richtext.Resolve, more: Mapping[str, object] | None = None) -> str:
+def _front_matter(place: Place, link: markdown_text.Resolve, more: Mapping[str, object] | None = None) -> str:
     """Return what the theme puts into its own templates. It prints these texts as they are, so they are HTML."""
     page = place.page
     kind = str(page.kind)  # type: ignore[attr-defined]  # every kind has it
@@ -214,7 +221,7 @@ def _markdown_text(text: str) -> Markup:
     return Markup.escape(_MARKDOWN_SIGNS.sub(r"\\\1", text))
 
 
-def _faq_data(page: Faq, link: richtext.Resolve) -> dict[str, object]:
+def _faq_data(page: Faq, link: markdown_text.Resolve) -> dict[str, object]:
     """Return the questions as structured data (schema.org's FAQPage)."""
     return {
         "@context": "https://schema.org",
@@ -226,7 +233,7 @@ def _faq_data(page: Faq, link: richtext.Resolve) -> dict[str, object]:
                 "acceptedAnswer": {
                     "@type": "Answer",
                     "text": "\n\n".join(
-                        richtext.plain(text, link)
+                        markdown_text.plain(text, link)
                         for text in dict.fromkeys((question.answer.couple, question.answer.business))
                     ),
                 },
@@ -283,7 +290,7 @@ def _pipes(text: str) -> list[tuple[str, str]]:
     return [piece for piece in woven if piece[1]]
 
 
-def _link(guide: Guide, place: Place, ref: str) -> richtext.Link:
+def _link(guide: Guide, place: Place, ref: str) -> markdown_text.Link:
     """Return a link from one page to a page or item."""
     item = guide.items[ref]
     path, _, anchor = guide.address(ref).partition("#")
@@ -291,4 +298,4 @@ def _link(guide: Guide, place: Place, ref: str) -> richtext.Link:
         href = f"#{anchor}" if anchor else "#rr-top"
     else:
         href = posixpath.relpath(f"/{path}", f"/{place.address}") + "/" + (f"#{anchor}" if anchor else "")
-    return richtext.Link(href, item.name, item.tip)
+    return markdown_text.Link(href, item.name, item.tip)

@@ -19,8 +19,8 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from generator import richtext
-from generator.source import Way
+from relationship_reset.core import markdown_text
+from relationship_reset.core.yaml_source import Way
 
 MAX_TEXT = 5_000
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -99,7 +99,7 @@ class Rich(str):
 
     @classmethod
     def _checked(cls, value: str) -> Self:
-        if fault := richtext.fault(value):
+        if fault := markdown_text.fault(value):
             message, fragment = fault
             raise PydanticCustomError("rich_text", "{message}", {"message": message, "fragment": fragment})
         return cls(value)

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from generator.guidance import Card, Deck, Suit
-from generator.model import Audience, Page
-from generator.packet import Packet
-from generator.worksheet import Worksheet
+from relationship_reset.model.base import Audience, Page
+from relationship_reset.model.guidance import Card, Deck, Suit
+from relationship_reset.model.packet import Packet
+from relationship_reset.model.worksheet import Worksheet
 
 FOLDER = "paper/"
 """Where the PDFs stand on the site."""

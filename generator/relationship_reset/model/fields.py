@@ -7,7 +7,20 @@ from pydantic import AfterValidator, field_validator, model_validator
 from pydantic import Field as Key
 from pydantic_core import PydanticCustomError
 
-from generator.model import Base, DeckRef, Formerly, Id, Item, Line, ListRef, Minutes, Prose, Ref, Words, WorksheetRef
+from relationship_reset.model.base import (
+    Base,
+    DeckRef,
+    Formerly,
+    Id,
+    Item,
+    Line,
+    ListRef,
+    Minutes,
+    Prose,
+    Ref,
+    Words,
+    WorksheetRef,
+)
 
 T = TypeVar("T", "Option", "Slot", "Point")
 SLOT = re.compile(r"\{([^{}]*)\}")

@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, field_validator
 from pydantic_core import PydanticCustomError
 
-from generator.model import (
+from relationship_reset.core.formats import Day, Https, Phone
+from relationship_reset.model.base import (
     Base,
     Id,
     Item,
@@ -22,7 +23,6 @@ from generator.model import (
     WorkRef,
     WorksheetRef,
 )
-from generator.notation import Day, Https, Phone
 
 
 def _with_a_letter(value: str) -> str:

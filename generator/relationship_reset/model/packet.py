@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from generator.model import Page, PrintedRef, Prose, Ref
+from relationship_reset.model.base import Page, PrintedRef, Prose, Ref
 
 
 def _differ(refs: list[PrintedRef]) -> list[PrintedRef]:

@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from generator.model import MaterialRef, Minutes, NotedRef, Page, Prose, Titled, Words
+from relationship_reset.model.base import MaterialRef, Minutes, NotedRef, Page, Prose, Titled, Words
 
 
 class Turn(Titled):

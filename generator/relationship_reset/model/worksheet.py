@@ -6,9 +6,21 @@ from pydantic import Field as Key
 from pydantic import field_validator
 from pydantic_core import PydanticCustomError
 
-from generator.fields import AnyField, Condition, Field
-from generator.guidance import Facilitation, Notice
-from generator.model import Base, ByAudience, Id, Line, Minutes, NoticeRef, Page, Prose, Ref, Titled, Words
+from relationship_reset.model.base import (
+    Base,
+    ByAudience,
+    Id,
+    Line,
+    Minutes,
+    NoticeRef,
+    Page,
+    Prose,
+    Ref,
+    Titled,
+    Words,
+)
+from relationship_reset.model.fields import AnyField, Condition, Field
+from relationship_reset.model.guidance import Facilitation, Notice
 
 MOST_FIELDS = 500
 

@@ -10,9 +10,9 @@ from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
 
-from generator import acroform, fonts, typeset
-from generator.editions import Edition
-from generator.paper import Desk, Document
+from relationship_reset.model.editions import Edition
+from relationship_reset.pdf import fonts, form_fields, typesetting
+from relationship_reset.pdf.documents import Desk, Document
 
 CACHE = ".cache/paper"
 """The folder, below the project's, with the PDFs that were made before."""
@@ -26,8 +26,8 @@ def make(document: Document) -> bytes:
 
     Raises PrintingError where it cannot be set.
     """
-    data = typeset.pdf(document)
-    return acroform.add_fields(data, document.boxes) if document.data["form"] == "fillable" else data
+    data = typesetting.pdf(document)
+    return form_fields.add_fields(data, document.boxes) if document.data["form"] == "fillable" else data
 
 
 @dataclass
@@ -105,10 +105,10 @@ def _makers() -> str:
 
     Typst reads its files at each setting, so they are read each time here too; Python's modules stay as they were.
     """
-    drawn = b"".join(path.read_bytes() for path in sorted(typeset.library().glob("*.typ")))
+    drawn = b"".join(path.read_bytes() for path in sorted(typesetting.library().glob("*.typ")))
     return hashlib.sha256(drawn).hexdigest() + _MODULES
 
 
 _MODULES = hashlib.sha256(
-    b"".join(Path(module.__file__ or "").read_bytes() for module in (acroform, fonts, typeset))
+    b"".join(Path(module.__file__ or "").read_bytes() for module in (form_fields, fonts, typesetting))
 ).hexdigest() + " ".join(f"{name} {version(name)}" for name in _LIBRARIES)

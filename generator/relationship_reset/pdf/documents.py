@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from generator import qr, richtext
-from generator.blanks import Blank, Data, Strings
-from generator.boxes import Box, Boxes
-from generator.editions import Edition, Form, Size, cards_for
-from generator.guidance import Compare, Contact, Country, Deck, Group, Help, Section
-from generator.guide import Guide
-from generator.model import Audience, Page, Prose
-from generator.packet import Packet
-from generator.worksheet import Worksheet
+from relationship_reset.core import markdown_text, qr
+from relationship_reset.guide.guide import Guide
+from relationship_reset.model.base import Audience, Page, Prose
+from relationship_reset.model.editions import Edition, Form, Size, cards_for
+from relationship_reset.model.guidance import Compare, Contact, Country, Deck, Group, Help, Section
+from relationship_reset.model.packet import Packet
+from relationship_reset.model.worksheet import Worksheet
+from relationship_reset.pdf.form_boxes import Box, Boxes
+from relationship_reset.pdf.questions import Blank, Data, Strings
 
 
 class PrintingError(Exception):
@@ -106,12 +106,12 @@ class _Compositor:
     def words(self) -> Strings:
         return self.desk.words
 
-    def link(self, ref: str) -> richtext.Link:
+    def link(self, ref: str) -> markdown_text.Link:
         address = self.desk.url(ref, self.audience) if self.desk.site else ""
-        return richtext.Link(address, self.desk.guide.items[ref].name)
+        return markdown_text.Link(address, self.desk.guide.items[ref].name)
 
-    def rich(self, text: Prose | None) -> list[richtext.Node]:
-        return richtext.nodes(text[self.audience], self.link) if text else []
+    def rich(self, text: Prose | None) -> list[markdown_text.Node]:
+        return markdown_text.nodes(text[self.audience], self.link) if text else []
 
     def cover(self, packet: Packet) -> Data:
         people = [f"{self.words['name']} {at}" for at in range(1, packet.people + 1)]

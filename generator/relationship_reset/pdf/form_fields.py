@@ -24,9 +24,9 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from generator import fonts
-from generator.boxes import Box
-from generator.paper import PrintingError
+from relationship_reset.pdf import fonts
+from relationship_reset.pdf.documents import PrintingError
+from relationship_reset.pdf.form_boxes import Box
 
 SCHEME = "field:"
 SIZE = 10.5

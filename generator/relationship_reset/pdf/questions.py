@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator import fields, richtext
-from generator.boxes import Boxes
-from generator.fields import SLOT, Condition, Field
-from generator.guide import Guide
-from generator.model import Audience, Item, Prose, Words
-from generator.own_references import PIPE
-from generator.worksheet import Rating, Worksheet
+from relationship_reset.core import markdown_text
+from relationship_reset.guide.guide import Guide
+from relationship_reset.guide.worksheet_references import PIPE
+from relationship_reset.model import fields
+from relationship_reset.model.base import Audience, Item, Prose, Words
+from relationship_reset.model.fields import SLOT, Condition, Field
+from relationship_reset.model.worksheet import Rating, Worksheet
+from relationship_reset.pdf.form_boxes import Boxes
 
 Data = dict[str, Any]
 """Plain data for Typst: texts, numbers, lists and sets of keys."""
@@ -31,15 +32,15 @@ class Blank:
     audience: Audience
     words: Strings
     boxes: Boxes
-    link: richtext.Resolve
+    link: markdown_text.Resolve
 
     def said(self, text: Words) -> str:
         """Return a plain text; where an answer would stand in it, the words for when there is none."""
         return PIPE.sub(lambda piped: piped[2], text[self.audience])
 
-    def rich(self, text: Prose | None) -> list[richtext.Node]:
+    def rich(self, text: Prose | None) -> list[markdown_text.Node]:
         """Return a rich text as nodes."""
-        return richtext.nodes(text[self.audience], self.link) if text else []
+        return markdown_text.nodes(text[self.audience], self.link) if text else []
 
     def shown(self, item: Item) -> bool:
         """Return whether something is for this audience, and so is the question on which it depends, if it does."""

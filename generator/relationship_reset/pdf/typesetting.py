@@ -8,8 +8,8 @@ from threading import Lock
 
 import typst
 
-from generator import fonts
-from generator.paper import Document, PrintingError
+from relationship_reset.pdf import fonts
+from relationship_reset.pdf.documents import Document, PrintingError
 
 _turn = Lock()
 """Typst's compiler works for one at a time, and a served site may be asked for several PDFs at once."""
@@ -19,7 +19,7 @@ MADE = 1_600_000_000
 
 def library() -> Path:
     """Return the folder with the Typst files."""
-    return Path(str(resources.files("generator"))) / "paper"
+    return Path(str(resources.files("relationship_reset"))) / "pdf" / "typst"
 
 
 def pdf(document: Document) -> bytes:

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-from generator import embed
-from generator.problems import GuideError, Problem
+from relationship_reset.core.problems import GuideError, Problem
+from relationship_reset.html import embed
 
 SOURCES = {
     "default-src": "'none'",

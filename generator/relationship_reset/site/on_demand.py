@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from generator.paper import PrintingError
+from relationship_reset.pdf.documents import PrintingError
 
 log = logging.getLogger("mkdocs.plugins.relationship_reset")
 

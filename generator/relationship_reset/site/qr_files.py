@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from generator import qr
-from generator.guide import Guide
+from relationship_reset.core import qr
+from relationship_reset.guide.guide import Guide
 
 FOLDER = "qr/"
 """Where the codes stand on the site."""

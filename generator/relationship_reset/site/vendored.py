@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-FOLDER = Path(__file__).parent / "fetched"
+FOLDER = Path(__file__).parent / "vendor"
 """Where the Makefile puts it, with a checksum from deno.lock; git ignores it, and a wheel holds it."""
 LIBRARY = "uqr.js"
 LICENCE = "uqr-licence.txt"

@@ -1,0 +1,1 @@
+"""What `relationship-reset check` looks at beyond the model."""

@@ -1,0 +1,1 @@
+"""What authors may write: one pydantic model a kind of page, item or field."""
