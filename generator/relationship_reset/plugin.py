@@ -255,7 +255,7 @@ def _library() -> list[render.Rendered]:
     except FileNotFoundError as error:
         raise PluginError(str(error)) from None
     small = found | {vendored.LIBRARY: minify.small(found[vendored.LIBRARY])}
-    return [render.Rendered(CLIENT + name, text) for name, text in small.items()]
+    return [render.Rendered(CLIENT + "vendor/" + name, text) for name, text in small.items()]
 
 
 def _licence(root: Path) -> list[render.Rendered]:

@@ -14,7 +14,7 @@ from tests.browser.conftest import OWN, Visit
 Visits = Callable[..., Visit]
 FIRST = f"{OWN}guide/first/"
 TITLE = "Say *it* & <mean> it: [now] #1 'ok'"
-OPEN = """async (link) => (await import("/assets/client/copy-link.js")).open(link)"""
+OPEN = """async (link) => (await import("/assets/client/links/link-dialog.js")).open(link)"""
 
 
 def dialog(page: Page) -> Locator:
@@ -139,11 +139,11 @@ def test_the_code_of_a_fixed_address_is_the_built_one_and_another_is_drawn(small
     code = shown.get_by_role("img", name=f"QR code: {TITLE}")
     page.wait_for_function("() => document.querySelector('img.rr-qr')?.naturalWidth")
     assert read(code.screenshot()) == [f"{FIRST}#say-it"]
-    assert "qr/guide/first/say-it.svg" in asked and "assets/client/uqr.js" not in asked
+    assert "qr/guide/first/say-it.svg" in asked and "assets/client/vendor/uqr.js" not in asked
     shown.get_by_role("radio", name="Couples").check()
     expect(shown.locator("svg.rr-qr")).to_be_visible()
     assert read(code.screenshot()) == [f"{FIRST}?for=couple#say-it"]
-    assert "assets/client/uqr.js" in asked
+    assert "assets/client/vendor/uqr.js" in asked
 
 
 def test_where_files_cannot_be_had_the_code_is_drawn_or_the_link_simply_followed(small_visit: Visit) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from posixpath import dirname, normpath
 
 import pytest
 
@@ -11,14 +12,16 @@ from tests.browser.sheets import SHEETS
 from tests.site.test_built_pages import elements
 
 CLIENT = "assets/client/"
-EVERYWHERE = {"main.js", "choice.js", "early.js", "exit.js", "trusted.js"}
+ENTRY = re.compile(r'"(rr-[\w-]+)": ?\(\) ?=> ?import\("\./([^"]+)"\)')
+"""An element and its module, as the registry in main.js names them."""
+EVERYWHERE = {"main.js", "core/preferences.js", "page/early.js", "page/quick-exit.js", "page/trusted-types.js"}
 ONLY_SHEETS = ("i-statement", "apology-builder")
 """Worksheets without a timer or a deck."""
 
 
 def table(folder: Path) -> dict[str, str]:
-    """Return which module defines which element: each is called like its element."""
-    found = {f"rr-{path.stem}": path.name for path in (folder / CLIENT).glob("*.js")}
+    """Return the module of each custom element, from the registry in main.js."""
+    found = dict(ENTRY.findall(read(folder, "main.js")))
     assert found.keys() >= {"rr-choice", "rr-sheet"}
     return found
 
@@ -30,8 +33,8 @@ def read(folder: Path, module: str) -> str:
 def imported(folder: Path, module: str) -> set[str]:
     """Return a module with all it imports to begin with; not what it may import later, nor what comments name."""
     code = re.sub(r"/\*.*?\*/", "", read(folder, module), flags=re.DOTALL)
-    direct = re.findall(r'(?:^|[;}])(?:import|export)\b[^"();]*"\./([^"]+)"', code, flags=re.MULTILINE)
-    return {module}.union(*(imported(folder, other) for other in direct))
+    direct = re.findall(r'(?:^|[;}])(?:import|export)\b[^"();]*"(\.[^"]+)"', code, flags=re.MULTILINE)
+    return {module}.union(*(imported(folder, normpath(f"{dirname(module)}/{other}".lstrip("/"))) for other in direct))
 
 
 def wanted(folder: Path, address: str) -> list[str]:
@@ -47,7 +50,9 @@ def brought(visit: Visit, address: str) -> list[str]:
     visit.page.on("request", lambda request: asked.append(request.url.partition("?")[0]))
     visit.open(address)
     modules = [url.removeprefix(OWN + CLIENT) for url in asked if url.startswith(OWN + CLIENT)]
-    return sorted(module for module in modules if module != "offline.js")  # it comes when the page is ready, or later
+    return sorted(
+        module for module in modules if module != "page/updates.js"
+    )  # it comes when the page is ready, or later
 
 
 @pytest.mark.parametrize("address", ["", "guide/repair-conversation/", "questions/", "glossary/", "lists/needs/"])
@@ -56,7 +61,7 @@ def test_an_ordinary_page_brings_in_nothing_for_sheets(visit: Visit, address: st
 
 
 def test_the_page_on_safety_brings_in_no_more_than_the_button_that_erases_everything(visit: Visit) -> None:
-    assert brought(visit, "care/") == sorted({*EVERYWHERE, "erase.js", "part.js"})
+    assert brought(visit, "care/") == sorted({*EVERYWHERE, "page/erase.js", "core/component.js"})
 
 
 def test_worksheets_bring_in_exactly_what_their_elements_use(visit: Visit, site: Path) -> None:
@@ -75,8 +80,8 @@ def test_a_worksheet_with_one_of_everything_brings_each_script_once(small_visit:
 @pytest.mark.parametrize("sheet", ONLY_SHEETS)
 def test_a_worksheet_without_timer_or_deck_brings_in_neither(visit: Visit, sheet: str) -> None:
     modules = brought(visit, f"worksheets/{sheet}/")
-    assert "sheet.js" in modules
-    assert {"timer.js", "countdown.js", "deck.js"}.isdisjoint(modules)
+    assert "worksheet/sheet.js" in modules
+    assert {"fields/timer.js", "fields/countdown.js", "fields/deck.js"}.isdisjoint(modules)
 
 
 def test_every_element_of_ours_in_a_page_has_its_module(site: Path, small_site: Path) -> None:

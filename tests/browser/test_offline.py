@@ -15,7 +15,7 @@ from tests.site.test_service_worker import SOURCE
 
 Visits = Callable[..., Visit]
 MARKED = ("index.html", "topic/index.html", "worksheets/every-field/index.html", "404.html")
-MARKED_FILES = ("assets/client/main.js", "assets/client/deck.js", "assets/stylesheets/guide.css")
+MARKED_FILES = ("assets/client/main.js", "assets/client/fields/deck.js", "assets/stylesheets/guide.css")
 SHOWN = """async files => {
   const texts = await Promise.all(files.map(async file => (await fetch("/" + file)).text()));
   return [document.documentElement.outerHTML, ...texts].map(text => text.includes("second version") ? 2 : 1);
@@ -145,9 +145,9 @@ def test_where_one_file_of_a_newer_version_cannot_be_had_the_one_before_stays_wh
     old = host.folder
     host.folder = changed(old, tmp_path / "second")
     if how == "fails":
-        host.broken.add("/assets/client/deck.js")
+        host.broken.add("/assets/client/fields/deck.js")
     else:
-        shutil.copy(old / "assets" / "client" / "deck.js", host.folder / "assets" / "client" / "deck.js")
+        shutil.copy(old / "assets" / "client" / "fields/deck.js", host.folder / "assets" / "client" / "fields/deck.js")
     assert newer(page) == newer(page) == "redundant"
     assert page.evaluate(FAILED) == 1, "it is not tried again at once"
     assert len([name for name in page.evaluate("caches.keys()") if not name.endswith(" failed")]) == 1
@@ -164,7 +164,7 @@ def test_after_five_tries_to_keep_a_newer_version_the_guide_comes_from_its_host_
     visit = keeping(visits, host)
     page = visit.page
     host.folder = changed(host.folder, tmp_path / "second")
-    host.broken.add("/assets/client/deck.js")
+    host.broken.add("/assets/client/fields/deck.js")
     page.evaluate(FAILED_BEFORE, 4)
     assert newer(page) == "redundant"
     page.wait_for_function("async () => !(await navigator.serviceWorker.getRegistrations()).length")

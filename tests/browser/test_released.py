@@ -10,8 +10,8 @@ from tests.test_released import RELEASED
 
 READ = """async texts => {
   const client = name => import(`/assets/client/${name}.js`);
-  const [{parse}, {moves, lost}] = await Promise.all([client("answer-file"), client("places")]);
-  const store = await client("store");
+  const [{parse}, {moves, lost}] = await Promise.all([client("storage/file-format"), client("storage/renames")]);
+  const store = await client("storage/database");
   const unseen = {};
   for (const [file, text] of Object.entries(texts)) {
     const sheet = file.replace(/-\\d+$/, "");
@@ -47,7 +47,7 @@ def test_answers_follow_their_renamed_questions_and_those_without_a_place_are_sh
     page.goto(f"{OWN}questions/")
     page.evaluate(
         """async answers => {
-          const {using, update} = await import("/assets/client/store.js");
+          const {using, update} = await import("/assets/client/storage/database.js");
           await using(database => update(database, "alone", kept => ({...kept, version: 1, answers})));
         }""",
         old,

@@ -52,7 +52,7 @@ def test_nothing_else_of_the_site_knows_the_lean_pages(small_site: Path) -> None
 def test_a_lean_page_brings_none_of_the_themes_scripts(small_site: Path) -> None:
     page = (small_site / "embed" / "every-field" / "index.html").read_text(encoding="utf-8")
     assert re.findall(r'<script src="(?:\.\./)*([^"]*)"', page) == [
-        *("assets/client/exit.js", "assets/client/early.js", "framed.js", "assets/client/main.js")
+        *("assets/client/page/quick-exit.js", "assets/client/page/early.js", "framed.js", "assets/client/main.js")
     ]
     assert re.findall(r"<script(?! src)[^>]*>", page) == []
 
@@ -62,7 +62,7 @@ def test_every_other_page_knows_what_to_show_in_a_frame_in_place_of_itself(small
         path.relative_to(small_site).as_posix(): one.get("data-whole")
         for path in small_site.rglob("*.html")
         for one in elements(path)
-        if one.tag == "script" and one.get("src", "").endswith("assets/client/early.js")
+        if one.tag == "script" and one.get("src", "").endswith("assets/client/page/early.js")
     }
     assert len(shown) == len(list(small_site.rglob("*.html")))
     lean = {f"embed/{place.page.id}/index.html" for place in EMBEDDED}

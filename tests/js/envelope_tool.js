@@ -1,6 +1,6 @@
 // Seals and opens for the tests in Python: a request a line comes in, an answer a line goes out.
 
-import { freshSalt, keyFrom, seal, unlock } from "../../overrides/assets/client/envelope.js";
+import { freshSalt, keyFrom, seal, unlock } from "../../overrides/assets/client/core/encryption.js";
 
 for (const line of (await new Response(Deno.stdin.readable).text()).trim().split("\n")) {
   const { words, text, envelope } = JSON.parse(line);

@@ -1,11 +1,11 @@
 // What the tests of files and links share: copies to put in, and ways to spoil what comes out.
 
-import { Unreadable } from "../../overrides/assets/client/strange.js";
+import { Unreadable } from "../../overrides/assets/client/core/untrusted.js";
 
 /** @type {Map<string, string>} */
 export const TITLES = new Map([["pause-plan", "Our pause plan"], ["check-in", "Check-in"]]);
 
-/** @param {Partial<import("../../overrides/assets/client/answer-file.js").Copy>} [more] */
+/** @param {Partial<import("../../overrides/assets/client/storage/file-format.js").Copy>} [more] */
 export function copy(more = {}) {
   const [made, saved] = ["2026-11-02T10:00:00.000Z", "2026-11-20T18:30:00.123Z"];
   const answers = { sign: "my “hands” shake 🫖", who: ["one", "two"], "deeds--2--what": "x\ny", "rr-name--1": "Zoë" };

@@ -22,7 +22,7 @@ class Named(Protocol):
 
 
 def table(guide: Guide, sheet: Worksheet) -> dict[str, Mapping[str, object]]:
-    """Return what has another name now, as the client's `places.js` reads it; empty where nothing has.
+    """Return what has another name now, as the client's `storage/renames.js` reads it; empty where nothing has.
 
     `fields` are the sheet's fields; `parts` the columns, gaps, points and cards of a field; `options` what can be
     chosen in a field, or in one of its columns (`field--column`).

@@ -26,7 +26,7 @@ SOURCES = {
     "require-trusted-types-for": "'script'",
     "trusted-types": "default rr-parse",
 }
-"""The policy, to which the hashes of the theme's inline scripts are added; trusted.js makes those named at the end."""
+"""The policy, to which the hashes of the theme's inline scripts are added; trusted-types.js makes the last ones."""
 INDEX = "index.html"
 SCRIPT = f"{embed.FOLDER}size.js"
 """The script that other sites may load, to give a frame its height."""

@@ -14,7 +14,7 @@ const prefix = `rr-${new URL("./", location.href).pathname} `;
 caches.keys().then((names) => names.forEach((name) => name.startsWith(prefix) && caches.delete(name)));
 """
 """The same where nothing is kept, as while the site is served: what was once kept at this address goes away."""
-SOURCE = "worker.js"
+SOURCE = "page/service-worker.js"
 """The same among the scripts, before its files are named."""
 MANIFEST = "manifest.webmanifest"
 """What a browser reads when somebody installs the guide."""

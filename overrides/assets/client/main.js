@@ -1,13 +1,38 @@
 // The only script every page loads. It brings in what the page in view uses, and again after each instant navigation.
 
-import { revealTarget } from "./choice.js";
+import { revealTarget } from "./core/preferences.js";
 
-/** Defines the elements that stand in the page; each is called like its module. One that fails stops no other. */
+/** The module of each custom element; its default export is the class. @type {Record<string, () => Promise<{default: CustomElementConstructor}>>} */
+const ELEMENTS = {
+  "rr-agenda": () => import("./fields/agenda.js"),
+  "rr-begin": () => import("./worksheet/session-clock.js"),
+  "rr-book": () => import("./links/link-index.js"),
+  "rr-builder": () => import("./packet/builder.js"),
+  "rr-calendar": () => import("./fields/calendar.js"),
+  "rr-choice": () => import("./core/preferences.js"),
+  "rr-copies": () => import("./copies/copies.js"),
+  "rr-deck": () => import("./fields/deck.js"),
+  "rr-erase": () => import("./page/erase.js"),
+  "rr-file": () => import("./transfer/transfer.js"),
+  "rr-lock": () => import("./copies/lock.js"),
+  "rr-mine": () => import("./worksheet/progress.js"),
+  "rr-packet": () => import("./packet/viewer.js"),
+  "rr-pass": () => import("./worksheet/turn-taking.js"),
+  "rr-result": () => import("./worksheet/result.js"),
+  "rr-reuse": () => import("./worksheet/reuse.js"),
+  "rr-review": () => import("./worksheet/review.js"),
+  "rr-rows": () => import("./fields/rows.js"),
+  "rr-sheet": () => import("./worksheet/sheet.js"),
+  "rr-snippets": () => import("./links/embed-code.js"),
+  "rr-timer": () => import("./fields/timer.js"),
+};
+
+/** Defines the elements that stand in the page. Failures are isolated: one that fails stops no other. */
 async function bringIn() {
   const standing = [...document.querySelectorAll(":not(:defined)")].map((element) => element.localName);
-  const wanted = [...new Set(standing)].filter((name) => name.startsWith("rr-"));
+  const wanted = [...new Set(standing)].filter((name) => name in ELEMENTS);
   const results = await Promise.allSettled(wanted.map(async (name) => {
-    const { default: element } = await import(`./${name.slice(3)}.js`);
+    const { default: element } = await ELEMENTS[name]();
     if (!customElements.get(name)) customElements.define(name, element);
   }));
   for (const result of results) {
@@ -26,10 +51,12 @@ function pageIsHere() {
 /** Does what the end of the address asks for. */
 function follow() {
   revealTarget();
-  if (location.hash.startsWith("#rr-given=") || unanswered()) import("./given.js").then(({ offer }) => offer());
+  if (location.hash.startsWith("#rr-given=") || unanswered()) {
+    import("./packet/suggestions.js").then(({ offer }) => offer());
+  }
 }
 
-/** Whether answers were suggested for this page before a reload; see given.js. */
+/** Whether answers were suggested for this page before a reload; see packet/suggestions.js. */
 function unanswered() {
   try {
     return `rr-handed~given~${location.pathname}` in sessionStorage;
@@ -59,7 +86,7 @@ addEventListener("click", (event) => {
   event.preventDefault();
   event.stopPropagation(); // the theme would follow it
   const follow = () => location.assign(/** @type {HTMLAnchorElement} */ (link).href); // the connection is gone, say
-  import("./copy-link.js").then(({ openFor }) => openFor(/** @type {HTMLAnchorElement} */ (link)), follow);
+  import("./links/link-dialog.js").then(({ openFor }) => openFor(/** @type {HTMLAnchorElement} */ (link)), follow);
 }, true);
 // Only a built site has the line on newer versions, and only a built site can be kept.
-if (document.querySelector(".rr-newer")) addEventListener("load", () => import("./offline.js"));
+if (document.querySelector(".rr-newer")) addEventListener("load", () => import("./page/updates.js"));

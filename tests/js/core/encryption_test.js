@@ -1,7 +1,7 @@
-import * as envelope from "../../overrides/assets/client/envelope.js";
-import { deflate, fromBase64, inflate, MOST, toBase64 } from "../../overrides/assets/client/pack.js";
-import { equal } from "./assert.js";
-import { whyNot as reason } from "./strange_files.js";
+import * as envelope from "../../../overrides/assets/client/core/encryption.js";
+import { deflate, fromBase64, inflate, MOST, toBase64 } from "../../../overrides/assets/client/core/codec.js";
+import { equal } from "../assert.js";
+import { whyNot as reason } from "../strange_files.js";
 
 const WORDS = "copper lantern seven quiet rivers";
 const SALT = envelope.freshSalt();

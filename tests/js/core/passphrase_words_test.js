@@ -1,5 +1,5 @@
-import { drawn } from "../../overrides/assets/client/words.js";
-import { equal } from "./assert.js";
+import { drawn } from "../../../overrides/assets/client/core/passphrase-words.js";
+import { equal } from "../assert.js";
 
 Deno.test("five words are drawn, and a number that would favour some of them is drawn again", () => {
   const list = Array.from({ length: 7776 }, (_, at) => `word${at}`);

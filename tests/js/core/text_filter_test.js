@@ -1,5 +1,5 @@
-import { fits, plain } from "../../overrides/assets/client/book-filter.js";
-import { equal } from "./assert.js";
+import { fits, plain } from "../../../overrides/assets/client/core/text-filter.js";
+import { equal } from "../assert.js";
 
 const STEP = { topics: "trust listening", sort: "step", part: "2", minutes: "10" };
 const SHEET = { topics: "", sort: "worksheet", minutes: "25", use: "each", whom: "business" };

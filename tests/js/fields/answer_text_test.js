@@ -1,8 +1,8 @@
-import { equal } from "./assert.js";
+import { equal } from "../assert.js";
 
 // The module brings in an element's class, which needs a page; only the fitting is tested here.
 Object.assign(globalThis, { HTMLElement: class {} });
-const { fit } = await import("../../overrides/assets/client/spoken.js");
+const { fit } = await import("../../../overrides/assets/client/fields/answer-text.js");
 
 const SMALL = ["you", "we"];
 

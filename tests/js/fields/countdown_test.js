@@ -1,5 +1,5 @@
-import { Countdown, face } from "../../overrides/assets/client/countdown.js";
-import { equal } from "./assert.js";
+import { Countdown, face } from "../../../overrides/assets/client/fields/countdown.js";
+import { equal } from "../assert.js";
 
 Deno.test("the face shows whole seconds that are not over yet", () => {
   equal([300_000, 299_001, 299_000, 0, -50].map(face), ["05:00", "05:00", "04:59", "00:00", "00:00"]);

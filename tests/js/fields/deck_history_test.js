@@ -1,5 +1,5 @@
-import { draw, Way } from "../../overrides/assets/client/way.js";
-import { equal } from "./assert.js";
+import { draw, Way } from "../../../overrides/assets/client/fields/deck-history.js";
+import { equal } from "../assert.js";
 
 const first = () => 0;
 const last = () => 0.99;

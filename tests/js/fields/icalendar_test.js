@@ -1,5 +1,5 @@
-import { ics } from "../../overrides/assets/client/ics.js";
-import { equal } from "./assert.js";
+import { ics } from "../../../overrides/assets/client/fields/icalendar.js";
+import { equal } from "../assert.js";
 
 const NOW = new Date("2027-03-01T08:09:10.123Z");
 const TALK = {

@@ -1,10 +1,18 @@
-import released from "../released/packet-links.json" with { type: "json" };
-import { deflate, toBase64, toUrl } from "../../overrides/assets/client/pack.js";
-import { BEGINS, carried, LIMITS, nameOf, read, suggested, write } from "../../overrides/assets/client/packet-link.js";
-import { equal } from "./assert.js";
-import { dice, mangled, twisted, whyNot } from "./strange_files.js";
+import released from "../../released/packet-links.json" with { type: "json" };
+import { deflate, toBase64, toUrl } from "../../../overrides/assets/client/core/codec.js";
+import {
+  BEGINS,
+  carried,
+  LIMITS,
+  nameOf,
+  read,
+  suggested,
+  write,
+} from "../../../overrides/assets/client/packet/link.js";
+import { equal } from "../assert.js";
+import { dice, mangled, twisted, whyNot } from "../strange_files.js";
 
-/** @typedef {import("../../overrides/assets/client/packet-link.js").Packet} Packet */
+/** @typedef {import("../../../overrides/assets/client/packet/link.js").Packet} Packet */
 
 /** Twelve worksheets and the note of a practice, as it might be. @type {Packet} */
 const WHOLE = {

@@ -1,7 +1,13 @@
-import { changesOf, ConflictError, Draft, FullError, tellsMore } from "../../overrides/assets/client/draft.js";
-import { equal } from "./assert.js";
+import {
+  changesOf,
+  ConflictError,
+  Draft,
+  FullError,
+  tellsMore,
+} from "../../../overrides/assets/client/storage/draft.js";
+import { equal } from "../assert.js";
 
-/** @param {import("../../overrides/assets/client/store.js").Answers} base */
+/** @param {import("../../../overrides/assets/client/storage/database.js").Answers} base */
 function draft(base) {
   const one = new Draft();
   one.compose(base, new Map());

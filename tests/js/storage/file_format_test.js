@@ -1,9 +1,16 @@
-import { compared, count, freeId, make, parse, unlocked } from "../../overrides/assets/client/answer-file.js";
-import { LIMITS } from "../../overrides/assets/client/store.js";
-import { freshSalt, keyFrom, seal } from "../../overrides/assets/client/envelope.js";
-import { Unreadable } from "../../overrides/assets/client/strange.js";
-import { equal } from "./assert.js";
-import { copy, dice, mangled, TITLES, twisted } from "./strange_files.js";
+import {
+  compared,
+  count,
+  freeId,
+  make,
+  parse,
+  unlocked,
+} from "../../../overrides/assets/client/storage/file-format.js";
+import { LIMITS } from "../../../overrides/assets/client/storage/database.js";
+import { freshSalt, keyFrom, seal } from "../../../overrides/assets/client/core/encryption.js";
+import { Unreadable } from "../../../overrides/assets/client/core/untrusted.js";
+import { equal } from "../assert.js";
+import { copy, dice, mangled, TITLES, twisted } from "../strange_files.js";
 
 /** @param {unknown} worksheet @param {object} [more] what the file itself says otherwise */
 function file(worksheet, more = {}) {

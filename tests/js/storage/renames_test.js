@@ -1,5 +1,5 @@
-import { moves } from "../../overrides/assets/client/places.js";
-import { equal } from "./assert.js";
+import { moves } from "../../../overrides/assets/client/storage/renames.js";
+import { equal } from "../assert.js";
 
 const formerly = {
   fields: { happened: "situation", deeds: "steps" },
@@ -7,7 +7,7 @@ const formerly = {
   options: { mood: { sad: "low" }, "steps--by-whom": { me: "first" }, "deck--kept": { tea: "coffee" } },
 };
 
-/** @param {import("../../overrides/assets/client/store.js").Answers} answers */
+/** @param {import("../../../overrides/assets/client/storage/database.js").Answers} answers */
 const moved = (answers) => Object.fromEntries(moves(formerly)(answers));
 
 Deno.test("an answer follows its field to a new name, for each person and each turn", () => {

@@ -1,5 +1,5 @@
-import * as journal from "../../overrides/assets/client/journal.js";
-import { equal } from "./assert.js";
+import * as journal from "../../../overrides/assets/client/storage/unload-journal.js";
+import { equal } from "../assert.js";
 
 /** @returns {Storage} */
 function storage() {

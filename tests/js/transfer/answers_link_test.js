@@ -1,10 +1,10 @@
-import { make, parse } from "../../overrides/assets/client/answer-file.js";
-import { freshSalt, keyFrom, seal, unlock } from "../../overrides/assets/client/envelope.js";
-import { BEGINS, read, write } from "../../overrides/assets/client/link.js";
-import { deflate, LONG, toBase64 } from "../../overrides/assets/client/pack.js";
-import { Unreadable } from "../../overrides/assets/client/strange.js";
-import { equal } from "./assert.js";
-import { copy, dice, mangled, TITLES, twisted, whyNot } from "./strange_files.js";
+import { make, parse } from "../../../overrides/assets/client/storage/file-format.js";
+import { freshSalt, keyFrom, seal, unlock } from "../../../overrides/assets/client/core/encryption.js";
+import { BEGINS, read, write } from "../../../overrides/assets/client/transfer/answers-link.js";
+import { deflate, LONG, toBase64 } from "../../../overrides/assets/client/core/codec.js";
+import { Unreadable } from "../../../overrides/assets/client/core/untrusted.js";
+import { equal } from "../assert.js";
+import { copy, dice, mangled, TITLES, twisted, whyNot } from "../strange_files.js";
 
 const WORDS = "five words that are enough";
 const FILE = make([copy()], TITLES);

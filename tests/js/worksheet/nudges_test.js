@@ -1,5 +1,5 @@
-import { find } from "../../overrides/assets/client/nudges.js";
-import { equal } from "./assert.js";
+import { find } from "../../../overrides/assets/client/worksheet/nudges.js";
+import { equal } from "../assert.js";
 
 const NOTICES = [
   { words: ["always", "never"], say: "Once may be truer." },

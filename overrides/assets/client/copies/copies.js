@@ -1,12 +1,12 @@
 // The copies of one worksheet that are kept on this device.
 
-import { tell } from "./answers.js";
-import { Part } from "./part.js";
-import { list, nameOf } from "./shelf.js";
-import * as store from "./store.js";
+import { tell } from "../core/controls.js";
+import { Part } from "../core/component.js";
+import { list, nameOf } from "./copy-list.js";
+import * as store from "../storage/database.js";
 
 /** What the reader does with copies, which is brought in at the first press. */
-const copying = () => import("./copying.js");
+const copying = () => import("./copy-actions.js");
 
 /** The list of copies; it stands above the sheet it serves. */
 export default class CopiesElement extends Part {

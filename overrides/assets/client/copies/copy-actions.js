@@ -1,10 +1,10 @@
 // What the reader does with the copies of a worksheet: opens, names, duplicates and deletes them.
 
-import { rename } from "./amend.js";
-import { isoDay, longDate, tell } from "./answers.js";
-import * as journal from "./journal.js";
-import { nameOf } from "./shelf.js";
-import * as store from "./store.js";
+import { rename } from "../storage/copy-edits.js";
+import { isoDay, longDate, tell } from "../core/controls.js";
+import * as journal from "../storage/unload-journal.js";
+import { nameOf } from "./copy-list.js";
+import * as store from "../storage/database.js";
 
 /** @typedef {import("./copies.js").default} Place The list of copies. */
 /** @typedef {store.Copy} Copy */

@@ -1,8 +1,8 @@
 // The list of the copies of one sheet, a row for each.
 
-import { dayOf, fill, tell } from "./answers.js";
+import { dayOf, fill, tell } from "../core/controls.js";
 
-/** @typedef {import("./store.js").Copy} Copy */
+/** @typedef {import("../storage/database.js").Copy} Copy */
 
 /**
  * Shows the copies; the keyboard goes on from the same place in the list.

@@ -1,10 +1,10 @@
 // What the reader does with a lock: a passphrase is set, said or taken away. Brought in at the first press.
 
-import { envelope, lockWith } from "./amend.js";
-import { tell } from "./answers.js";
-import { weak } from "./envelope.js";
-import { look, propose } from "./secrets.js";
-import { forget, lockFrom, openLock } from "./vault.js";
+import { envelope, lockWith } from "../storage/copy-edits.js";
+import { tell } from "../core/controls.js";
+import { weak } from "../core/encryption.js";
+import { look, propose } from "../core/passphrase-input.js";
+import { forget, lockFrom, openLock } from "../storage/key-cache.js";
 
 /** @typedef {import("./lock.js").default} Place */
 
@@ -38,7 +38,7 @@ function looks(place) {
 
 /** @param {Place} place */
 function keeperOf(place) {
-  return /** @type {import("./keeper.js").Keeper} */ (place.sheet.keeper);
+  return /** @type {import("../storage/autosave.js").Keeper} */ (place.sheet.keeper);
 }
 
 /**

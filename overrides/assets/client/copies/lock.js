@@ -1,8 +1,8 @@
 // The passphrase of the copy in view: offered before anything is written, asked for, taken off.
 
-import { Part } from "./part.js";
+import { Part } from "../core/component.js";
 
-const locking = () => import("./locking.js");
+const locking = () => import("./lock-actions.js");
 
 /** What stands above the sheet about its lock. */
 export default class LockElement extends Part {

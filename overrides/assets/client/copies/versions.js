@@ -1,15 +1,15 @@
 // The earlier versions of the copy in view: what stood there when a sitting began, or before it was replaced.
 
-import { replace } from "./amend.js";
-import { clock, dayOf, fill } from "./answers.js";
-import { make } from "./part.js";
-import { opened } from "./record.js";
-import * as store from "./store.js";
+import { replace } from "../storage/copy-edits.js";
+import { clock, dayOf, fill } from "../core/controls.js";
+import { make } from "../core/component.js";
+import { opened } from "../storage/copy-record.js";
+import * as store from "../storage/database.js";
 
 /**
  * Shows them, each with a button that brings it back.
  * @param {HTMLElement} place holds the list, and the words in its data
- * @param {import("./sheet.js").default} sheet
+ * @param {import("../worksheet/sheet.js").default} sheet
  */
 export async function list(place, sheet) {
   const { keeper } = sheet;
@@ -24,8 +24,8 @@ export async function list(place, sheet) {
 
 /**
  * @param {HTMLElement} place
- * @param {import("./keeper.js").Keeper} keeper
- * @param {import("./sheet.js").default} sheet
+ * @param {import("../storage/autosave.js").Keeper} keeper
+ * @param {import("../worksheet/sheet.js").default} sheet
  * @param {store.Copy} version
  */
 function row(place, keeper, sheet, version) {

@@ -1,6 +1,6 @@
 // Text made small and written in plain letters, and back again. What comes back from strangers is not trusted.
 
-import { Unreadable } from "./strange.js";
+import { Unreadable } from "./untrusted.js";
 
 /** The most a file or a link may hold once it is unpacked, in bytes. */
 export const MOST = 5 * 1024 * 1024;

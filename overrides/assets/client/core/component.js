@@ -38,7 +38,7 @@ export class Part extends HTMLElement {
 
   /** The sheet it serves, once that has come alive. */
   get sheet() {
-    return /** @type {import("./sheet.js").default} */ (document.querySelector("rr-sheet"));
+    return /** @type {import("../worksheet/sheet.js").default} */ (document.querySelector("rr-sheet"));
   }
 
   /** The page it stands in, without the site around it. */

@@ -1,6 +1,6 @@
 // Between a form's controls and the answers that are kept.
 
-/** @typedef {import("./store.js").Answers} Answers */
+/** @typedef {import("../storage/database.js").Answers} Answers */
 /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
 
 /**

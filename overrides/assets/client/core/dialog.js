@@ -1,15 +1,15 @@
 // A dialog in steps: what it shows, what is wrong, and that it forgets everything when it closes.
 
-import { tell } from "./answers.js";
-import { look, propose } from "./secrets.js";
-import { Unreadable } from "./strange.js";
+import { tell } from "./controls.js";
+import { look, propose } from "./passphrase-input.js";
+import { Unreadable } from "./untrusted.js";
 
 /** One dialog of a part, from its opening to its closing. */
 export class Talk {
   #stop = new AbortController();
 
   /**
-   * @param {import("./file.js").default} part has the words for what is wrong
+   * @param {import("../transfer/transfer.js").default} part has the words for what is wrong
    * @param {string} name of the dialog
    */
   constructor(part, name) {

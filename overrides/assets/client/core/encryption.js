@@ -1,7 +1,7 @@
 // A text locked with a passphrase. The format is described in docs/about/file-formats.md; nothing here knows answers.
 
-import { deflate, fromBase64, inflate, MOST, toBase64 } from "./pack.js";
-import { own, Unreadable, whole } from "./strange.js";
+import { deflate, fromBase64, inflate, MOST, toBase64 } from "./codec.js";
+import { own, Unreadable, whole } from "./untrusted.js";
 
 export { Unreadable };
 

@@ -1,6 +1,6 @@
 // The places for a passphrase: shown or hidden, or filled with words that nobody chose.
 
-import { fiveWords } from "./words.js";
+import { fiveWords } from "./passphrase-words.js";
 
 /**
  * Shows what is typed while any of the boxes for that is ticked, and hides it else.

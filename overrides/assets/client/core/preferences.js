@@ -1,6 +1,6 @@
 // What the reader chooses once for the whole site, and this device remembers: for whom it is shown, the size of paper,
 // whether notes for facilitators are seen.
-// <html> says what is chosen, and the stylesheets do the rest; early.js sets it before the page is drawn.
+// <html> says what is chosen, and the stylesheets do the rest; page/early.js sets it before the page is drawn.
 
 /** @returns {string} for whom the guide is shown, "couple" or "business"; an empty text for both */
 export function audience() {
@@ -13,7 +13,7 @@ export function revealTarget() {
     document.querySelector(":target") ?? document.getElementById(location.hash.slice(1))
   );
   const now = (target ?? /** @type {HTMLElement?} */ (document.querySelector(".rr-stub")))?.dataset.now;
-  if (now) import("./moved.js").then(({ follow }) => follow(now));
+  if (now) import("./redirect.js").then(({ follow }) => follow(now));
   const only = target?.closest("[data-audience]")?.getAttribute("data-audience");
   if (!target || !only || !audience() || only === audience()) return;
   show("for", "");

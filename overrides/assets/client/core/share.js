@@ -1,7 +1,7 @@
 // The ways in which words leave the page, each only when the reader presses its button.
 
-import { isoDay } from "./answers.js";
-import { make } from "./part.js";
+import { isoDay } from "./controls.js";
+import { make } from "./component.js";
 
 /**
  * Makes the buttons of a place work.

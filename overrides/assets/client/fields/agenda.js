@@ -1,7 +1,7 @@
 // The times of a meeting's points, from its beginning and the minutes of each.
 
-import { clock, tell } from "./answers.js";
-import { Part } from "./part.js";
+import { clock, tell } from "../core/controls.js";
+import { Part } from "../core/component.js";
 
 /** An agenda; its points and their minutes stand in its markup. */
 export default class AgendaElement extends Part {

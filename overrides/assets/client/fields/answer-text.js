@@ -1,9 +1,9 @@
 // What a field's answer is in words, as people would say it: for results, labels, the review and what is shared.
 
-import { isChoice, language, written } from "./answers.js";
-import { audience } from "./choice.js";
+import { isChoice, language, written } from "../core/controls.js";
+import { audience } from "../core/preferences.js";
 
-/** @typedef {import("./answers.js").Control} Control */
+/** @typedef {import("../core/controls.js").Control} Control */
 
 /**
  * @param {Element} field a field of the sheet

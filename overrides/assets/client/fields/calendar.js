@@ -1,11 +1,11 @@
 // Days from a sheet for the reader's own calendar, as one file.
 
-import { fill, language, tell } from "./answers.js";
-import { Part } from "./part.js";
-import { words } from "./spoken.js";
-import { save } from "./outputs.js";
+import { fill, language, tell } from "../core/controls.js";
+import { Part } from "../core/component.js";
+import { words } from "./answer-text.js";
+import { save } from "../core/share.js";
 
-/** @typedef {import("./ics.js").Event} Event */
+/** @typedef {import("./icalendar.js").Event} Event */
 
 /** The events of a sheet; each says which fields tell when it is. */
 export default class CalendarElement extends Part {
@@ -62,7 +62,7 @@ export default class CalendarElement extends Part {
   }
 
   async #save() {
-    const { ics } = await import("./ics.js");
+    const { ics } = await import("./icalendar.js");
     const name = document.getElementById("rr-sheet")?.dataset.sheet;
     save(ics(this.events ?? [], new Date()), `${name}.ics`, "text/calendar");
     tell(this.querySelector(".rr-status"), this.dataset.saved);

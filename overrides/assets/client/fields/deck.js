@@ -1,9 +1,9 @@
 // A deck of cards, drawn one at a time. The way through the deck is an answer like any other, so it is kept too.
 
-import { tell, whose } from "./answers.js";
-import { audience } from "./choice.js";
-import { Part } from "./part.js";
-import { Way } from "./way.js";
+import { tell, whose } from "../core/controls.js";
+import { audience } from "../core/preferences.js";
+import { Part } from "../core/component.js";
+import { Way } from "./deck-history.js";
 
 /** A finger that moves so far sideways turns a card, in pixels. */
 const SWIPE = 50;

@@ -1,8 +1,8 @@
 // Rows of the same few questions: the reader adds and removes some, and those with answers come back.
 
-import { fill } from "./answers.js";
-import { unmark } from "./check.js";
-import { Part } from "./part.js";
+import { fill } from "../core/controls.js";
+import { unmark } from "./validation.js";
+import { Part } from "../core/component.js";
 
 /** More rows would help nobody. */
 const MOST = 40;

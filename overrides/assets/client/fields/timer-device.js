@@ -1,6 +1,6 @@
 // What a timer asks of the device: a soft sound, for those who want one, and that the screen stays on.
 
-import { guarded } from "./store.js";
+import { guarded } from "../storage/database.js";
 
 /** The reader's wish for it, in localStorage. */
 const WISH = "rr-bell";

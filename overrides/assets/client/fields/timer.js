@@ -1,10 +1,10 @@
 // A timer for speaking in turns; says whose turn it is, and announces politely.
 
-import { fill, tell, whose } from "./answers.js";
-import * as device from "./device.js";
+import { fill, tell, whose } from "../core/controls.js";
+import * as device from "./timer-device.js";
 import { Countdown, face } from "./countdown.js";
-import { Part } from "./part.js";
-import { guarded } from "./store.js";
+import { Part } from "../core/component.js";
+import { guarded } from "../storage/database.js";
 
 /** How often the face is drawn, in milliseconds. */
 const TICK = 250;

@@ -1,10 +1,10 @@
 // Finds what is missing or unclear in the answers, and says it beside the questions and in a list.
 
-import { isChoice } from "./answers.js";
-import { make } from "./part.js";
-import { controls } from "./spoken.js";
+import { isChoice } from "../core/controls.js";
+import { make } from "../core/component.js";
+import { controls } from "./answer-text.js";
 
-/** @typedef {{field: HTMLElement, control: import("./answers.js").Control, kind: string, values: Record<string, string>}} Fault */
+/** @typedef {{field: HTMLElement, control: import("../core/controls.js").Control, kind: string, values: Record<string, string>}} Fault */
 
 /**
  * @param {HTMLElement[]} fields the questions that are asked
@@ -24,13 +24,13 @@ export function faults(fields) {
   });
 }
 
-/** @param {import("./answers.js").Control} control */
+/** @param {import("../core/controls.js").Control} control */
 function isGiven(control) {
   return isChoice(control) ? control.checked : Boolean(control.value.trim());
 }
 
 /**
- * @param {import("./answers.js").Control} control
+ * @param {import("../core/controls.js").Control} control
  * @returns {{kind: string, values: Record<string, string>} | undefined}
  */
 function unclear(control) {

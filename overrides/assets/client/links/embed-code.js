@@ -1,7 +1,7 @@
 // The code by which another site frames a sheet or deck, to be copied.
 
-import { connect } from "./outputs.js";
-import { Part } from "./part.js";
+import { connect } from "../core/share.js";
+import { Part } from "../core/component.js";
 
 /** Some codes, each in a fold with its button. */
 export default class SnippetsElement extends Part {

@@ -1,10 +1,10 @@
 // "Link to this": a dialog with the address of something, to copy, to send, or as a square code. Its markup and words
 // stand in main.html. Any module may open it; what is beside headings opens it by itself, see main.js.
 
-import { tell } from "./answers.js";
-import { copied } from "./outputs.js";
-import { make } from "./part.js";
-import { BASE, published } from "./site.js";
+import { tell } from "../core/controls.js";
+import { copied } from "../core/share.js";
+import { make } from "../core/component.js";
+import { BASE, published } from "../core/site-url.js";
 
 /**
  * @typedef {object} Link
@@ -80,7 +80,7 @@ function show(dialog, link) {
   const label = (dialog.dataset.code ?? "").replace("{title}", link.title);
   const place = one(dialog, "[data-code-here]");
   const draw = async () => {
-    const { svgOf } = await import("./qr.js");
+    const { svgOf } = await import("./qr-code.js");
     if (address === wanted(dialog, link)) place.replaceChildren(svgOf(address, label));
   };
   if (!link.code || address !== link.url) return draw();
@@ -99,7 +99,7 @@ async function act(dialog, link, what) {
   const { title } = link;
   const url = wanted(dialog, link);
   if (what === "svg" || what === "png") {
-    const { saveCode } = await import("./qr.js");
+    const { saveCode } = await import("./qr-code.js");
     return saveCode(url, title, what, what === "svg" ? dialog.querySelector("img")?.src : "");
   }
   const status = one(dialog, ".rr-status");

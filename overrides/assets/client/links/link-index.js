@@ -1,9 +1,9 @@
 // The filter of the link book. What it is set to stands behind the # of the address, so that a filtered book can be
 // sent, and is not told to the site's host.
 
-import { fill, tell } from "./answers.js";
-import { fits, wordsOf } from "./book-filter.js";
-import { Part } from "./part.js";
+import { fill, tell } from "../core/controls.js";
+import { fits, wordsOf } from "../core/text-filter.js";
+import { Part } from "../core/component.js";
 
 /** How the part of the address begins that says what the filter is set to. */
 const BEGINS = "#rr-book=";
@@ -50,7 +50,7 @@ export default class BookElement extends Part {
     return /** @type {(HTMLInputElement | HTMLSelectElement)[]} */ (this.all("[data-filter]"));
   }
 
-  /** @returns {import("./book-filter.js").Wanted} what is wanted; nothing under a name where all will do */
+  /** @returns {import("../core/text-filter.js").Wanted} what is wanted; nothing under a name where all will do */
   get #wanted() {
     const set = this.#controls.map((control) => [control.dataset.filter, control.value.trim()]);
     return Object.fromEntries(set.filter(([, value]) => value));
@@ -127,7 +127,7 @@ export default class BookElement extends Part {
 
   /** Offers the address of the book as it is set, under which the site is published. */
   async #link() {
-    const { open } = await import("./copy-link.js");
+    const { open } = await import("./link-dialog.js");
     const own = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel=canonical]"))?.href;
     open({ title: this.dataset.title ?? "", url: new URL(location.hash, own ?? location.href).href });
   }

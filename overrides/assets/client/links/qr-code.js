@@ -1,7 +1,7 @@
 // Square codes (QR codes), drawn in the browser. The library and this come only when a code is asked for.
 
-import { save } from "./outputs.js";
-import { encode } from "./uqr.js";
+import { save } from "../core/share.js";
+import { encode } from "../vendor/uqr.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 /** Above so many bytes a code has less to spare for damage, so that its squares stay large enough for a phone. */

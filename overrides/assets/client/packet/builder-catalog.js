@@ -1,7 +1,7 @@
 // What can be put into a packet: found by words, topic, for how many it is, and how long it takes.
 
-import { fill, tell } from "./answers.js";
-import { fits, plain, wordsOf } from "./book-filter.js";
+import { fill, tell } from "../core/controls.js";
+import { fits, plain, wordsOf } from "../core/text-filter.js";
 
 /** How long to wait after a letter before it is said how much is shown, in milliseconds. */
 const PAUSE = 500;
@@ -14,7 +14,7 @@ export class Offers {
   /** @type {Map<HTMLDetailsElement, Thing[]>} */
   #groups;
 
-  /** @param {import("./part.js").Part} place holds the things and the filters */
+  /** @param {import("../core/component.js").Part} place holds the things and the filters */
   constructor(place) {
     this.place = place;
     const topics = /** @type {HTMLSelectElement} */ (place.one("[data-filter=topic]"));

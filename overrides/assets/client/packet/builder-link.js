@@ -1,14 +1,14 @@
 // A packet on its way out: its link, how long that is, and what the client will see. The link stands in the address of
 // the page that makes it, so that a reload and a bookmark find it again, and this tab remembers it for the way back.
 
-import { fill, tell } from "./answers.js";
-import { LONG } from "./pack.js";
-import { write } from "./packet-link.js";
-import { forget, note, noted } from "./packet-tab.js";
-import { draw } from "./packet-view.js";
-import { published } from "./site.js";
+import { fill, tell } from "../core/controls.js";
+import { LONG } from "../core/codec.js";
+import { write } from "./link.js";
+import { forget, note, noted } from "./tab-storage.js";
+import { draw } from "./view.js";
+import { published } from "../core/site-url.js";
 
-/** @typedef {import("./packet-link.js").Packet} Packet */
+/** @typedef {import("./link.js").Packet} Packet */
 
 /** How long to wait after a letter before the link is made anew, in milliseconds. */
 const PAUSE = 250;
@@ -30,8 +30,8 @@ export class Out {
   url = "";
 
   /**
-   * @param {import("./part.js").Part} place the form of the packet
-   * @param {Map<number, import("./packet-view.js").Thing>} things
+   * @param {import("../core/component.js").Part} place the form of the packet
+   * @param {Map<number, import("./view.js").Thing>} things
    */
   constructor(place, things) {
     this.place = place;
@@ -94,9 +94,9 @@ function tidied(packet) {
 }
 
 /**
- * @param {import("./part.js").Part} place the form of the packet
+ * @param {import("../core/component.js").Part} place the form of the packet
  * @param {Packet} packet
- * @param {Map<number, import("./packet-view.js").Thing>} things
+ * @param {Map<number, import("./view.js").Thing>} things
  * @param {string} link from the # on
  * @returns {string} the whole address
  */

@@ -1,9 +1,9 @@
 // The form of a packet: what was written in it, and its things in their order, with the buttons that change it.
 
-import { tell } from "./answers.js";
+import { tell } from "../core/controls.js";
 
 /**
- * @param {import("./part.js").Part} place holds the list, and the template of a row
+ * @param {import("../core/component.js").Part} place holds the list, and the template of a row
  * @param {number[]} things
  * @param {(number: number) => string} titleOf
  */
@@ -26,8 +26,8 @@ export function order(place, things, titleOf) {
 
 /**
  * Writes the words of a packet into its form.
- * @param {import("./part.js").Part} place
- * @param {import("./packet-link.js").Packet} packet
+ * @param {import("../core/component.js").Part} place
+ * @param {import("./link.js").Packet} packet
  */
 export function match(place, packet) {
   for (const control of /** @type {HTMLInputElement[]} */ (place.all("[data-word]"))) {

@@ -1,10 +1,10 @@
 // The fields of a packet's worksheets that may be filled in beforehand, where the packet is put together.
 
-import { LIMITS } from "./packet-link.js";
-import { make } from "./part.js";
+import { LIMITS } from "./link.js";
+import { make } from "../core/component.js";
 
 /**
- * @typedef {import("./packet-link.js").Packet} Packet
+ * @typedef {import("./link.js").Packet} Packet
  * @typedef {[name: string, label: string, type: string, options?: [value: string, label: string][]]} Field
  */
 

@@ -1,17 +1,17 @@
-// Puts a packet together. It stands in the address of the page, behind the #, and this tab remembers it; see packet-out.js.
+// Puts a packet together. It stands in the address of the page, behind the #, and this tab remembers it; see packet/builder-link.js.
 
-import { fill, tell } from "./answers.js";
-import { BEGINS, LIMITS, read } from "./packet-link.js";
-import { ask, suggest } from "./packet-given.js";
-import { Offers } from "./packet-offers.js";
-import { match, order } from "./packet-order.js";
-import { held, isEmpty, Out } from "./packet-out.js";
-import { known, minutesOf } from "./packet-view.js";
-import { Part } from "./part.js";
-import { guarded, NAME } from "./store.js";
-import { Unreadable } from "./strange.js";
+import { fill, tell } from "../core/controls.js";
+import { BEGINS, LIMITS, read } from "./link.js";
+import { ask, suggest } from "./builder-prefill.js";
+import { Offers } from "./builder-catalog.js";
+import { match, order } from "./builder-list.js";
+import { held, isEmpty, Out } from "./builder-link.js";
+import { known, minutesOf } from "./view.js";
+import { Part } from "../core/component.js";
+import { guarded, NAME } from "../storage/database.js";
+import { Unreadable } from "../core/untrusted.js";
 
-/** @typedef {import("./packet-link.js").Packet} Packet */
+/** @typedef {import("./link.js").Packet} Packet */
 
 /** The form in which a packet is put together. */
 export default class BuilderElement extends Part {
@@ -180,8 +180,8 @@ export default class BuilderElement extends Part {
   async #give(what) {
     await this.#out.now(this.#packet);
     const [title, url] = [this.one(".rr-handed-title").textContent ?? "", this.#out.url];
-    if (what === "link") (await import("./copy-link.js")).open({ title, url });
-    else (await import("./packet-print.js")).printed(this, this.#packet, this.#things, url);
+    if (what === "link") (await import("../links/link-dialog.js")).open({ title, url });
+    else (await import("./print.js")).printed(this, this.#packet, this.#things, url);
   }
 
   /** @param {string | undefined} text @param {Record<string, string | number>} [values] */

@@ -1,7 +1,7 @@
 // A packet in the part of a link that is never sent: behind the #. What others put there is not trusted.
 
-import { deflate, fromBase64, fromUrl, inflate, toBase64, toUrl } from "./pack.js";
-import { fromJson, own, Unreadable, whole } from "./strange.js";
+import { deflate, fromBase64, fromUrl, inflate, toBase64, toUrl } from "../core/codec.js";
+import { fromJson, own, Unreadable, whole } from "../core/untrusted.js";
 
 /**
  * @typedef {[sheet: number, name: string, value: string]} Given A worksheet, a control on it, and what to offer there.

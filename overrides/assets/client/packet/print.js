@@ -1,13 +1,13 @@
 // Prints a whole packet: the sheets and sections are read from their pages on this site, and put one after the other.
 
-import { isChoice, tell } from "./answers.js";
-import { wordsFor } from "./given.js";
-import { latest } from "./packet-link.js";
-import { make } from "./part.js";
+import { isChoice, tell } from "../core/controls.js";
+import { wordsFor } from "./suggestions.js";
+import { latest } from "./link.js";
+import { make } from "../core/component.js";
 
 /**
- * @typedef {import("./packet-link.js").Packet} Packet
- * @typedef {import("./packet-view.js").Thing} Thing
+ * @typedef {import("./link.js").Packet} Packet
+ * @typedef {import("./view.js").Thing} Thing
  */
 
 /** What of a page is not for paper, or would do something once it stands in another one. */
@@ -19,7 +19,7 @@ const OUT =
 const KEPT =
   /^(class|href|rel|type|checked|lang|dir|data-(audience|empty|only|type|pipe|set)|viewBox|d|cx|cy|r|rx|ry|x|y|x1|x2|y1|y2|width|height|points|transform|fill|stroke)$/;
 
-/** The part whose packet is being put together, while it is. @type {import("./part.js").Part | undefined} */
+/** The part whose packet is being put together, while it is. @type {import("../core/component.js").Part | undefined} */
 let busy;
 /** Takes away what was put together to be printed; not every browser says when it has printed. */
 let unprint = () => {};
@@ -27,7 +27,7 @@ let unprint = () => {};
 /**
  * Prints a packet, one at a time, and says how that goes. Whoever leaves the page meanwhile, or lets go of the packet,
  * gets nothing printed.
- * @param {import("./part.js").Part} part the element that shows it
+ * @param {import("../core/component.js").Part} part the element that shows it
  * @param {Packet} packet
  * @param {Map<number, Thing>} things
  * @param {string} link to it
@@ -103,7 +103,7 @@ function onPaper(place, whole, audience, link) {
  */
 async function cover(place, link) {
   const front = clean(/** @type {HTMLElement} */ (place.cloneNode(true)));
-  const code = await import("./qr.js").then(({ svgOf }) => svgOf(link)).catch(() => ""); // too long for a code, say
+  const code = await import("../links/qr-code.js").then(({ svgOf }) => svgOf(link)).catch(() => ""); // too long for a code, say
   const way = code
     ? [make("div", { className: "rr-printed-code" }, code, make("p", {}, place.dataset.code ?? ""))]
     : [];
@@ -173,7 +173,7 @@ function section(heading) {
  * @param {string} suggested the words that say so
  */
 function fillIn(page, name, value, suggested) {
-  /** @type {NodeListOf<import("./answers.js").Control>} */
+  /** @type {NodeListOf<import("../core/controls.js").Control>} */
   const controls = page.querySelectorAll(`[data-prefill] [name="${name}"]`);
   const note = () => make("small", { className: "rr-printed-suggested" }, suggested);
   for (const control of controls) {

@@ -1,8 +1,8 @@
 // The packets that are kept on this device.
 
-import { BEGINS, read } from "./packet-link.js";
-import { make } from "./part.js";
-import { all, using } from "./store.js";
+import { BEGINS, read } from "./link.js";
+import { make } from "../core/component.js";
+import { all, using } from "../storage/database.js";
 
 /** The answer that holds the packet itself, among those of its copy. */
 export const WHOLE = "rr-packet";

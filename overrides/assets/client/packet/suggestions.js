@@ -1,9 +1,9 @@
 // Answers that somebody suggests for a sheet: they come with a link, and wait here until the reader takes or leaves them.
 
-import { clock, fill, isChoice, longDate, tell } from "./answers.js";
-import { GIVEN, suggested } from "./packet-link.js";
-import { forget, note, noted } from "./packet-tab.js";
-import { make, ready } from "./part.js";
+import { clock, fill, isChoice, longDate, tell } from "../core/controls.js";
+import { GIVEN, suggested } from "./link.js";
+import { forget, note, noted } from "./tab-storage.js";
+import { make, ready } from "../core/component.js";
 
 /** @typedef {{name: string, value: string, label: string, words: string}} Offer */
 
@@ -42,7 +42,7 @@ function again({ navigationType }) {
 }
 
 /** The sheet of the page. */
-const sheet = () => /** @type {import("./sheet.js").default} */ (document.querySelector("rr-sheet"));
+const sheet = () => /** @type {import("../worksheet/sheet.js").default} */ (document.querySelector("rr-sheet"));
 
 /** @param {HTMLElement} notice @param {Offer[]} offers */
 function show(notice, offers) {
@@ -109,7 +109,7 @@ function end(notice, words) {
  * @returns {Offer | undefined} what is offered, if the sheet allows it there and it can stand there
  */
 function fitting(name, value) {
-  /** @type {NodeListOf<import("./answers.js").Control>} */
+  /** @type {NodeListOf<import("../core/controls.js").Control>} */
   const controls = document.querySelectorAll(`[data-prefill] [form=rr-sheet][name="${name}"]`);
   const control = [...controls].find((one) => !isChoice(one) || one.value === value);
   if (!control) return undefined;
@@ -121,7 +121,7 @@ function fitting(name, value) {
 }
 
 /**
- * @param {import("./answers.js").Control} control
+ * @param {import("../core/controls.js").Control} control
  * @param {string} value
  * @returns {string} the value as people write it; nothing where the control cannot hold it
  */

@@ -1,10 +1,10 @@
 // What this tab remembers of packets, for as long as it is open: those that came with a link, under the ids of their
-// copies; the one that led to a sheet (`last`, see sheet.js); the one that is being put together (`in-making`);
-// and answers that are suggested for a sheet, until they are taken or left (`given~` and the path, see given.js).
+// copies; the one that led to a sheet (`last`, see worksheet/sheet.js); the one that is being put together (`in-making`);
+// and answers that are suggested for a sheet, until they are taken or left (`given~` and the path, see packet/suggestions.js).
 
-import { guarded } from "./store.js";
+import { guarded } from "../storage/database.js";
 
-/** How the names begin under which it does so; exit.js clears all of them. */
+/** How the names begin under which it does so; page/quick-exit.js clears all of them. */
 const TAB = "rr-handed~";
 
 /** @returns {boolean} whether it can remember anything */

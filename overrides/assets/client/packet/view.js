@@ -1,9 +1,9 @@
 // Shows a packet as its client sees it: on the page that opens packets, and beside the form that makes them.
 
-import { fill, tell } from "./answers.js";
-import { carried } from "./packet-link.js";
+import { fill, tell } from "../core/controls.js";
+import { carried } from "./link.js";
 
-/** @typedef {import("./packet-link.js").Packet} Packet */
+/** @typedef {import("./link.js").Packet} Packet */
 /**
  * @typedef {[title: string, address: string, needs: string, minutes: number, two?: 0 | 1, fields?: string[]]} Thing
  *   What a packet can hold: whether it is for two, and for which fields answers can be suggested there.

@@ -1,14 +1,14 @@
 // The client's page: a packet that came with the address, to be ticked off on this device.
 
-import { tell } from "./answers.js";
-import { audience, show } from "./choice.js";
-import { BEGINS, nameOf, read } from "./packet-link.js";
-import { list, WHOLE } from "./packet-kept.js";
-import { able, forget, note, noted } from "./packet-tab.js";
-import { draw, known } from "./packet-view.js";
-import { Part, ready } from "./part.js";
-import { published } from "./site.js";
-import { Unreadable } from "./strange.js";
+import { tell } from "../core/controls.js";
+import { audience, show } from "../core/preferences.js";
+import { BEGINS, nameOf, read } from "./link.js";
+import { list, WHOLE } from "./saved.js";
+import { able, forget, note, noted } from "./tab-storage.js";
+import { draw, known } from "./view.js";
+import { Part, ready } from "../core/component.js";
+import { published } from "../core/site-url.js";
+import { Unreadable } from "../core/untrusted.js";
 
 /** A packet, with what is kept of it; the ticks themselves are answers like any other. */
 export default class PacketElement extends Part {
@@ -174,7 +174,7 @@ export default class PacketElement extends Part {
     gate.hidden = !asks || document.documentElement.dataset.gate === "none";
     this.#printing = !gate.hidden;
     if (this.#printing) return Object.assign(gate.querySelector("h2") ?? gate, { tabIndex: -1 }).focus();
-    const { printed } = await import("./packet-print.js");
+    const { printed } = await import("./print.js");
     printed(this, packet, this.#things, published(this.#bare + this.#shown));
   }
 

@@ -16,7 +16,7 @@
   root.classList.replace("no-js", "js");
 
   /**
-   * Has the page shown as it was chosen; choice.js does so later.
+   * Has the page shown as it was chosen; core/preferences.js does so later.
    * @param {string} place where <html> says it
    * @param {string} name under which it is remembered
    * @param {string[]} values

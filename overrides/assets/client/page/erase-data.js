@@ -1,6 +1,6 @@
 // Deletes everything that this site has left in this browser, and looks afterwards whether it is gone.
 
-import { NAME } from "./store.js";
+import { NAME } from "../storage/database.js";
 
 /** How long other tabs may take to let go of the database, and how long a late save is waited for, in milliseconds. */
 const PATIENCE = 3000;
@@ -93,7 +93,7 @@ function forget(base) {
 async function offline(base) {
   const workers = await navigator.serviceWorker?.getRegistrations() ?? [];
   const own = workers.filter(({ scope }) => scope === base);
-  const prefix = `rr-${new URL(base).pathname} `; // see worker.js
+  const prefix = `rr-${new URL(base).pathname} `; // see page/service-worker.js
   const kept = (await globalThis.caches?.keys() ?? []).filter((name) => name.startsWith(prefix));
   return [...own.map((worker) => () => worker.unregister()), ...kept.map((name) => () => caches.delete(name))];
 }

@@ -1,8 +1,8 @@
 // "Erase everything here": asks once, deletes, and says honestly what is left.
 
-import { Part } from "./part.js";
+import { Part } from "../core/component.js";
 
-const erasing = () => import("./erasing.js");
+const erasing = () => import("./erase-data.js");
 
 /** The button and its dialog; the words for what is left are in its data. */
 export default class EraseElement extends Part {

@@ -6,7 +6,7 @@ const base = new URL("../../", import.meta.url);
 let renewing = false;
 const line = () => /** @type {HTMLElement | null} */ (document.querySelector(".rr-newer"));
 
-/** Whether anything of the guide is kept; see worker.js for the names. */
+/** Whether anything of the guide is kept; see page/service-worker.js for the names. */
 async function there() {
   const prefix = `rr-${base.pathname} `;
   const names = await caches.keys().catch(() => []);
@@ -23,7 +23,7 @@ async function say(kept, later = false) {
 
 /** Whether the page shows something that is kept nowhere: a comparison, an open dialog, or answers no save of which worked. */
 function unsaved() {
-  const sheet = /** @type {import("./sheet.js").default | null} */ (document.querySelector("rr-sheet"));
+  const sheet = /** @type {import("../worksheet/sheet.js").default | null} */ (document.querySelector("rr-sheet"));
   const { pending, reading } = sheet?.keeper ?? {};
   const failed = !reading && sheet?.querySelector(".rr-status-failed");
   return pending || failed || document.querySelector("[data-visit], dialog[open]");

@@ -1,10 +1,10 @@
 // Keeps the answers of one copy of a sheet: soon after each change, and at once when the page is about to go.
 
 import { changesOf, ConflictError, Draft, FullError, tellsMore } from "./draft.js";
-import * as journal from "./journal.js";
-import { closed, opened, put } from "./record.js";
-import * as store from "./store.js";
-import { Turn } from "./turn.js";
+import * as journal from "./unload-journal.js";
+import { closed, opened, put } from "./copy-record.js";
+import * as store from "./database.js";
+import { Turn } from "./write-lock.js";
 
 /** How long writing may pause before it is saved, and how long it may go on unsaved, in milliseconds. */
 const PAUSE = 300;
@@ -21,7 +21,7 @@ const SITTING = 600_000;
 export class Keeper {
   /** The keepings that are coming to their end on this page. */
   static #closing = Promise.resolve();
-  /** What locks this copy. @type {import("./record.js").Lock | undefined} */
+  /** What locks this copy. @type {import("./copy-record.js").Lock | undefined} */
   lock;
   /** Whether it can only be read: another tab writes it, newer code has written it, or it is locked. */
   reading = false;
@@ -472,9 +472,9 @@ export class Keeper {
   #failed(error, state) {
     console.warn(error);
     this.#opening = undefined; // so that the next try opens it anew
-    if (state === "failed" && this.pending) import("./rescue.js").then(({ begin }) => begin());
+    if (state === "failed" && this.pending) import("./backup.js").then(({ begin }) => begin());
     this.say(error instanceof store.NewerError ? "newer" : state);
   }
 }
 
-const vault = () => import("./vault.js");
+const vault = () => import("./key-cache.js");

@@ -2,7 +2,7 @@
 // Chromium goes on writing to it, and at its next start finds it spoilt and throws everything away (seen in
 // Chromium 156 on a full disk). localStorage has a file of its own.
 
-import { all, fill, guarded, RESCUE } from "./store.js";
+import { all, fill, guarded, RESCUE } from "./database.js";
 
 /** How long the second place is kept up, in milliseconds; by then the torn file has been written anew. */
 const LONG = 7 * 86_400_000;
@@ -27,7 +27,7 @@ export async function bringBack(database) {
   await fill(database, read().copies);
 }
 
-/** @param {number} since @param {import("./store.js").Copy[]} copies */
+/** @param {number} since @param {import("./database.js").Copy[]} copies */
 function write(since, copies) {
   const text = JSON.stringify({ since, copies });
   // What is there is older, and may be of a copy that was locked or deleted since.
@@ -35,7 +35,7 @@ function write(since, copies) {
   guarded(() => localStorage.removeItem(RESCUE));
 }
 
-/** @returns {{since: number, copies: import("./store.js").Copy[]}} */
+/** @returns {{since: number, copies: import("./database.js").Copy[]}} */
 function read() {
   const none = { since: 0, copies: [] };
   return guarded(() => ({ ...none, ...JSON.parse(localStorage.getItem(RESCUE) ?? "{}") })) ?? none;

@@ -1,9 +1,9 @@
 // What is done to a whole copy now and then: it goes back to an earlier version, gets a name, is locked or opened.
 
-import { closed, opened, put } from "./record.js";
-import * as store from "./store.js";
+import { closed, opened, put } from "./copy-record.js";
+import * as store from "./database.js";
 
-/** @typedef {import("./keeper.js").Keeper} Keeper */
+/** @typedef {import("./autosave.js").Keeper} Keeper */
 
 /**
  * Goes back to an earlier version of a copy; what stands there now becomes an earlier version itself.
@@ -26,7 +26,7 @@ export async function rename(keeper, name) {
 /**
  * Locks a copy with a key, or takes its lock off; its earlier versions likewise.
  * @param {Keeper} keeper
- * @param {import("./record.js").Lock | undefined} lock
+ * @param {import("./copy-record.js").Lock | undefined} lock
  */
 export async function lockWith(keeper, lock) {
   await keeper.flush();
@@ -46,7 +46,7 @@ export async function lockWith(keeper, lock) {
   await keeper.again();
 }
 
-/** @param {Keeper} keeper @returns {Promise<import("./envelope.js").Envelope | undefined>} what a passphrase shall open */
+/** @param {Keeper} keeper @returns {Promise<import("../core/encryption.js").Envelope | undefined>} what a passphrase shall open */
 export async function envelope(keeper) {
   return (await store.load(await keeper.database(), keeper.id))?.locked;
 }

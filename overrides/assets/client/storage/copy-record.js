@@ -1,11 +1,11 @@
 // One copy as it is worked with and as it is kept: a locked one is kept encrypted.
 
-import * as store from "./store.js";
+import * as store from "./database.js";
 
 /** @typedef {{key: CryptoKey, salt: string}} Lock What locks a copy: the key, and the salt that it was made with. */
 
 /** It is brought in only where something is locked. */
-const vault = () => import("./vault.js");
+const vault = () => import("./key-cache.js");
 
 /** A copy was saved elsewhere at the same moment. */
 class StaleError extends Error {}

@@ -15,7 +15,7 @@
  * @property {Answers} answers
  * @property {{done: number, of: number}} [progress] how many questions are answered, and how many are asked
  * @property {number} [form] the form of this record; see FORM
- * @property {import("./envelope.js").Envelope} [locked] what else belongs to a locked copy, encrypted: its name, answers
+ * @property {import("../core/encryption.js").Envelope} [locked] what else belongs to a locked copy, encrypted: its name, answers
  *   and progress; then there are no answers beside it
  */
 
@@ -35,7 +35,7 @@ const MOST = 5;
 /** Until version 2 each worksheet had one copy, in a store of this name. */
 const DRAFTS = "drafts";
 
-/** Where localStorage keeps all copies a second time, after a save has failed; see rescue.js. */
+/** Where localStorage keeps all copies a second time, after a save has failed; see storage/backup.js. */
 export const RESCUE = "rr-rescue";
 
 /** Newer code has written here: what it wrote is only read. */
@@ -164,7 +164,7 @@ export async function update(database, id, change, options) {
   return copy;
 }
 
-const rescue = () => import("./rescue.js");
+const rescue = () => import("./backup.js");
 
 /** Whether a save has failed here not long ago. */
 function shaken() {

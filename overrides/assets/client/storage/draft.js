@@ -1,10 +1,10 @@
 // The answers of one copy while somebody writes: as they are kept, what was changed since, and both together.
 
-import * as journal from "./journal.js";
-import { changed, LIMITS } from "./store.js";
+import * as journal from "./unload-journal.js";
+import { changed, LIMITS } from "./database.js";
 
-/** @typedef {import("./store.js").Answers} Answers */
-/** @typedef {import("./store.js").Answer} Answer */
+/** @typedef {import("./database.js").Answers} Answers */
+/** @typedef {import("./database.js").Answer} Answer */
 /** @typedef {Map<string, Answer>} Changes Answers by their names; nothing where one was taken away. */
 
 /** An answer was changed elsewhere meanwhile, and differs from what was written here. */

@@ -1,6 +1,6 @@
 // Gives the reader a file of copies, and remembers when it held everything.
 
-import { guarded } from "./store.js";
+import { guarded } from "./database.js";
 
 /** Where the time of the last file with everything in it is kept. */
 const WHEN = "rr-file";
@@ -12,7 +12,7 @@ export function savedFile() {
 
 /**
  * Gives the reader a file; fails as unreadable where it would be too large to be opened again.
- * @param {import("./answer-file.js").Copy[]} copies from the store or from memory
+ * @param {import("./file-format.js").Copy[]} copies from the store or from memory
  * @param {object} [wishes]
  * @param {string} [wishes.words] the passphrase to lock it with
  * @param {boolean} [wishes.neutral] whether its name shall tell nothing
@@ -20,22 +20,22 @@ export function savedFile() {
  */
 export async function saveFile(copies, { words = "", neutral = false, whole = false } = {}) {
   const text = await written(copies, words);
-  const [{ isoDay }, { save }] = await Promise.all([import("./answers.js"), import("./outputs.js")]);
+  const [{ isoDay }, { save }] = await Promise.all([import("../core/controls.js"), import("../core/share.js")]);
   save(text, `${neutral ? "notes" : "relationship-reset"}-${isoDay()}.json`, "application/json");
   if (whole) guarded(() => localStorage.setItem(WHEN, new Date().toISOString()));
 }
 
 /**
- * @param {import("./answer-file.js").Copy[]} copies
+ * @param {import("./file-format.js").Copy[]} copies
  * @param {string} [words] the passphrase to lock it with
  * @returns {Promise<string>} a file of them; fails as unreadable where it is too large
  */
 export async function written(copies, words = "") {
   const [{ make }, { freshSalt, keyFrom, seal }, { MOST }, { Unreadable }] = await Promise.all([
-    import("./answer-file.js"),
-    import("./envelope.js"),
-    import("./pack.js"),
-    import("./strange.js"),
+    import("./file-format.js"),
+    import("../core/encryption.js"),
+    import("../core/codec.js"),
+    import("../core/untrusted.js"),
   ]);
   const text = make(copies, titles());
   if (new Blob([text]).size > MOST) throw new Unreadable("large");

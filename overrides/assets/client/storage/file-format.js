@@ -1,15 +1,15 @@
 // Copies of worksheets as one readable file, and back. The format is described in docs/about/file-formats.md.
 
-import { checked } from "./envelope.js";
-import { freshId, LIMITS } from "./store.js";
-import { fromJson, own, short, Unreadable, whole } from "./strange.js";
+import { checked } from "../core/encryption.js";
+import { freshId, LIMITS } from "./database.js";
+import { fromJson, own, short, Unreadable, whole } from "../core/untrusted.js";
 
 /**
- * @typedef {import("./store.js").Copy & {locked?: import("./envelope.js").Envelope}} Copy
+ * @typedef {import("./database.js").Copy & {locked?: import("../core/encryption.js").Envelope}} Copy
  * @typedef {object} Entry A copy as a file has it.
  * @property {Copy} copy
  * @property {string} title of its worksheet, as this site calls it; as the file does where the site does not know it
- * @property {import("./strange.js").Reason} [problem] why it cannot be taken from the file, if it cannot
+ * @property {import("../core/untrusted.js").Reason} [problem] why it cannot be taken from the file, if it cannot
  * @typedef {"new" | "same" | "newer" | "older" | "other" | "locked"} State How a copy in a file compares with what is
  *   kept here under the same id; `other` was begun at another time, and what is locked cannot be compared.
  */
@@ -112,7 +112,7 @@ function contents(thing) {
   const all = Object.entries(given);
   if (all.length > LIMITS.answers) throw new Unreadable("many");
   for (const [name, answer] of all) check(name, answer);
-  const answers = /** @type {import("./store.js").Answers} */ (Object.fromEntries(all));
+  const answers = /** @type {import("./database.js").Answers} */ (Object.fromEntries(all));
   if (JSON.stringify(answers).length > LIMITS.together) throw new Unreadable("large");
   return { answers };
 }

@@ -1,11 +1,11 @@
 // The keys of locked copies. They are in memory only; they are forgotten when nobody has written for a while, when the
 // page is out of sight for a while, and when the reader leaves in a hurry.
 
-import { unlocked } from "./answer-file.js";
-import { freshSalt, keyFrom, open, seal, unlock } from "./envelope.js";
+import { unlocked } from "./file-format.js";
+import { freshSalt, keyFrom, open, seal, unlock } from "../core/encryption.js";
 
-/** @typedef {import("./record.js").Lock} Lock */
-/** @typedef {import("./envelope.js").Envelope} Envelope */
+/** @typedef {import("./copy-record.js").Lock} Lock */
+/** @typedef {import("../core/encryption.js").Envelope} Envelope */
 
 /** How long keys stay in memory without a sign of the reader, and out of their sight, in milliseconds. */
 const IDLE = 600_000;

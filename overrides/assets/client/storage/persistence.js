@@ -1,8 +1,8 @@
 // How long a browser keeps answers: it is asked to keep them, and the reader is reminded to save a file now and then.
 
-import { dayOf, tell } from "./answers.js";
-import { savedFile } from "./save-file.js";
-import { guarded } from "./store.js";
+import { dayOf, tell } from "../core/controls.js";
+import { savedFile } from "./file-export.js";
+import { guarded } from "./database.js";
 
 /** Since when there are answers that no file has, as an ISO date and time. */
 const SINCE = "rr-unfiled";

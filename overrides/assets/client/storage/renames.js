@@ -1,6 +1,6 @@
 // The places that answers have in a worksheet: what was renamed since they were written, and what has none any more.
 
-/** @typedef {import("./store.js").Answers} Answers */
+/** @typedef {import("./database.js").Answers} Answers */
 
 /**
  * @typedef {object} Formerly What has another name now; each former name leads to today's.
@@ -45,7 +45,7 @@ function own(names, name) {
 
 /**
  * @param {Answers} answers
- * @param {Map<string, import("./answers.js").Control[]>} controls by name
+ * @param {Map<string, import("../core/controls.js").Control[]>} controls by name
  * @returns {{name: string, text: string}[]} what no control shows
  */
 export function lost(answers, controls) {
@@ -60,7 +60,7 @@ export function lost(answers, controls) {
 }
 
 /**
- * @param {import("./answers.js").Control[]} controls of one name
+ * @param {import("../core/controls.js").Control[]} controls of one name
  * @param {string} value
  */
 function holds([first, ...others], value) {

@@ -6,7 +6,7 @@
  * @property {string} copy the id of the copy they belong to
  * @property {number} revision the copy's revision that they come after
  * @property {Change[]} [changes]
- * @property {import("./envelope.js").Envelope} [sealed] the changes of a locked copy as JSON, encrypted
+ * @property {import("../core/encryption.js").Envelope} [sealed] the changes of a locked copy as JSON, encrypted
  */
 
 const PREFIX = "rr-journal:";

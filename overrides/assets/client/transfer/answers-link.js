@@ -1,8 +1,8 @@
 // Answers in the part of a link that is never sent: behind the #. Packed, and locked unless the reader insists.
 
-import { checked, isEnvelope } from "./envelope.js";
-import { deflate, fromBase64, fromUrl, inflate, toBase64, toUrl } from "./pack.js";
-import { fromJson, Unreadable } from "./strange.js";
+import { checked, isEnvelope } from "../core/encryption.js";
+import { deflate, fromBase64, fromUrl, inflate, toBase64, toUrl } from "../core/codec.js";
+import { fromJson, Unreadable } from "../core/untrusted.js";
 
 export const BEGINS = "#rr-answers-in=";
 const VERSION = 1;

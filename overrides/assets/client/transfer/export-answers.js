@@ -1,14 +1,14 @@
 // Answers on their way out: as a file, as a link, or sealed until two people meet.
 
-import { answersOf, tell } from "./answers.js";
-import { TOO_LONG, write } from "./link.js";
-import { LONG } from "./pack.js";
-import { saveFile, written } from "./save-file.js";
-import * as store from "./store.js";
-import { Talk } from "./talk.js";
+import { answersOf, tell } from "../core/controls.js";
+import { TOO_LONG, write } from "./answers-link.js";
+import { LONG } from "../core/codec.js";
+import { saveFile, written } from "../storage/file-export.js";
+import * as store from "../storage/database.js";
+import { Talk } from "../core/dialog.js";
 
-/** @typedef {import("./answer-file.js").Copy} Copy */
-/** @typedef {import("./file.js").default} Part */
+/** @typedef {import("../storage/file-format.js").Copy} Copy */
+/** @typedef {import("./transfer.js").default} Part */
 
 /**
  * Asks how, then does it.
@@ -52,7 +52,7 @@ function locking(talk, way) {
 async function passphrase(talk, way) {
   if (!locking(talk, way)) return "";
   const [words, again] = talk.all("[data-secret]").map((input) => /** @type {HTMLInputElement} */ (input).value);
-  const { weak } = await import("./envelope.js");
+  const { weak } = await import("../core/encryption.js");
   if (!weak(words) && words === again) return words;
   talk.say(talk.part.dataset[weak(words) ? "short" : "differ"]);
   return undefined;
@@ -116,7 +116,7 @@ async function chosen(talk, way) {
 }
 
 /**
- * @param {import("./sheet.js").default} sheet
+ * @param {import("../worksheet/sheet.js").default} sheet
  * @returns {store.Answers} the answers of whoever writes, without those that belong to two
  */
 function ownOf(sheet) {

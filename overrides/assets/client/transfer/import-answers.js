@@ -1,18 +1,18 @@
 // Answers on their way in, from a file or a link. Nothing is shown, and nothing written, before the reader says so.
 
-import { compared, count, freeId, parse } from "./answer-file.js";
-import { dayOf, fill, tell } from "./answers.js";
-import { isEnvelope, unlock } from "./envelope.js";
-import { read } from "./link.js";
-import { MOST } from "./pack.js";
-import { make } from "./part.js";
-import { titles } from "./save-file.js";
-import * as store from "./store.js";
-import { fromJson, Unreadable } from "./strange.js";
-import { Talk } from "./talk.js";
+import { compared, count, freeId, parse } from "../storage/file-format.js";
+import { dayOf, fill, tell } from "../core/controls.js";
+import { isEnvelope, unlock } from "../core/encryption.js";
+import { read } from "./answers-link.js";
+import { MOST } from "../core/codec.js";
+import { make } from "../core/component.js";
+import { titles } from "../storage/file-export.js";
+import * as store from "../storage/database.js";
+import { fromJson, Unreadable } from "../core/untrusted.js";
+import { Talk } from "../core/dialog.js";
 
-/** @typedef {import("./answer-file.js").Entry} Entry */
-/** @typedef {import("./file.js").default} Part */
+/** @typedef {import("../storage/file-format.js").Entry} Entry */
+/** @typedef {import("./transfer.js").default} Part */
 /** @typedef {{entry: Entry, id: string, way: string}} Taken What becomes of a copy: `add`, `replace` or `leave`. */
 
 /** @param {Part} part @param {File} file */

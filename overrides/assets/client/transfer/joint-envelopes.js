@@ -1,18 +1,18 @@
 // Sealed envelopes for two: each has sealed a sheet with words of their own. Both are opened together, or none.
 
-import { parse } from "./answer-file.js";
-import { keyOf, tell } from "./answers.js";
-import { checked, isEnvelope, unlock } from "./envelope.js";
-import { BEGINS, read } from "./link.js";
-import { titles } from "./save-file.js";
-import * as store from "./store.js";
-import { fromJson, Unreadable } from "./strange.js";
-import { textOf } from "./take.js";
-import { Talk } from "./talk.js";
+import { parse } from "../storage/file-format.js";
+import { keyOf, tell } from "../core/controls.js";
+import { checked, isEnvelope, unlock } from "../core/encryption.js";
+import { BEGINS, read } from "./answers-link.js";
+import { titles } from "../storage/file-export.js";
+import * as store from "../storage/database.js";
+import { fromJson, Unreadable } from "../core/untrusted.js";
+import { textOf } from "./import-answers.js";
+import { Talk } from "../core/dialog.js";
 
-/** @typedef {import("./answer-file.js").Copy} Copy */
-/** @typedef {import("./file.js").default} Part */
-/** @typedef {{envelope: import("./envelope.js").Envelope, copy?: Copy}} Sealed An envelope; once opened, what is in it. */
+/** @typedef {import("../storage/file-format.js").Copy} Copy */
+/** @typedef {import("./transfer.js").default} Part */
+/** @typedef {{envelope: import("../core/encryption.js").Envelope, copy?: Copy}} Sealed An envelope; once opened, what is in it. */
 
 /** Where the reader was before the comparison. @type {string} */
 let before = "";
@@ -104,7 +104,7 @@ function inside(text, sheet) {
 
 /**
  * Shows both sheets, from memory only.
- * @param {import("./part.js").Part} part
+ * @param {import("../core/component.js").Part} part
  * @param {Copy[]} copies
  */
 async function show(part, copies) {
@@ -114,7 +114,7 @@ async function show(part, copies) {
   await sheet.visit(together(copies));
   part.page.dataset.visit = "";
   part.one(".rr-visiting").hidden = false;
-  const review = /** @type {import("./review.js").default | null} */ (document.querySelector("rr-review"));
+  const review = /** @type {import("../worksheet/review.js").default | null} */ (document.querySelector("rr-review"));
   review?.go("#rr-answers");
 }
 
@@ -151,7 +151,7 @@ export async function end(part, keep) {
   }
   delete part.page.dataset.visit;
   part.one(".rr-visiting").hidden = true;
-  const review = /** @type {import("./review.js").default | null} */ (document.querySelector("rr-review"));
+  const review = /** @type {import("../worksheet/review.js").default | null} */ (document.querySelector("rr-review"));
   review?.go("#rr-top");
   await sheet.open(id);
   part.one("summary").focus();

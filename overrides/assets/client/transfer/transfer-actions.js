@@ -1,9 +1,9 @@
 // What the buttons for files and links do.
 
-import { dayOf, tell } from "./answers.js";
-import { savedFile } from "./save-file.js";
+import { dayOf, tell } from "../core/controls.js";
+import { savedFile } from "../storage/file-export.js";
 
-/** @typedef {import("./file.js").default} Part */
+/** @typedef {import("./transfer.js").default} Part */
 
 /**
  * @param {Part} part
@@ -13,11 +13,11 @@ export async function act(part, control) {
   const what = control.dataset.file ?? "";
   const file = control.files?.[0];
   if (what === "take" && file) {
-    (await import("./take.js")).fromFile(part, file);
+    (await import("./import-answers.js")).fromFile(part, file);
     control.value = ""; // so that the same one can be chosen again
-  } else if (what === "two") (await import("./two.js")).open(part);
-  else if (what === "keep" || what === "end") (await import("./two.js")).end(part, what === "keep");
-  else if (what !== "take") (await import("./give.js")).give(part, what);
+  } else if (what === "two") (await import("./joint-envelopes.js")).open(part);
+  else if (what === "keep" || what === "end") (await import("./joint-envelopes.js")).end(part, what === "keep");
+  else if (what !== "take") (await import("./export-answers.js")).give(part, what);
 }
 
 /** Says when everything was saved last. @param {Part} part */

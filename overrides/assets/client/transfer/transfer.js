@@ -1,6 +1,6 @@
 // Answers leave and come back as a file or a link. All that does it is brought in when it is asked for.
 
-import { Part } from "./part.js";
+import { Part } from "../core/component.js";
 
 /** What came with an address, until its dialog is closed; the theme may put the page in place anew meanwhile. */
 let arrived = { hash: "", pathname: "" };
@@ -26,13 +26,13 @@ export default class FileElement extends Part {
 
   /** Says when everything was saved last. */
   async when() {
-    (await import("./files.js")).when(this);
+    (await import("./transfer-actions.js")).when(this);
   }
 
   /** @param {HTMLElement} target of a press or a choice */
   async #do(target) {
     const control = /** @type {HTMLInputElement | null} */ (target.closest("[data-file]"));
-    if (control) (await import("./files.js")).act(this, control);
+    if (control) (await import("./transfer-actions.js")).act(this, control);
   }
 
   /** Answers may have come with the address. They are taken out of it at once, and shown to nobody yet. */
@@ -45,7 +45,7 @@ export default class FileElement extends Part {
     if (!arrived.hash || arrived.pathname !== pathname) return;
     // The check before a sheet for two, or a lock, comes first: a dialog that nobody sees would freeze the page.
     if (!this.parentElement?.checkVisibility()) return;
-    const { fromLink } = await import("./take.js");
+    const { fromLink } = await import("./import-answers.js");
     // Meanwhile this may have been asked for once more.
     if (!this.isConnected || this.querySelector("[data-talk=take][open]")) return;
     fromLink(this, arrived.hash, () => arrived.hash = "");

@@ -1,7 +1,7 @@
 // What was told: every answer in words, of one person or of two, to look over. Brought in when somebody does.
 
-import { isoDay, longDate } from "./answers.js";
-import { spoken, words } from "./spoken.js";
+import { isoDay, longDate } from "../core/controls.js";
+import { spoken, words } from "../fields/answer-text.js";
 
 /**
  * @typedef {object} Told One person's answer to one question.
@@ -18,7 +18,7 @@ import { spoken, words } from "./spoken.js";
  */
 export function collect(sheet) {
   const { voice } = sheet;
-  const pass = /** @type {import("./pass.js").default | null} */ (document.querySelector("rr-pass"));
+  const pass = /** @type {import("./turn-taking.js").default | null} */ (document.querySelector("rr-pass"));
   const names = pass?.both ?? [];
   /** @type {Map<string, Item>} */
   const items = new Map();

@@ -1,9 +1,9 @@
 // What follows from the answers while the reader writes: names in labels, questions that no longer apply, what prints.
 
-import { tell, written } from "./answers.js";
-import { controls, spoken } from "./spoken.js";
+import { tell, written } from "../core/controls.js";
+import { controls, spoken } from "../fields/answer-text.js";
 
-/** @typedef {import("./store.js").Answers} Answers */
+/** @typedef {import("../storage/database.js").Answers} Answers */
 
 /** The parts of a page that follow the answers. They are looked up once, since looking is slow in a long sheet. */
 export class Live {
@@ -21,7 +21,7 @@ export class Live {
     this.twins = Map.groupBy(find(page, "[data-twin]"), (twin) => twin.dataset.twin ?? "");
   }
 
-  /** Brings what is printed in step with a control. @param {import("./answers.js").Control} control */
+  /** Brings what is printed in step with a control. @param {import("../core/controls.js").Control} control */
   print(control) {
     const words = written(control);
     for (const twin of this.twins.get(control.name) ?? []) {

@@ -1,6 +1,6 @@
 // Finds words to notice in what somebody wrote, and shows a kind sentence beneath it.
 
-import { tell } from "./answers.js";
+import { tell } from "../core/controls.js";
 
 /** How long writing must pause before a sentence is shown, in milliseconds: nobody wants to be interrupted. */
 const PAUSE = 700;

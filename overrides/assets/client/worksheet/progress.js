@@ -1,8 +1,8 @@
 // The reader's own way: what is begun, what is done and what comes next, as kept on this device.
 
-import { dayOf, fill, tell } from "./answers.js";
-import { make, Part } from "./part.js";
-import * as store from "./store.js";
+import { dayOf, fill, tell } from "../core/controls.js";
+import { make, Part } from "../core/component.js";
+import * as store from "../storage/database.js";
 
 /** The sum at the top; the ticks themselves are answers like any other. */
 export default class MineElement extends Part {

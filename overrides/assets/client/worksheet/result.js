@@ -1,9 +1,9 @@
 // A text composed from the answers, live. Only the slots change, and only as plain text.
 
-import { tell } from "./answers.js";
-import { Part } from "./part.js";
-import { fit, spoken } from "./spoken.js";
-import { connect } from "./outputs.js";
+import { tell } from "../core/controls.js";
+import { Part } from "../core/component.js";
+import { fit, spoken } from "../fields/answer-text.js";
+import { connect } from "../core/share.js";
 
 /** One wording of a result. */
 export default class ResultElement extends Part {

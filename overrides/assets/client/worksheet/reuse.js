@@ -1,9 +1,9 @@
 // Offers answers from other worksheets. Nothing is copied until the reader says so.
 
-import { fill, tell, write } from "./answers.js";
-import { make, Part } from "./part.js";
-import { controls, spoken } from "./spoken.js";
-import * as store from "./store.js";
+import { fill, tell, write } from "../core/controls.js";
+import { make, Part } from "../core/component.js";
+import { controls, spoken } from "../fields/answer-text.js";
+import * as store from "../storage/database.js";
 
 /** Makes a sheet's offers, and says when one was taken. */
 export default class ReuseElement extends Part {

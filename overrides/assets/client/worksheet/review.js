@@ -1,11 +1,11 @@
 // The answers on one page, to look over, change, share or print. For two people, side by side.
 
-import { fill } from "./answers.js";
-import { make, Part } from "./part.js";
-import { connect } from "./outputs.js";
-import { words } from "./spoken.js";
+import { fill } from "../core/controls.js";
+import { make, Part } from "../core/component.js";
+import { connect } from "../core/share.js";
+import { words } from "../fields/answer-text.js";
 
-/** @typedef {import("./told.js").Item} Item */
+/** @typedef {import("./answer-summary.js").Item} Item */
 
 const HASH = "#rr-answers";
 
@@ -13,9 +13,9 @@ const HASH = "#rr-answers";
 export default class ReviewElement extends Part {
   /** What is shown. @type {Item[]} */
   #items = [];
-  /** What puts answers into words, once somebody wants to look them over. @type {import("./told.js") | undefined} */
+  /** What puts answers into words, once somebody wants to look them over. @type {import("./answer-summary.js") | undefined} */
   #told;
-  /** What finds and marks what is wrong, once somebody has asked. @type {import("./check.js") | undefined} */
+  /** What finds and marks what is wrong, once somebody has asked. @type {import("../fields/validation.js") | undefined} */
   #checks;
   #busy = false;
   /** Whether the sheet and all its parts have come alive. */
@@ -31,7 +31,10 @@ export default class ReviewElement extends Part {
     this.press((what, button, event) => this.#do(what, button, event));
     const outputs = this.one(".rr-outputs");
     if (outputs) {
-      connect(outputs, (markdown) => /** @type {import("./told.js")} */ (this.#told).compose(this.#items, markdown));
+      connect(
+        outputs,
+        (markdown) => /** @type {import("./answer-summary.js")} */ (this.#told).compose(this.#items, markdown),
+      );
     }
   }
 
@@ -91,7 +94,7 @@ export default class ReviewElement extends Part {
   }
 
   async #check() {
-    const { faults, say } = this.#checks ??= await import("./check.js");
+    const { faults, say } = this.#checks ??= await import("../fields/validation.js");
     this.#forget();
     const found = faults(this.sheet.live?.asked ?? []);
     const summary = this.one(".rr-errors");
@@ -128,7 +131,7 @@ export default class ReviewElement extends Part {
   }
 
   async #show() {
-    this.#told ??= await import("./told.js");
+    this.#told ??= await import("./answer-summary.js");
     if (location.hash !== HASH) return; // the reader has gone on
     delete this.page.dataset.view; // what is hidden cannot be read
     this.#busy = true; // showing the other one's answers tells of answers too
@@ -143,7 +146,7 @@ export default class ReviewElement extends Part {
     heading.focus({ preventScroll: true });
   }
 
-  /** @param {ReturnType<import("./told.js").sections>} sections */
+  /** @param {ReturnType<import("./answer-summary.js").sections>} sections */
   #lists(sections) {
     return sections.flatMap(({ title, inside }) => {
       const list = make("dl", { className: "rr-review-list" }, ...inside.map((item) => this.#item(item)));

@@ -1,7 +1,7 @@
 // When the points of a plan begin by the clock, once it is known when the whole begins.
 
-import { clock } from "./answers.js";
-import { Part } from "./part.js";
+import { clock } from "../core/controls.js";
+import { Part } from "../core/component.js";
 
 /** Where the beginning is chosen; the points say in their markup how many minutes have passed by then. */
 export default class BeginElement extends Part {

@@ -1,17 +1,17 @@
 // A worksheet's form: answers are kept while the reader writes, and printed as they stand or blank.
 
-import * as answers from "./answers.js";
-import { Keeper } from "./keeper.js";
-import { Live } from "./live.js";
+import * as answers from "../core/controls.js";
+import { Keeper } from "../storage/autosave.js";
+import { Live } from "./live-update.js";
 import { Nudges } from "./nudges.js";
-import { make, Part } from "./part.js";
-import { lost, moves } from "./places.js";
-import { guarded, LIMITS } from "./store.js";
-import { printAll, Tools } from "./tools.js";
+import { make, Part } from "../core/component.js";
+import { lost, moves } from "../storage/renames.js";
+import { guarded, LIMITS } from "../storage/database.js";
+import { printAll, Tools } from "./toolbar.js";
 
-/** @typedef {import("./store.js").Answers} Answers */
+/** @typedef {import("../storage/database.js").Answers} Answers */
 
-/** Under this name the tab remembers which packet led here; see packet.js. */
+/** Under this name the tab remembers which packet led here; see packet/viewer.js. */
 const LAST = "rr-handed~last";
 
 /** The tools of a sheet; it stands inside the form it serves. Tells of new answers with the event `rr-answers`. */
@@ -52,7 +52,7 @@ export default class SheetElement extends Part {
   disconnectedCallback() {
     super.disconnectedCallback();
     const { keeper } = this;
-    keeper?.close().then(async () => keeper.lock && (await import("./vault.js")).forget());
+    keeper?.close().then(async () => keeper.lock && (await import("../storage/key-cache.js")).forget());
     this.nudges?.stop();
     printAll();
   }
@@ -240,13 +240,13 @@ export default class SheetElement extends Part {
     return had;
   }
 
-  /** @param {import("./store.js").Copy} had */
+  /** @param {import("../storage/database.js").Copy} had */
   async #restore(had) {
     await this.keeper?.restore(had);
     this.#load();
   }
 
-  /** @param {import("./keeper.js").State | "long"} state what has become of the answers */
+  /** @param {import("../storage/autosave.js").State | "long"} state what has become of the answers */
   #say(state) {
     const { copy, lock, shut = false } = this.keeper ?? {};
     if (state === "saved" && this.#long.size) state = "long";

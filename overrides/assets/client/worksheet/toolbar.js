@@ -1,6 +1,6 @@
 // What the reader can do with a whole sheet: print it or one section, as it stands or blank, and start over.
 
-/** @typedef {import("./store.js").Copy} Copy */
+/** @typedef {import("../storage/database.js").Copy} Copy */
 
 /** The buttons of one sheet. */
 export class Tools {
@@ -8,7 +8,7 @@ export class Tools {
   #had;
 
   /**
-   * @param {import("./part.js").Part} place holds the buttons
+   * @param {import("../core/component.js").Part} place holds the buttons
    * @param {() => Promise<Copy | undefined>} clear asked to start over; gives what was there, if that went well
    * @param {(had: Copy) => Promise<void>} restore asked to bring it back
    */
@@ -32,20 +32,20 @@ export class Tools {
 
   /** Something was saved: now it is worth asking the browser to keep it. */
   async safe() {
-    const { keep } = await import("./lasting.js");
+    const { keep } = await import("../storage/persistence.js");
     keep(this.place.one(".rr-remind"));
   }
 
   /** Brings in what saves a file, so that it is there even if the connection goes too. */
   prepare() {
-    import("./save-file.js").then(({ written }) => written([])).catch(console.warn);
+    import("../storage/file-export.js").then(({ written }) => written([])).catch(console.warn);
   }
 
   /** Saves what stands on the page as a file, whether or not this browser has it. */
   async #rescue() {
     const { keeper } = this.place.sheet;
     if (!keeper) return;
-    const { saveFile } = await import("./save-file.js");
+    const { saveFile } = await import("../storage/file-export.js");
     await saveFile([await keeper.whole()]);
   }
 

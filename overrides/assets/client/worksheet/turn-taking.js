@@ -1,7 +1,7 @@
 // Two people, one device: each writes without seeing the other's answers, until both are done.
 
-import { tell, voiceOf } from "./answers.js";
-import { Part } from "./part.js";
+import { tell, voiceOf } from "../core/controls.js";
+import { Part } from "../core/component.js";
 
 /** The turns. Where they stand is an answer (`rr-pass`: 1, 2 or "both"), so that a reload shows nothing either. */
 export default class PassElement extends Part {
