@@ -19,7 +19,7 @@ from relationship_reset.model.base import AUDIENCES, Audience, Page
 from relationship_reset.model.editions import SIZES, Edition, Form, Size
 from relationship_reset.model.packet import Packet, own
 from relationship_reset.pdf import build
-from relationship_reset.pdf.documents import Desk, Document, PrintingError
+from relationship_reset.pdf.documents import Document, PdfContext, PrintingError
 
 
 @click.group()
@@ -90,7 +90,7 @@ def pdf(  # one parameter for each option
     A section is named as page#section. A worksheet that everyone fills in alone comes once for each person.
     """
     try:
-        desk = Desk(guide.load(folder), render.strings(), mkdocs_config.site_url(folder))
+        desk = PdfContext(guide.load(folder), render.strings(), mkdocs_config.site_url(folder))
         found = desk.guide.places.get(what[0])
         if len(what) == 1 and found and not (title or summary or people):
             document = _one(desk, found.page, audience, form, size)
@@ -107,7 +107,7 @@ def pdf(  # one parameter for each option
     click.echo(f"{output} is written.")
 
 
-def _packet(desk: Desk, what: tuple[str, ...], title: str, summary: str, people: int | None) -> Packet:
+def _packet(desk: PdfContext, what: tuple[str, ...], title: str, summary: str, people: int | None) -> Packet:
     """Return a packet of the guide for as many people, or one of one's own. Raises ClickException if it cannot be."""
     first = desk.guide.items.get(what[0])
     if len(what) == 1 and isinstance(first, Packet):
@@ -122,7 +122,7 @@ def _packet(desk: Desk, what: tuple[str, ...], title: str, summary: str, people:
         raise click.ClickException("\n".join(said)) from None
 
 
-def _one(desk: Desk, page: Page, audience: Audience, form: Form | None, size: Size) -> Document:
+def _one(desk: PdfContext, page: Page, audience: Audience, form: Form | None, size: Size) -> Document:
     """Return one page's edition. Raises ClickException where there is no such one."""
     known = list(editions.editions(page))
     wanted = Edition(page.id, audience, form or (known[0].form if known else "blank"), size)

@@ -31,8 +31,8 @@ from relationship_reset.html.render import Strings
 from relationship_reset.model import editions
 from relationship_reset.model.editions import Edition
 from relationship_reset.pdf import build
-from relationship_reset.pdf.build import Press
-from relationship_reset.pdf.documents import Desk, PrintingError
+from relationship_reset.pdf.build import PdfBuilder
+from relationship_reset.pdf.documents import PdfContext, PrintingError
 from relationship_reset.site import csp, minify, on_demand, passphrase_words, qr_files, service_worker, vendored
 
 log = logging.getLogger("mkdocs.plugins.relationship_reset")
@@ -48,7 +48,7 @@ WORDS = "assets/words.txt"
 """Where the words for passphrases are."""
 LICENCE = "LICENSE"
 """The project's licence, which goes with every copy of the guide: as a file at the root of the site, too."""
-TOLD = 50
+PROGRESS_EVERY = 50
 """After how many PDFs a build says how far it is."""
 
 
@@ -64,7 +64,7 @@ class PluginConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs gives thi
 class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  # MkDocs gives this hook no types
     """Turns `docs/**/*.yml` and `worksheets/*.yml` into pages."""
 
-    on_demand = False
+    serving = False
     words: Strings | None = None
     """The words of the interface as they last could be read."""
     guide: Guide = Guide()
@@ -128,7 +128,7 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
             if file.src_uri == CLIENT + service_worker.SOURCE:
                 self.worker = file.content_string
                 continue
-            small = minify.small(file.content_string)
+            small = minify.minify(file.content_string)
             files.append(File.generated(config, file.src_uri, content=small, inclusion=InclusionLevel.INCLUDED))
         assert self.words is not None  # read before any file
         made = [
@@ -167,7 +167,7 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
         _searchable(site)
         if self.worker and self.keeping:
             files = {path.relative_to(site).as_posix(): path.read_bytes() for path in _files(site, "*")}
-            worker = minify.small(service_worker.worker(self.worker, files))
+            worker = minify.minify(service_worker.worker(self.worker, files))
             (site / service_worker.WORKER).write_text(worker, encoding="utf-8")
         qr_files.publish(self._codes(config), site, _root(config) / qr_files.CACHE)
         if self.config.paper:
@@ -178,7 +178,7 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
         printer = self._press(config)
 
         def tell(done: int) -> None:
-            if done % TOLD == 0 or done == len(wanted):
+            if done % PROGRESS_EVERY == 0 or done == len(wanted):
                 log.info("Paper: %s of %s PDFs, of which %s are new", done, len(wanted), printer.made)
 
         try:
@@ -196,8 +196,8 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
         """Let the server make a PDF or a square code when it is asked for."""
         app = server.get_app()
         assert app is not None  # MkDocs has just set it
-        drawing = on_demand.with_made(app, qr_files.FOLDER, "image/svg+xml", partial(self._code, config))
-        printing = on_demand.with_made(drawing, editions.FOLDER, "application/pdf", partial(self._pdf, config))
+        drawing = on_demand.serve_on_demand(app, qr_files.FOLDER, "image/svg+xml", partial(self._code, config))
+        printing = on_demand.serve_on_demand(drawing, editions.FOLDER, "application/pdf", partial(self._pdf, config))
         server.set_app(printing)
         return server
 
@@ -217,9 +217,9 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
         found = (edition for place in self.guide.places.values() for edition in editions.editions(place.page))
         return {edition.address: edition for edition in found} if self.config.paper else {}
 
-    def _press(self, config: MkDocsConfig) -> Press:
+    def _press(self, config: MkDocsConfig) -> PdfBuilder:
         assert self.words is not None  # read before any page
-        return Press(Desk(self.guide, self.words, config.site_url or ""), _root(config) / build.CACHE)
+        return PdfBuilder(PdfContext(self.guide, self.words, config.site_url or ""), _root(config) / build.CACHE)
 
 
 def _today() -> date:
@@ -254,7 +254,7 @@ def _library() -> list[render.Rendered]:
         found = vendored.files()
     except FileNotFoundError as error:
         raise PluginError(str(error)) from None
-    small = found | {vendored.LIBRARY: minify.small(found[vendored.LIBRARY])}
+    small = found | {vendored.LIBRARY: minify.minify(found[vendored.LIBRARY])}
     return [render.Rendered(CLIENT + "vendor/" + name, text) for name, text in small.items()]
 
 
@@ -271,7 +271,7 @@ def _guard(site: Path, root: str) -> None:
     found = {path.relative_to(site).as_posix(): path for kind in ("html", "css") for path in _files(site, f"*.{kind}")}
     try:
         texts = {file: path.read_text(encoding="utf-8") for file, path in sorted(found.items())}
-        guarded = csp.guard(texts, root)
+        guarded = csp.apply_policy(texts, root)
     except GuideError as error:
         raise PluginError(f"The site cannot be protected.\n\n{error}") from None
     for file, text in guarded.items():

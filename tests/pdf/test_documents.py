@@ -19,7 +19,7 @@ from relationship_reset.model.guidance import Deck
 from relationship_reset.model.packet import Packet
 from relationship_reset.model.worksheet import Worksheet
 from relationship_reset.pdf.build import make
-from relationship_reset.pdf.documents import Desk
+from relationship_reset.pdf.documents import PdfContext
 from tests.answers import AFTER, BEFORE, answers, copies
 from tests.conftest import ROOT
 from tests.pdf.reader import Pdf
@@ -36,8 +36,8 @@ def whole() -> Guide:
     return guide.load(ROOT)
 
 
-def desk() -> Desk:
-    return Desk(whole(), render.strings(), SITE)
+def desk() -> PdfContext:
+    return PdfContext(whole(), render.strings(), SITE)
 
 
 def every(kind: type[Page]) -> list[str]:

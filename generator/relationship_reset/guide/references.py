@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from relationship_reset.core import markdown_text
 from relationship_reset.core.problems import Problem, suggest
-from relationship_reset.core.yaml_source import Mark, Source, Way
+from relationship_reset.core.yaml_source import Position, Source, YamlPath
 from relationship_reset.guide import worksheet_references
 from relationship_reset.model.base import (
     DeckRef,
@@ -25,6 +25,7 @@ from relationship_reset.model.base import (
 )
 from relationship_reset.model.fields import Asked, Choosing, Condition
 from relationship_reset.model.guidance import (
+    CardGroup,
     Collection,
     Deck,
     Entry,
@@ -34,7 +35,6 @@ from relationship_reset.model.guidance import (
     Notice,
     Section,
     Step,
-    Suit,
     Work,
 )
 from relationship_reset.model.packet import Checklist, Packet, PacketBuilder
@@ -50,7 +50,7 @@ _MEANT: dict[type[Ref], tuple[tuple[type[Item], ...], str]] = {
     WorkRef: ((Work,), "one of the works, as 'sources#id'"),
     ListRef: ((Collection, Group), "a whole list or one of its groups"),
     NoticeRef: ((Item,), "something that has words to notice"),
-    DeckRef: ((Deck, Suit), "a whole deck or one of its groups"),
+    DeckRef: ((Deck, CardGroup), "a whole deck or one of its groups"),
     NotedRef: ((Worksheet, Step), "a worksheet, or a step as 'page#step'"),
     MaterialRef: ((Worksheet, Deck, Packet), "a whole worksheet, deck or packet"),
     PrintedRef: ((Worksheet, Section, Help), "a worksheet, a section or step as 'page#id', or the page with help"),
@@ -59,7 +59,7 @@ _MEANT: dict[type[Ref], tuple[tuple[type[Item], ...], str]] = {
 
 Place = tuple[Page, Source]
 """A page, and the file it was read from."""
-Target = tuple[Way, Mark, str]
+Target = tuple[YamlPath, Position, str]
 """Where a page refers to something: the way, the mark, and the id it names."""
 
 
@@ -106,7 +106,7 @@ def _targets(page: Page, source: Source) -> Iterator[Target]:
             yield (), source.mark(()), target
 
 
-def _walk(page: Page, source: Source) -> Iterator[tuple[Way, object]]:
+def _walk(page: Page, source: Source) -> Iterator[tuple[YamlPath, object]]:
     for way, value in walk(page):
         while way not in source.values:  # one text for both audiences stands once in the YAML
             way = way[:-1]

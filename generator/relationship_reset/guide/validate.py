@@ -9,12 +9,12 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from relationship_reset.core.problems import suggest
-from relationship_reset.core.yaml_source import Source, Way, type_names
+from relationship_reset.core.yaml_source import Source, YamlPath, type_names
 from relationship_reset.model import fields, guidance, packet, session, worksheet
 from relationship_reset.model.base import Base, Page
 
 kinds: dict[str, type[Page]] = {
-    "topic": guidance.Topic,
+    "topic": guidance.Article,
     "part": guidance.Part,
     "faq": guidance.Faq,
     **dict.fromkeys(("needs", "feelings", "values", "bids", "phrases"), guidance.Collection),
@@ -26,7 +26,7 @@ kinds: dict[str, type[Page]] = {
     "sources": guidance.Sources,
     "home": guidance.Home,
     "contents": guidance.Contents,
-    "journey": guidance.Journey,
+    "journey": guidance.Progress,
     "links": guidance.Links,
     "worksheet": worksheet.Worksheet,
     "packet": packet.Packet,
@@ -153,7 +153,7 @@ def _example(field: Any, key: str) -> str:
     return f" (for example: {key}: {examples[0]})" if examples else ""
 
 
-def _follow(data: Any, shape: Any, loc: tuple[str | int, ...]) -> tuple[Way, dict[str, Any]]:
+def _follow(data: Any, shape: Any, loc: tuple[str | int, ...]) -> tuple[YamlPath, dict[str, Any]]:
     """Return the way in the data that an error's location means, and the keys of the innermost model on it.
 
     Locations also name steps that the data does not have: the tag of a union, and an audience where one text

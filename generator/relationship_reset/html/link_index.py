@@ -11,7 +11,7 @@ from relationship_reset.guide.guide import Guide
 from relationship_reset.guide.worksheet_references import PIPE
 from relationship_reset.model.base import AUDIENCES, Item, Page, Titled, walk
 from relationship_reset.model.fields import Field
-from relationship_reset.model.guidance import Apology, Collection, Deck, Entry, Faq, Help, Links, Part, Plan, Topic
+from relationship_reset.model.guidance import Apology, Article, Collection, Deck, Entry, Faq, Help, Links, Part, Plan
 from relationship_reset.model.packet import Packet
 from relationship_reset.model.session import Session
 from relationship_reset.model.worksheet import Worksheet
@@ -24,8 +24,8 @@ COLUMNS = (
     *("audience", "part", "minutes", "for", "topics", "summary"),
 )
 """The columns of the table, and the members of each link in the data; see docs/about/file-formats.md."""
-SHELVES: dict[str, tuple[type[Page], ...]] = {
-    "guide": (Part, Topic, Apology, Plan, Faq, Help),
+SECTIONS: dict[str, tuple[type[Page], ...]] = {
+    "guide": (Part, Article, Apology, Plan, Faq, Help),
     "worksheets": (Worksheet,),
     "lists": (Deck, Collection),
     "plans": (Packet, Session),
@@ -41,12 +41,14 @@ _SORTS = {
     "suit": "card",
     "sheet-section": "field",
 }
+_LISTED_AS = {"Phase": "stretch", "CardGroup": "suit"}
+"""Kinds of item that the files call by another name than the class, for ever: other programs read them."""
 _RISKY = tuple("=+-@\t\r＝＋－＠")
 """The beginnings of formulas; some spreadsheets take the wide signs for the others."""
 
 
 @dataclass(frozen=True)
-class Row:
+class LinkEntry:
     """One thing that can be linked to."""
 
     number: int | None
@@ -86,11 +88,11 @@ class Row:
         return _SORTS.get(self.kind, "page" if self.item is self.page else "other")
 
 
-def shelves(guide: Guide, numbers: Mapping[str, int]) -> dict[str, list[list[Row]]]:
+def sections(guide: Guide, numbers: Mapping[str, int]) -> dict[str, list[list[LinkEntry]]]:
     """Return all rows by shelf and by page, each page's own row first. `numbers` are those of published addresses."""
-    found: dict[str, list[list[Row]]] = {name: [] for name in SHELVES}
+    found: dict[str, list[list[LinkEntry]]] = {name: [] for name in SECTIONS}
     for page in _pages(guide):
-        name = next(name for name, kinds in SHELVES.items() if isinstance(page, kinds))
+        name = next(name for name, kinds in SECTIONS.items() if isinstance(page, kinds))
         found[name].append(list(_rows(guide, page, numbers)))
     return {name: pages for name, pages in found.items() if pages}
 
@@ -99,7 +101,7 @@ def files(guide: Guide, numbers: Mapping[str, int], site_url: str) -> dict[str, 
     """Return the table and the data by where they stand on the site; nothing where the guide has no link book."""
     if not guide.pages(Links):
         return {}
-    found = [_plain(row, site_url) for pages in shelves(guide, numbers).values() for page in pages for row in page]
+    found = [_plain(row, site_url) for pages in sections(guide, numbers).values() for page in pages for row in page]
     topics = [subject.model_dump() for book in guide.pages(Links) for subject in book.vocabulary]
     data = {"format": FORMAT, "version": VERSION, "site": site_url, "topics": topics, "links": found}
     return {TABLE: _table(found), DATA: json.dumps(data, ensure_ascii=False, indent=1) + "\n"}
@@ -107,13 +109,13 @@ def files(guide: Guide, numbers: Mapping[str, int], site_url: str) -> dict[str, 
 
 def _pages(guide: Guide) -> list[Page]:
     """Return all pages by kind, the parts and the worksheets in their order, the others in the order of their files."""
-    kinds = [kind for shelf in SHELVES.values() for kind in shelf]
+    kinds = [kind for shelf in SECTIONS.values() for kind in shelf]
     pages = [*guide.parts(), *guide.sheets()]
     pages += [place.page for place in guide.places.values() if place.page not in pages]
     return sorted(pages, key=lambda page: next(at for at, kind in enumerate(kinds) if isinstance(page, kind)))
 
 
-def _rows(guide: Guide, page: Page, numbers: Mapping[str, int]) -> Iterator[Row]:
+def _rows(guide: Guide, page: Page, numbers: Mapping[str, int]) -> Iterator[LinkEntry]:
     part = guide.items[page.step.partition("#")[0]] if isinstance(page, Worksheet) else page
     around: dict[tuple[str | int, ...], Item] = {}
     for way, item in walk(page):
@@ -123,7 +125,7 @@ def _rows(guide: Guide, page: Page, numbers: Mapping[str, int]) -> Iterator[Row]
         chain = [around[way[:length]] for length in range(len(way), -1, -1) if way[:length] in around]
         ref = f"{page.id}#{item.id}" if way else page.id
         address = guide.address(ref)
-        yield Row(
+        yield LinkEntry(
             number=numbers.get(address),
             ref=ref,
             address=address,
@@ -144,10 +146,11 @@ def _kind(item: Item, page: Page) -> str:
         return "field"
     if isinstance(item, Entry):
         return _ENTRIES[page.kind]  # type: ignore[attr-defined]
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", type(item).__name__).lower()
+    name = type(item).__name__
+    return _LISTED_AS.get(name) or re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name).lower()
 
 
-def _plain(row: Row, site_url: str) -> dict[str, object]:
+def _plain(row: LinkEntry, site_url: str) -> dict[str, object]:
     values: dict[str, object] = {
         "number": row.number,
         "address": row.address,

@@ -24,7 +24,7 @@ from relationship_reset.core.problems import GuideError
 from relationship_reset.core.yaml_source import read
 from relationship_reset.guide import renames
 from relationship_reset.guide.guide import Guide, Place, page_path
-from relationship_reset.guide.redirects import Moves, moves
+from relationship_reset.guide.redirects import Redirects, moves
 from relationship_reset.guide.worksheet_references import PIPE
 from relationship_reset.html import embed, link_index, packet_items
 from relationship_reset.model import editions
@@ -83,7 +83,7 @@ def render(
     of the published addresses, if any are; `site` is the address at which the site is published, if that is known.
     """
     environment = _environment()
-    environment.globals["book"] = cache(partial(link_index.shelves, guide, numbers or {}))
+    environment.globals["book"] = cache(partial(link_index.sections, guide, numbers or {}))
     environment.globals["packable"] = cache(partial(packet_items.things, guide, numbers or {}))
     environment.globals["vocabulary"] = [subject for page in guide.pages(Links) for subject in page.vocabulary]
     environment.globals["handed"] = lambda page: packet_items.fragment(page, packet_items.things(guide, numbers or {}))
@@ -140,7 +140,7 @@ def _lean(guide: Guide, place: Place, body: str) -> Rendered:
 
 
 def _body(
-    environment: jinja2.Environment, guide: Guide, words: Strings, known: Moves, place: Place, *, lean: bool = False
+    environment: jinja2.Environment, guide: Guide, words: Strings, known: Redirects, place: Place, *, lean: bool = False
 ) -> str:
     link = partial(_link, guide, place)
     own = guide.address(place.page.id)
@@ -162,7 +162,7 @@ def _body(
     return _tidy(body + ("" if lean else _moved(environment, words, link, known.left(own))))
 
 
-def _stub(environment: jinja2.Environment, guide: Guide, words: Strings, known: Moves, address: str) -> Rendered:
+def _stub(environment: jinja2.Environment, guide: Guide, words: Strings, known: Redirects, address: str) -> Rendered:
     """Return the page that stands at a page's former address and leads on."""
     ref = known.before[address]
     place = replace(guide.places[ref.partition("#")[0]], address=address)

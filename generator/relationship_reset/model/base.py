@@ -20,7 +20,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from relationship_reset.core import markdown_text
-from relationship_reset.core.yaml_source import Way
+from relationship_reset.core.yaml_source import YamlPath
 
 MAX_TEXT = 5_000
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -270,7 +270,7 @@ class Page(Titled):
         return next((old.rstrip("/").rpartition("/")[2] or self.id for old in former), self.id)
 
 
-def walk(value: object, way: Way = ()) -> Iterator[tuple[Way, object]]:
+def walk(value: object, way: YamlPath = ()) -> Iterator[tuple[YamlPath, object]]:
     """Yield every value inside a model with its way in the YAML, parents first."""
     yield way, value
     if isinstance(value, Base):

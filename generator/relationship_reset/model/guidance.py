@@ -80,18 +80,18 @@ class Step(Section):
     facilitator: Facilitation | None = None
 
 
-class TopicSection(Section):
+class ArticleSection(Section):
     """A section of a page of sections; some bring a tool."""
 
     tool: Literal["facilitator view"] | None = None
     """What the reader can do right there."""
 
 
-class Topic(Page):
+class Article(Page):
     """A page of sections."""
 
     kind: Literal["topic"]
-    sections: list[TopicSection] = Field(min_length=1)
+    sections: list[ArticleSection] = Field(min_length=1)
 
 
 class Part(Page):
@@ -192,7 +192,7 @@ class Card(Item):
         return self.text.couple
 
 
-class Suit(Titled):
+class CardGroup(Titled):
     """Cards of a deck that belong together."""
 
     cards: list[Card] = Field(min_length=1)
@@ -211,11 +211,11 @@ class Deck(Page):
 
     kind: Literal["deck"]
     how_to_use: Prose
-    groups: list[Suit] = Field(min_length=1)
+    groups: list[CardGroup] = Field(min_length=1)
     sources: list[WorkRef] = []
 
 
-class Stretch(Titled):
+class Phase(Titled):
     """Some weeks of a plan."""
 
     weeks: Annotated[Line, Field(examples=["Weeks 1 and 2"])]
@@ -237,7 +237,7 @@ class Plan(Page):
     """The whole way in order of time."""
 
     kind: Literal["plan"]
-    stretches: list[Stretch] = Field(min_length=1)
+    stretches: list[Phase] = Field(min_length=1)
 
 
 class Contact(Titled):
@@ -362,13 +362,13 @@ class Contents(Page):
     of: Literal["parts", "worksheets", "sessions"]
 
 
-class Journey(Page):
+class Progress(Page):
     """The reader's own way: every step to tick off, with what is begun of its worksheets."""
 
     kind: Literal["journey"]
 
 
-class Subject(Base):
+class Topic(Base):
     """One of the topics that things can be about."""
 
     id: Id
@@ -381,12 +381,12 @@ class Links(Page):
     """The link book: everything that can be linked to."""
 
     kind: Literal["links"]
-    vocabulary: list[Subject] = Field(min_length=1)
+    vocabulary: list[Topic] = Field(min_length=1)
     """What `topics` anywhere in the guide may name, in the order in which it is offered."""
 
     @field_validator("vocabulary")
     @classmethod
-    def _named_once(cls, vocabulary: list[Subject]) -> list[Subject]:
+    def _named_once(cls, vocabulary: list[Topic]) -> list[Topic]:
         names = [one.id for one in vocabulary]
         if twice := next((name for name in names if names.count(name) > 1), None):
             raise PydanticCustomError("topic", "the topic '{id}' stands here twice", {"id": twice})

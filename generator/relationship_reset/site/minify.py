@@ -3,6 +3,6 @@
 import rjsmin
 
 
-def small(script: str) -> str:
+def minify(script: str) -> str:
     """Return a script without its comments and spare spaces; what it does stays the same."""
     return str(rjsmin.jsmin(script))
