@@ -10,7 +10,7 @@ CLIENT = ROOT / "overrides" / "assets" / "client"
 
 
 def test_comments_go_local_names_get_short_and_exported_ones_stay() -> None:
-    script = '/** A sum. */ export function sum(first, second) {\n  return first + second; // both\n}\nconst NUL = "\\u0000";'
+    script = '/** Sum. */ export function sum(first, second) {\n  return first + second;//\n}\nconst NUL = "\\u0000";'
     assert minify("sum.js", script) == 'export function sum(e,t){return e+t}const NUL="\\x00"'
 
 
