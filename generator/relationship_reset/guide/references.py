@@ -37,6 +37,7 @@ from relationship_reset.model.guidance import (
     Step,
     Work,
 )
+from relationship_reset.model.kinds import names_for
 from relationship_reset.model.packet import Checklist, Packet, PacketBuilder
 from relationship_reset.model.worksheet import Worksheet
 
@@ -113,17 +114,17 @@ def _walk(page: Page, source: Source) -> Iterator[tuple[YamlPath, object]]:
         yield way, value
 
 
-def _misplaced(page: Page, source: Source, items: Mapping[str, Item]) -> Iterator[Problem]:
+def _misplaced(referring: Page, source: Source, items: Mapping[str, Item]) -> Iterator[Problem]:
     """Yield a problem for every reference to something that cannot stand in its place."""
-    for way, value in _walk(page, source):
+    for way, value in _walk(referring, source):
         if not isinstance(value, Ref) or value not in items or type(value) not in _MEANT:
             continue
-        kind = _kind(items[value.partition("#")[0]])
-        if value.kinds and kind not in value.kinds:
-            kinds = ", ".join(sorted(value.kinds))
-            yield source.problem(
-                source.mark(way), f"'{value}' is a page of kind {kind}; expected one of kind {kinds}", way
-            )
+        page = items[value.partition("#")[0]]
+        assert isinstance(page, Page)
+        wanted = names_for(type(value))
+        if wanted and page.kind not in wanted:
+            message = f"'{value}' is a page of kind {page.kind}; expected one of kind {', '.join(sorted(wanted))}"
+            yield source.problem(source.mark(way), message, way)
         elif not _serves(value, items[value]):
             message = f"'{value}' cannot stand here; name {_MEANT[type(value)][1]}"
             yield source.problem(source.mark(way), message, way)
@@ -135,10 +136,6 @@ def _serves(ref: Ref, item: Item) -> bool:
     if isinstance(ref, SoloRef) and isinstance(item, Worksheet):
         return item.for_ == "one"
     return isinstance(item, _MEANT[type(ref)][0])
-
-
-def _kind(page: Item) -> str:
-    return str(page.kind)  # type: ignore[attr-defined]  # every kind of page has it
 
 
 def _about(places: list[Place]) -> Iterator[Problem]:

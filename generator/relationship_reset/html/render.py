@@ -31,6 +31,7 @@ from relationship_reset.model import editions
 from relationship_reset.model.base import AUDIENCES, Item, Page
 from relationship_reset.model.fields import SLOT
 from relationship_reset.model.guidance import Faq, Links
+from relationship_reset.model.kinds import kind_of
 from relationship_reset.model.worksheet import Worksheet
 
 EDGE = "\x1e"
@@ -144,7 +145,7 @@ def _body(
 ) -> str:
     link = partial(_link, guide, place)
     own = guide.address(place.page.id)
-    template = environment.get_template(f"{type(place.page).__name__.lower()}.html.jinja")
+    template = environment.get_template(kind_of(place.page).template)
     body = template.render(
         was=known.was(own),
         page=place.page,
@@ -190,14 +191,13 @@ def _moved(
 def _front_matter(place: Place, link: markdown_text.Resolve, more: Mapping[str, object] | None = None) -> str:
     """Return what the theme puts into its own templates. It prints these texts as they are, so they are HTML."""
     page = place.page
-    kind = str(page.kind)  # type: ignore[attr-defined]  # every kind has it
     values: dict[str, object] = {
         "title": Markup.escape(page.title),
         "description": Markup.escape(page.summary),
         "source": place.source.file,
-        "kind": kind,
+        "kind": page.kind,
     }
-    if kind == "home":
+    if page.kind == "home":
         values["hide"] = ["navigation", "toc"]
     if isinstance(page, Faq):
         # In the page's head: the theme would run a script in its text at an instant navigation, whatever its type.
