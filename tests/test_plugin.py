@@ -17,8 +17,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
 from relationship_reset.core.problems import GuideError, Problem
+from relationship_reset.core.strings import Strings
 from relationship_reset.html import render
-from relationship_reset.html.render import Strings
 from relationship_reset.plugin import GuidePlugin
 from relationship_reset.site import service_worker
 from tests.conftest import CARE, ROOT, SHEET, SMALL, quiet_environment, write

@@ -21,7 +21,7 @@ from markupsafe import Markup
 
 from relationship_reset.core import markdown_text, qr
 from relationship_reset.core.problems import GuideError
-from relationship_reset.core.yaml_source import read
+from relationship_reset.core.strings import Strings, load, read_source
 from relationship_reset.guide import renames
 from relationship_reset.guide.guide import Guide, Place, page_path
 from relationship_reset.guide.redirects import Redirects, moves
@@ -38,8 +38,6 @@ EDGE = "\x1e"
 """Stands at the edges of blocks in a template's output. No source may hold this character."""
 _ASKED = re.compile(r"\bt\.([a-z_]+)")
 _MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]()#+.!-])")
-
-Strings = Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -59,15 +57,12 @@ def strings() -> Strings:
 
     Raises GuideError where the file cannot be read or lacks words that a template asks for.
     """
-    name = "generator/relationship_reset/core/strings.yml"
-    source = read(templates_folder().parents[1] / "core" / "strings.yml", name)
-    found = source.data if isinstance(source.data, dict) else {}
+    source = read_source()
+    words = load(source)
     asked = {word for path in templates_folder().rglob("*.jinja") for word in _ASKED.findall(path.read_text("utf-8"))}
-    lacking = [] if source.problems else sorted(asked - {key for key, words in found.items() if isinstance(words, str)})
-    source.problems += [source.problem(source.mark((word,)), f"missing words for '{word}'") for word in lacking]
-    if source.problems:
-        raise GuideError(source.problems)
-    return {name: str(words) for name, words in found.items()}
+    if missing := sorted(asked - words.keys()):
+        raise GuideError(source.problem(source.mark((word,)), f"missing words for '{word}'") for word in missing)
+    return words
 
 
 def templates_folder() -> Path:

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from relationship_reset.core import markdown_text, qr
+from relationship_reset.core.strings import Strings
 from relationship_reset.guide.guide import Guide
 from relationship_reset.model.base import Audience, Page, Prose
 from relationship_reset.model.editions import Edition, Form, Size, cards_for
@@ -14,7 +15,7 @@ from relationship_reset.model.guidance import Compare, Contact, Country, Deck, G
 from relationship_reset.model.packet import Packet
 from relationship_reset.model.worksheet import Worksheet
 from relationship_reset.pdf.form_boxes import FormField, FormFields
-from relationship_reset.pdf.questions import Data, QuestionBuilder, Strings
+from relationship_reset.pdf.questions import Data, QuestionBuilder
 
 
 class PrintingError(Exception):
