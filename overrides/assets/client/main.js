@@ -52,7 +52,7 @@ function pageIsHere() {
 function follow() {
   revealTarget();
   if (location.hash.startsWith("#rr-given=") || unanswered()) {
-    import("./packet/suggestions.js").then(({ offer }) => offer());
+    import("./packet/suggestions.js").then(({ offerSuggestions }) => offerSuggestions());
   }
 }
 

@@ -1,7 +1,7 @@
 // What the parts of a page have in common: they listen while they stand there, and find what they work with.
 
 /** A part of a page. */
-export class Part extends HTMLElement {
+export class Component extends HTMLElement {
   #stop = new AbortController();
 
   disconnectedCallback() {
@@ -69,13 +69,13 @@ export class Part extends HTMLElement {
  * @param {(Node | string)[]} inside
  * @returns {HTMLElementTagNameMap[Name]} a new element
  */
-export function make(name, properties, ...inside) {
+export function createElement(name, properties, ...inside) {
   const element = Object.assign(document.createElement(name), properties);
   element.append(...inside);
   return element;
 }
 
 /** Waits until a sheet has its answers. @param {HTMLElement} form */
-export async function ready(form) {
+export async function whenAnswersReady(form) {
   if (!form.dataset.ready) await new Promise((then) => document.addEventListener("rr-answers", then, { once: true }));
 }

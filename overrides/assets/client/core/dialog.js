@@ -1,11 +1,11 @@
 // A dialog in steps: what it shows, what is wrong, and that it forgets everything when it closes.
 
-import { tell } from "./controls.js";
+import { setText } from "./controls.js";
 import { look, propose } from "./passphrase-input.js";
-import { Unreadable } from "./untrusted.js";
+import { InvalidInput } from "./untrusted.js";
 
 /** One dialog of a part, from its opening to its closing. */
-export class Talk {
+export class StepDialog {
   #stop = new AbortController();
 
   /**
@@ -61,7 +61,7 @@ export class Talk {
 
   /** @param {string} [words] what is wrong, or under way */
   say(words) {
-    tell(this.one(".rr-talk-said"), words);
+    setText(this.one(".rr-talk-said"), words);
   }
 
   /** Does something that takes a while or may go wrong. @param {() => unknown} what */
@@ -73,8 +73,8 @@ export class Talk {
       await what();
       if (this.one(".rr-talk-said").textContent === this.part.dataset.busy) this.say("");
     } catch (error) {
-      if (!(error instanceof Unreadable)) console.warn(error);
-      this.say(this.part.dataset[error instanceof Unreadable ? error.reason : "failed"]);
+      if (!(error instanceof InvalidInput)) console.warn(error);
+      this.say(this.part.dataset[error instanceof InvalidInput ? error.reason : "failed"]);
     }
     delete this.dialog.dataset.busy;
   }

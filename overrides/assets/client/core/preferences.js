@@ -13,7 +13,7 @@ export function revealTarget() {
     document.querySelector(":target") ?? document.getElementById(location.hash.slice(1))
   );
   const now = (target ?? /** @type {HTMLElement?} */ (document.querySelector(".rr-stub")))?.dataset.now;
-  if (now) import("./redirect.js").then(({ follow }) => follow(now));
+  if (now) import("./redirect.js").then(({ followRedirect }) => followRedirect(now));
   const only = target?.closest("[data-audience]")?.getAttribute("data-audience");
   if (!target || !only || !audience() || only === audience()) return;
   show("for", "");
@@ -33,7 +33,7 @@ export function show(place, value) {
 }
 
 /** A choice; its markup holds native radio buttons, or one button, called as it is remembered. */
-export default class ChoiceElement extends HTMLElement {
+export default class PreferencesElement extends HTMLElement {
   connectedCallback() {
     this.hidden = false;
     this.#match();

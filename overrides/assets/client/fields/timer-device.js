@@ -1,6 +1,6 @@
 // What a timer asks of the device: a soft sound, for those who want one, and that the screen stays on.
 
-import { guarded } from "../storage/database.js";
+import { attempt } from "../storage/database.js";
 
 /** The reader's wish for it, in localStorage. */
 const WISH = "rr-bell";
@@ -9,13 +9,13 @@ const WISH = "rr-bell";
 let sound;
 
 /** @returns {boolean} whether it is wanted on this device */
-export function wanted() {
-  return Boolean(guarded(() => localStorage.getItem(WISH)));
+export function bellWanted() {
+  return Boolean(attempt(() => localStorage.getItem(WISH)));
 }
 
 /** @param {boolean} yes whether it is wanted from now on */
-export function want(yes) {
-  guarded(() => yes ? localStorage.setItem(WISH, "yes") : localStorage.removeItem(WISH));
+export function setBellWanted(yes) {
+  attempt(() => yes ? localStorage.setItem(WISH, "yes") : localStorage.removeItem(WISH));
 }
 
 /**
@@ -23,7 +23,7 @@ export function want(yes) {
  * @param {number} wait in milliseconds
  * @returns {() => void} silences it
  */
-export function ring(wait) {
+export function ringBell(wait) {
   sound ??= new AudioContext();
   sound.resume();
   const at = sound.currentTime + wait / 1000;
@@ -37,7 +37,7 @@ export function ring(wait) {
 }
 
 /** The hold of one timer on the screen. */
-export class Awake {
+export class WakeLock {
   /** @type {WakeLockSentinel | undefined} */
   #lock;
 

@@ -16,7 +16,7 @@ const LATE = 400;
  * @param {string} base the address of the site's first page
  * @returns {Promise<Trace[]>} what is left
  */
-export async function erase(base) {
+export async function eraseData(base) {
   await tried(() => {
     const others = new BroadcastChannel(NAME);
     others.postMessage({ erased: true });

@@ -1,11 +1,11 @@
 // "Erase everything here": asks once, deletes, and says honestly what is left.
 
-import { Part } from "../core/component.js";
+import { Component } from "../core/component.js";
 
 const erasing = () => import("./erase-data.js");
 
 /** The button and its dialog; the words for what is left are in its data. */
-export default class EraseElement extends Part {
+export default class EraseElement extends Component {
   connectedCallback() {
     const dialog = /** @type {HTMLDialogElement} */ (this.one("dialog"));
     this.press((what) => {
@@ -24,7 +24,7 @@ export default class EraseElement extends Part {
     button.disabled = true;
     status.textContent = this.dataset.going ?? "";
     const base = new URL("../../", import.meta.url).href;
-    const left = await erasing().then(({ erase }) => erase(base)).catch(() => ["answers", "choices"]);
+    const left = await erasing().then(({ eraseData }) => eraseData(base)).catch(() => ["answers", "choices"]);
     const words = left.map((trace) => this.dataset[trace] ?? "");
     status.textContent = (words.length ? [this.dataset.left, ...words].join(" ") : this.dataset.gone) ?? "";
     status.classList.toggle("rr-status-failed", words.length > 0);

@@ -14,7 +14,7 @@
  * @returns {(answers: Answers) => Map<string, string | string[] | undefined>} what to change in answers, so that they
  *   stand under today's names; an answer that is there under its new name already stays
  */
-export function moves({ fields = {}, parts = {}, options = {} }) {
+export function applyRenames({ fields = {}, parts = {}, options = {} }) {
   return (answers) => {
     const changes = new Map();
     for (const [name, answer] of Object.entries(answers)) {
@@ -48,7 +48,7 @@ function own(names, name) {
  * @param {Map<string, import("../core/controls.js").Control[]>} controls by name
  * @returns {{name: string, text: string}[]} what no control shows
  */
-export function lost(answers, controls) {
+export function answersWithoutPlace(answers, controls) {
   const found = [];
   for (const [name, answer] of Object.entries(answers)) {
     if (name.startsWith("rr-")) continue;

@@ -16,7 +16,7 @@ const PREFIX = "rr-journal:";
  * @param {Storage} storage
  * @param {Note} note
  */
-export function write(storage, note) {
+export function writeJournal(storage, note) {
   storage.setItem(PREFIX + note.copy, JSON.stringify(note));
 }
 
@@ -25,7 +25,7 @@ export function write(storage, note) {
  * @param {Storage} storage
  * @param {string} copy
  */
-export function forget(storage, copy) {
+export function forgetJournal(storage, copy) {
   storage.removeItem(PREFIX + copy);
 }
 
@@ -34,18 +34,20 @@ export function forget(storage, copy) {
  * @param {string} copy
  * @returns {Note | undefined} what was noted of this copy last; nothing where it cannot be read
  */
-export function recall(storage, copy) {
+export function readJournal(storage, copy) {
   try {
     const note = JSON.parse(storage.getItem(PREFIX + copy) ?? "null");
     const about = note?.copy ?? note?.sheet; // as it was called when each worksheet had one copy
-    return about === copy && Number.isFinite(note.revision) ? { ...note, changes: checked(note.changes) } : undefined;
+    return about === copy && Number.isFinite(note.revision)
+      ? { ...note, changes: checkedChanges(note.changes) }
+      : undefined;
   } catch {
     return undefined;
   }
 }
 
 /** @param {unknown} changes @returns {Change[]} those that have the form of a change */
-export function checked(changes) {
+export function checkedChanges(changes) {
   return Array.isArray(changes) ? changes.filter(isChange) : [];
 }
 

@@ -4,7 +4,7 @@
 const PATIENCE = 250;
 
 /** The turn to write one copy. Where a browser has no Web Locks, every tab has it, and a conflict keeps both copies. */
-export class Turn {
+export class WriteLock {
   mine = !navigator.locks;
   #stop = new AbortController();
   #end = () => {};
