@@ -41,7 +41,7 @@ _SORTS = {
     "suit": "card",
     "sheet-section": "field",
 }
-_LISTED_AS = {"Phase": "stretch", "CardGroup": "suit"}
+_LISTED_AS = {"Phase": "stretch", "CardGroup": "suit", "ArticleSection": "topic-section"}
 """Kinds of item that the files call by another name than the class, for ever: other programs read them."""
 _RISKY = tuple("=+-@\t\r＝＋－＠")
 """The beginnings of formulas; some spreadsheets take the wide signs for the others."""
