@@ -13,8 +13,8 @@ from relationship_reset.html.render import templates_folder
 from relationship_reset.model import base, kinds
 from relationship_reset.model.base import Item, Page, Ref
 from relationship_reset.model.fields import Field
-from relationship_reset.model.guidance import Entry
 from relationship_reset.model.kinds import KINDS, SECTIONS
+from relationship_reset.model.lists import Entry
 from tests.conftest import ROOT, SMALL
 
 UNRESTRICTED = {Ref, base.PrintedRef, base.NotedRef}

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from relationship_reset.guide.guide import Guide
 from relationship_reset.guide.worksheet_references import PIPE
 from relationship_reset.model.base import AUDIENCES, Item, Page, Titled, walk
-from relationship_reset.model.guidance import Links, Part
+from relationship_reset.model.indexes import Links
 from relationship_reset.model.kinds import KINDS, SECTIONS, Category, kind_of, listing
+from relationship_reset.model.pages import Part
 from relationship_reset.model.worksheet import Worksheet
 
 TABLE, DATA = "links.csv", "links.json"

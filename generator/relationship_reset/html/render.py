@@ -30,8 +30,9 @@ from relationship_reset.html import embed, link_index, packet_items
 from relationship_reset.model import editions
 from relationship_reset.model.base import AUDIENCES, Item, Page
 from relationship_reset.model.fields import SLOT
-from relationship_reset.model.guidance import Faq, Links
+from relationship_reset.model.indexes import Links
 from relationship_reset.model.kinds import kind_of
+from relationship_reset.model.pages import Faq
 from relationship_reset.model.worksheet import Worksheet
 
 EDGE = "\x1e"
@@ -190,7 +191,7 @@ def _front_matter(place: Place, link: markdown_text.Resolve, more: Mapping[str, 
         "title": Markup.escape(page.title),
         "description": Markup.escape(page.summary),
         "source": place.source.file,
-        "kind": page.kind,
+        "kind": page.kind.replace(" ", "-"),
     }
     if page.kind == "home":
         values["hide"] = ["navigation", "toc"]
