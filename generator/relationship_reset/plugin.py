@@ -21,13 +21,14 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from relationship_reset.checks import contact_age, glyphs, nav, theme_links
-from relationship_reset.core import qr
+from relationship_reset import checks
+from relationship_reset.checks import contact_age
+from relationship_reset.core import qr, strings
 from relationship_reset.core.problems import GuideError
+from relationship_reset.core.strings import Strings
 from relationship_reset.guide import addresses
 from relationship_reset.guide.guide import Guide
 from relationship_reset.html import embed, heading_links, link_index, problem_pages, render
-from relationship_reset.html.render import Strings
 from relationship_reset.model import editions
 from relationship_reset.model.editions import Edition
 from relationship_reset.pdf import build
@@ -90,7 +91,7 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
         watched = [
             _root(config) / "worksheets",
             templates,
-            templates.parents[1] / "core" / "strings.yml",
+            strings.path(),
             _root(config) / addresses.FILE,
         ]
         config.watch.extend(str(path) for path in watched if path.exists())
@@ -238,11 +239,9 @@ def _pages(root: Path, today: date | None, *, printed: bool, site: str) -> tuple
     Without a day, as while somebody writes, nobody asks how old the contacts are and whether each address is listed.
     """
     whole, words = addresses.load(root), render.strings()
-    wrong = [*nav.problems(whole, root), *theme_links.problems(whole, words, root)]
-    wrong += glyphs.problems(whole) if printed else []
-    wrong += contact_age.problems(whole, today) if today else []
-    wrong += addresses.problems(whole, root, complete=today is not None)
-    if wrong:
+    if wrong := checks.problems(
+        whole, words, root, today=today, complete=today is not None, paper=printed, reading_grade=False
+    ):
         raise GuideError(wrong)
     for notice in contact_age.due(whole, today) if today else []:
         log.info("%s", notice)  # a warning would stop a strict build
