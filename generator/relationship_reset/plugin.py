@@ -129,11 +129,11 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
             if file.src_uri == CLIENT + service_worker.SOURCE:
                 self.worker = file.content_string
                 continue
-            small = minify.minify(file.content_string)
+            small = self._minified(file.src_uri, file.content_string)
             files.append(File.generated(config, file.src_uri, content=small, inclusion=InclusionLevel.INCLUDED))
         assert self.words is not None  # read before any file
         made = [
-            *_library(),
+            *self._library(),
             *_licence(root),
             render.Rendered(WORDS, passphrase_words.words()),
             render.Rendered(service_worker.MANIFEST, service_worker.manifest(self.words)),
@@ -168,11 +168,26 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
         _searchable(site)
         if self.worker and self.keeping:
             files = {path.relative_to(site).as_posix(): path.read_bytes() for path in _files(site, "*")}
-            worker = minify.minify(service_worker.worker(self.worker, files))
+            worker = self._minified(service_worker.WORKER, service_worker.worker(self.worker, files))
             (site / service_worker.WORKER).write_text(worker, encoding="utf-8")
         qr_files.publish(self._codes(config), site, _root(config) / qr_files.CACHE)
         if self.config.paper:
             self._print(config)
+
+    def _minified(self, file: str, script: str) -> str:
+        """Return a script as browsers get it: while the site is served, as it stands, also with errors in it."""
+        try:
+            return script if self.serving else minify.minify(file, script)
+        except GuideError as error:
+            raise PluginError(str(error)) from None
+
+    def _library(self) -> list[render.Rendered]:
+        try:
+            found = vendored.files()
+        except FileNotFoundError as error:
+            raise PluginError(str(error)) from None
+        found |= {vendored.LIBRARY: self._minified(vendored.LIBRARY, found[vendored.LIBRARY])}
+        return [render.Rendered(CLIENT + "vendor/" + name, text) for name, text in found.items()]
 
     def _print(self, config: MkDocsConfig) -> None:
         wanted = list(self._editions().values())
@@ -246,15 +261,6 @@ def _pages(root: Path, today: date | None, *, printed: bool, site: str) -> tuple
     for notice in contact_age.due(whole, today) if today else []:
         log.info("%s", notice)  # a warning would stop a strict build
     return whole, render.render(whole, words, paper=printed, numbers=addresses.numbers(root), site=site)
-
-
-def _library() -> list[render.Rendered]:
-    try:
-        found = vendored.files()
-    except FileNotFoundError as error:
-        raise PluginError(str(error)) from None
-    small = found | {vendored.LIBRARY: minify.minify(found[vendored.LIBRARY])}
-    return [render.Rendered(CLIENT + "vendor/" + name, text) for name, text in small.items()]
 
 
 def _licence(root: Path) -> list[render.Rendered]:
