@@ -33,7 +33,16 @@ from relationship_reset.model.editions import Edition
 from relationship_reset.pdf import build
 from relationship_reset.pdf.build import Press
 from relationship_reset.pdf.documents import Desk, PrintingError
-from relationship_reset.site import csp, minify, on_demand, passphrase_words, qr_files, service_worker, vendored
+from relationship_reset.site import (
+    csp,
+    minify,
+    on_demand,
+    passphrase_words,
+    qr_files,
+    service_worker,
+    stylesheets,
+    vendored,
+)
 
 log = logging.getLogger("mkdocs.plugins.relationship_reset")
 
@@ -133,6 +142,7 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
         assert self.words is not None  # read before any file
         made = [
             *_library(),
+            *_styles(files),
             *_licence(root),
             render.Rendered(WORDS, passphrase_words.words()),
             render.Rendered(service_worker.MANIFEST, service_worker.manifest(self.words)),
@@ -256,6 +266,13 @@ def _library() -> list[render.Rendered]:
         raise PluginError(str(error)) from None
     small = found | {vendored.LIBRARY: minify.small(found[vendored.LIBRARY])}
     return [render.Rendered(CLIENT + "vendor/" + name, text) for name, text in small.items()]
+
+
+def _styles(files: Files) -> list[render.Rendered]:
+    try:
+        return [render.Rendered(path, text) for path, text in stylesheets.take(files).items()]
+    except GuideError as error:
+        raise PluginError(f"The stylesheets cannot be joined.\n\n{error}") from None
 
 
 def _licence(root: Path) -> list[render.Rendered]:

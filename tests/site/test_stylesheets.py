@@ -1,0 +1,97 @@
+"""The stylesheets: many component files, joined into two in an order that stands in one list."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from relationship_reset.core.problems import GuideError
+from relationship_reset.site import stylesheets
+from tests.conftest import ROOT
+
+THEME = ROOT / "overrides"
+SOURCES = {
+    path.relative_to(THEME).as_posix(): path.read_text(encoding="utf-8")
+    for path in (THEME / stylesheets.FOLDER).rglob("*.*")
+}
+STYLES = {name: text for name, text in SOURCES.items() if name.endswith(".css")} | {
+    "embed/lean.css": (THEME / "embed" / "lean.css").read_text(encoding="utf-8")
+}
+LONGEST = 120
+MOST_FILES = 20
+FEW = {
+    "assets/stylesheets/order.txt": "# the order\ncore/b.css\n\ncore/a.css\nprint/page.css\n",
+    "assets/stylesheets/core/a.css": "a {}\n",
+    "assets/stylesheets/core/b.css": "b {}\n",
+    "assets/stylesheets/print/page.css": "p {}\n",
+}
+
+
+class Source:
+    """A file as MkDocs holds it."""
+
+    def __init__(self, name: str, text: str = "") -> None:
+        self.src_uri = name
+        self.content_string = text
+
+
+def problems(sources: dict[str, str]) -> list[str]:
+    with pytest.raises(GuideError) as error:
+        stylesheets.join(sources)
+    return [str(problem) for problem in error.value.problems]
+
+
+def test_two_stylesheets_are_joined_in_the_order_of_the_list() -> None:
+    assert stylesheets.join(FEW) == {
+        "assets/stylesheets/screen.css": "b {}\n\na {}\n",
+        "assets/stylesheets/print.css": "p {}\n",
+    }
+    assert stylesheets.join({}) == {}, "a site with no sources of ours"
+
+
+def test_the_sources_are_taken_out_of_the_files_and_all_others_stay() -> None:
+    others = [Source(name) for name in ("assets/stylesheets/main.1.min.css", "assets/stylesheets/own.css", "a/b.css")]
+    files = [*others, *(Source(name, text) for name, text in FEW.items())]
+    assert stylesheets.take(files) == stylesheets.join(FEW)
+    assert files == others
+
+
+def test_a_file_that_is_listed_and_missing_is_named_with_its_line() -> None:
+    missing = {name: text for name, text in FEW.items() if not name.endswith("a.css")}
+    assert problems(missing) == [
+        "assets/stylesheets/order.txt:4:1: there is no stylesheet assets/stylesheets/core/a.css"
+    ]
+
+
+def test_a_file_that_is_not_listed_or_listed_twice_is_named() -> None:
+    more = FEW | {"assets/stylesheets/core/new.css": "", stylesheets.ORDER: FEW[stylesheets.ORDER] + "core/a.css\n"}
+    unlisted, twice = problems(more)
+    assert unlisted.startswith("assets/stylesheets/core/new.css:1:1: no page would have it: add a line `core/new.css`")
+    assert twice == "assets/stylesheets/order.txt:6:1: assets/stylesheets/core/a.css is listed twice"
+
+
+def test_a_built_site_has_the_joined_stylesheets_and_none_of_their_sources(small_site: Path) -> None:
+    folder = small_site / stylesheets.FOLDER
+    names = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert {name for name in names if ".min.css" not in name} == {"screen.css", "print.css"}
+    joined = stylesheets.join(SOURCES)
+    assert {path: (small_site / path).read_text(encoding="utf-8") for path in joined} == joined
+
+
+def test_a_page_and_a_lean_page_load_them_last_or_before_the_lean_sheet(small_site: Path) -> None:
+    for page, more in (("guide/first", []), ("embed/every-field", ["lean.css"])):
+        text = (small_site / page / "index.html").read_text(encoding="utf-8")
+        loaded = re.findall(r'<link rel="stylesheet" href="[^"]*?([^"/]+\.css)"', text)
+        assert loaded[2:] == ["screen.css", "print.css", *more], page
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_a_source_is_short_and_says_first_what_it_styles(name: str) -> None:
+    text = STYLES[name]
+    assert text.count("\n") <= LONGEST
+    assert re.match(r"/\*\s*(\* )?\w", text)
+
+
+def test_no_folder_of_sources_is_crowded() -> None:
+    folders = [Path(name).parent for name in SOURCES]
+    assert {folder for folder in folders if folders.count(folder) > MOST_FILES} == set()
