@@ -95,3 +95,63 @@ def test_a_source_is_short_and_says_first_what_it_styles(name: str) -> None:
 def test_no_folder_of_sources_is_crowded() -> None:
     folders = [Path(name).parent for name in SOURCES]
     assert {folder for folder in folders if folders.count(folder) > MOST_FILES} == set()
+
+
+PHYSICAL = re.compile(
+    r"(?:^|[;{\s])(?:(?:scroll-)?(?:margin|padding)-(?:left|right)|border-(?:left|right)(?:-\w+)?|left|right"
+    r"|border-(?:top|bottom)-(?:left|right)-radius)\s*:|(?:text-align|float|clear|caption-side)\s*:\s*(?:left|right)\b"
+    r"|background[^:;{]*:[^;]*\b(?:left|right)\b"
+)
+"""A property, or a value, that does not turn with the direction of the text."""
+FOUR_SIDES = re.compile(r"(?:^|[;{\s])((?:scroll-)?(?:margin|padding)|inset|border-(?:width|radius)) *: *([^;}]+)")
+DIRECTION = '[dir="ltr"]'
+
+
+def physical(text: str) -> list[str]:
+    bare = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+    return [found[0].strip() for found in PHYSICAL.finditer(bare)] + [
+        found[0].strip() for found in FOUR_SIDES.finditer(bare) if one_sided(found[1], found[2])
+    ]
+
+
+def one_sided(name: str, value: str) -> bool:
+    """Return whether a value in several parts says one thing of the left and another of the right."""
+    parts = re.findall(r"(?:[^\s(]|\((?:[^()]|\([^()]*\))*\))+", value)
+    if name == "border-radius":
+        return len(parts) > 1 and (parts[0] != parts[1] or parts[2:3] != parts[3:4])
+    return len(parts) == 4 and parts[1] != parts[3]
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_styles_turn_with_the_direction_of_the_text(name: str) -> None:
+    assert physical(STYLES[name]) == []
+    assert DIRECTION not in STYLES[name]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "margin-left: 0",
+        "padding-right: 1px",
+        "border-left-width: 0",
+        "border-top-left-radius: 0",
+        "left: 0",
+        "text-align: right",
+        "float: left",
+        "clear: right",
+        "padding: 0 1px 0 2px",
+        "margin: 0 0 calc(1px + 2px) 1px",
+        "inset: 0 auto 0 0",
+        "border-radius: 1px 0 0 1px",
+        "border-radius: 1px 0",
+        "background: red left bottom",
+    ],
+)
+def test_a_rule_for_one_side_of_the_screen_is_found(rule: str) -> None:
+    assert physical(f"a {{ {rule}; }}")
+
+
+def test_a_rule_that_turns_with_the_text_is_not() -> None:
+    text = """a { margin: 0 1px 2px 1px; margin-inline-start: 1px; border-radius: 1px; inset: 0 0 auto; }
+    b { text-align: start; float: inline-end; /* border-left: 0 */ }"""
+    assert physical(text) == []
