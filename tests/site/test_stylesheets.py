@@ -155,3 +155,25 @@ def test_a_rule_that_turns_with_the_text_is_not() -> None:
     text = """a { margin: 0 1px 2px 1px; margin-inline-start: 1px; border-radius: 1px; inset: 0 0 auto; }
     b { text-align: start; float: inline-end; /* border-left: 0 */ }"""
     assert physical(text) == []
+
+
+COLOUR = re.compile(
+    r"#[0-9a-f]{3,8}\b|\b(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch)\(|:[^;{]*\b(?:white|black)\b", re.IGNORECASE
+)
+TOKENS = "assets/stylesheets/core/tokens.css"
+
+
+@pytest.mark.parametrize("name", [name for name in STYLES if name != TOKENS])
+def test_a_colour_stands_among_the_tokens_only(name: str) -> None:
+    """Pictures drawn in an address count as pictures."""
+    bare = re.sub(r"/\*.*?\*/|url\('[^']*'\)", "", STYLES[name], flags=re.DOTALL)
+    bodies = " ".join(re.findall(r"\{([^{}]*)\}", bare))
+    assert COLOUR.findall(bodies) == []
+
+
+def test_every_token_is_used_and_every_token_that_is_used_is_there() -> None:
+    """A state that one component keeps for itself stands where it is used, with a value for when it is not set."""
+    texts = "".join(STYLES.values())
+    used = set(re.findall(r"var\((--rr-[\w-]+)", texts))
+    assert set(re.findall(r"(--rr-[\w-]+):", STYLES[TOKENS])) <= used
+    assert {name for name in used if f"{name}:" not in texts} == {"--rr-seen"}, "scripts set it"
