@@ -34,7 +34,16 @@ from relationship_reset.model.editions import Edition
 from relationship_reset.pdf import build
 from relationship_reset.pdf.build import PdfBuilder
 from relationship_reset.pdf.documents import PdfContext, PrintingError
-from relationship_reset.site import csp, minify, on_demand, passphrase_words, qr_files, service_worker, vendored
+from relationship_reset.site import (
+    csp,
+    minify,
+    on_demand,
+    passphrase_words,
+    qr_files,
+    service_worker,
+    stylesheets,
+    vendored,
+)
 
 log = logging.getLogger("mkdocs.plugins.relationship_reset")
 
@@ -134,6 +143,7 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
         assert self.words is not None  # read before any file
         made = [
             *self._library(),
+            *_styles(files),
             *_licence(root),
             render.Rendered(WORDS, passphrase_words.words()),
             render.Rendered(service_worker.MANIFEST, service_worker.manifest(self.words)),
@@ -261,6 +271,13 @@ def _pages(root: Path, today: date | None, *, printed: bool, site: str) -> tuple
     for notice in contact_age.due(whole, today) if today else []:
         log.info("%s", notice)  # a warning would stop a strict build
     return whole, render.render(whole, words, paper=printed, numbers=addresses.numbers(root), site=site)
+
+
+def _styles(files: Files) -> list[render.Rendered]:
+    try:
+        return [render.Rendered(path, text) for path, text in stylesheets.take(files).items()]
+    except GuideError as error:
+        raise PluginError(f"The stylesheets cannot be joined.\n\n{error}") from None
 
 
 def _licence(root: Path) -> list[render.Rendered]:
