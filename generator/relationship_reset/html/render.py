@@ -26,7 +26,7 @@ from relationship_reset.guide import renames
 from relationship_reset.guide.guide import Guide, Place, page_path
 from relationship_reset.guide.redirects import Redirects, moves
 from relationship_reset.guide.worksheet_references import PIPE
-from relationship_reset.html import embed, link_index, packet_items
+from relationship_reset.html import embed, field_descriptors, link_index, packet_items
 from relationship_reset.model import editions
 from relationship_reset.model.base import AUDIENCES, Item, Page
 from relationship_reset.model.fields import SLOT
@@ -85,6 +85,8 @@ def render(
     environment.globals["vocabulary"] = [subject for page in guide.pages(Links) for subject in page.vocabulary]
     environment.globals["handed"] = lambda page: packet_items.fragment(page, packet_items.things(guide, numbers or {}))
     environment.globals["code"] = lambda address: Markup(qr.inline(address))  # noqa: S704  # drawn here
+    environment.globals["field_descriptors"] = lambda page: _json(field_descriptors.descriptors(guide, page, words))
+    environment.globals["wording"] = lambda page, text: _json(field_descriptors.wording(page, text))
     environment.globals["site"] = site
     environment.globals["editions"] = lambda page: list(editions.editions(page)) if paper else []
     known = moves(guide)
@@ -266,6 +268,11 @@ def _heading(text: str, level: int, anchor: str, only: str = "", *, searched: bo
     said = Markup(' data-audience="{}"').format(only) if only else Markup("")
     said += Markup("") if searched else Markup(' data-search-exclude="yes"')
     return Markup("{}{} {} {{#{}{}}}{}").format(EDGE, "#" * level, _markdown_text(text), anchor, said, EDGE)
+
+
+def _json(value: object) -> Markup:
+    """Return a value as JSON for an attribute in single quotes."""
+    return htmlsafe_json_dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _slots(text: str) -> list[list[tuple[bool, str]]]:
