@@ -27,7 +27,7 @@ from relationship_reset.html import environment, heading_links, problem_pages, r
 from relationship_reset.html.render import Rendered
 from relationship_reset.html.site import Site
 from relationship_reset.pdf.documents import PrintingError
-from relationship_reset.site import build, on_demand, qr_files, service_worker
+from relationship_reset.site import build, on_demand, qr_files, service_worker, stylesheets
 
 log = logging.getLogger("mkdocs.plugins.relationship_reset")
 
@@ -95,7 +95,7 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
         with _errors_for_mkdocs():
             _add(files, config, self._scripts(files, settings))
             _add(files, config, build.generated_files(settings, self.strings))
-        _add(files, config, build.link_files(self.site))
+        _add(files, config, [*self._stylesheets(files), *build.link_files(self.site)])
         config.extra["theme_styles"] = [file.url for file in files if THEME_STYLE.fullmatch(file.src_uri)]
         _add(files, config, pages)
         return files
@@ -161,6 +161,19 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
                 self.worker = file.content_string
             else:
                 yield Rendered(file.src_uri, build.browser_script(settings, file.src_uri, file.content_string))
+
+    def _stylesheets(self, files: Files) -> list[Rendered]:
+        """Take the sources of the stylesheets out of the files and return what they are joined to.
+
+        If they cannot be joined while the site is served, it has none until that is mended.
+        """
+        try:
+            return [Rendered(path, text) for path, text in stylesheets.take(files).items()]
+        except GuideError as error:
+            if not self.serving:
+                raise PluginError(f"The stylesheets cannot be joined.\n\n{error}") from None
+            log.error("The stylesheets cannot be joined.\n\n%s", error)
+            return []
 
     def _pdf(self, settings: build.Settings, address: str) -> bytes | None:
         edition = self.site.editions.get(address)

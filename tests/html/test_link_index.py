@@ -12,7 +12,7 @@ from relationship_reset.core.site_paths import LINKS_CSV, LINKS_JSON
 from relationship_reset.guide import addresses, guide
 from relationship_reset.html.link_index import COLUMNS, LinkEntry
 from relationship_reset.html.site import Site
-from relationship_reset.model.guidance import Links
+from relationship_reset.model.indexes import Links
 from tests.conftest import CARE, ROOT, SMALL, write
 
 SITE = "https://small.example/"

@@ -14,8 +14,8 @@ from relationship_reset.html.site import Site
 from relationship_reset.model import base, kinds
 from relationship_reset.model.base import Item, Page, Ref
 from relationship_reset.model.fields import Field
-from relationship_reset.model.guidance import Entry
 from relationship_reset.model.kinds import KINDS, SECTIONS
+from relationship_reset.model.lists import Entry
 from tests.conftest import ROOT, SMALL
 
 UNRESTRICTED = {Ref, base.PrintedRef, base.NotedRef}

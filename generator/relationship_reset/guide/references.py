@@ -24,21 +24,12 @@ from relationship_reset.model.base import (
     walk,
 )
 from relationship_reset.model.fields import Asked, Choosing, Condition
-from relationship_reset.model.guidance import (
-    CardGroup,
-    Collection,
-    Deck,
-    Entry,
-    Group,
-    Help,
-    Links,
-    Notice,
-    Section,
-    Step,
-    Work,
-)
+from relationship_reset.model.help import Help
+from relationship_reset.model.indexes import Links
 from relationship_reset.model.kinds import names_for
-from relationship_reset.model.packet import Checklist, Packet, PacketBuilder
+from relationship_reset.model.lists import CardGroup, Collection, Deck, Entry, Group, Work
+from relationship_reset.model.packet import Packet, PacketBuilder, PacketViewer
+from relationship_reset.model.pages import Notice, Section, Step
 from relationship_reset.model.worksheet import Worksheet
 
 LINKED_BY_WORKSHEETS = ("care", "care#where-answers-live")
@@ -102,7 +93,7 @@ def _targets(page: Page, source: Source) -> Iterator[Target]:
                 yield way, source.find(way, f"[[{target}"), target
         elif isinstance(value, Ref):
             yield way, source.mark(way), value
-    if isinstance(page, Worksheet | Checklist | PacketBuilder):
+    if isinstance(page, Worksheet | PacketViewer | PacketBuilder):
         for target in LINKED_BY_WORKSHEETS:
             yield (), source.mark(()), target
 

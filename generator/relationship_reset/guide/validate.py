@@ -12,7 +12,7 @@ from relationship_reset.core.problems import suggest
 from relationship_reset.core.yaml_source import Source, YamlPath, type_names
 from relationship_reset.model import fields
 from relationship_reset.model.base import Base, Page
-from relationship_reset.model.kinds import KINDS
+from relationship_reset.model.kinds import FORMER_NAMES, KINDS
 
 SHOWN = 60
 """As much of a wrong value as a problem shows, in characters."""
@@ -55,6 +55,10 @@ def _kind(source: Source) -> type[Page] | None:
         source.problems.append(
             source.problem(source.mark(("kind",), key=True), "missing key 'kind' (for example: kind: part)")
         )
+        return None
+    if isinstance(name, str) and name in FORMER_NAMES:
+        said = f"the kind '{name}' is called '{FORMER_NAMES[name]}' now"
+        source.problems.append(source.problem(source.mark(("kind",)), said, ("kind",)))
         return None
     if not isinstance(name, str) or name not in KINDS:
         said = f"unknown kind '{name}'{suggest(str(name), KINDS)}; known are {', '.join(KINDS)}"

@@ -19,7 +19,7 @@ from relationship_reset.core.problems import GuideError
 from relationship_reset.core.site_paths import TOP
 from relationship_reset.core.strings import Strings
 from relationship_reset.guide.worksheet_references import PIPE
-from relationship_reset.html import embed
+from relationship_reset.html import embed, field_descriptors
 from relationship_reset.html.site import Site
 from relationship_reset.model.base import AUDIENCES, Item, Page
 from relationship_reset.model.fields import SLOT
@@ -79,6 +79,8 @@ def create(site: Site) -> Environment:
         "heading": _heading,
         "former": _former,
         "embed_code": embed.code,
+        "field_descriptors": lambda page: attribute_json(field_descriptors.descriptors(site.guide, page, site.strings)),
+        "wording": lambda page, text: attribute_json(field_descriptors.wording(page, text)),
         "qr_code": lambda address: Markup(qr.inline(address)),  # noqa: S704  # drawn here
     }
     return environment
@@ -94,9 +96,14 @@ def join_blocks(body: str) -> str:
     return "\n\n".join(blocks)
 
 
-def html_safe_json(value: object) -> str:
-    """Return a value as JSON that can stand in a `script` element."""
+def script_json(value: object) -> Markup:
+    """Return a value as JSON for a `script` element."""
     return htmlsafe_json_dumps(value)
+
+
+def attribute_json(value: object) -> Markup:
+    """Return a value as JSON for an attribute in single quotes."""
+    return htmlsafe_json_dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _markdown_text(text: str) -> Markup:

@@ -7,8 +7,8 @@ from markupsafe import Markup
 
 from relationship_reset.core import markdown_text
 from relationship_reset.guide.guide import Place
-from relationship_reset.html.environment import html_safe_json
-from relationship_reset.model.guidance import Faq
+from relationship_reset.html.environment import script_json
+from relationship_reset.model.pages import Faq
 
 WITHOUT_SIDEBARS = ["navigation", "toc"]
 """The theme's names for the menu and the contents of a page, both of which can be hidden."""
@@ -21,13 +21,13 @@ def front_matter(place: Place, link: markdown_text.Resolve, more: Mapping[str, o
         "title": Markup.escape(page.title),
         "description": Markup.escape(page.summary),
         "source": place.source.file,
-        "kind": page.kind,
+        "kind": page.kind.replace(" ", "-"),
     }
     if page.kind == "home":
         values["hide"] = WITHOUT_SIDEBARS
     if isinstance(page, Faq):
         # In the page's head: the theme would run a script in its text at an instant navigation, whatever its type.
-        values["data"] = html_safe_json(_faq_data(page, link))
+        values["data"] = script_json(_faq_data(page, link))
     lines = (f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in {**values, **(more or {})}.items())
     return "\n".join(["---", *lines, "---", ""])
 

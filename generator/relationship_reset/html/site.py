@@ -14,7 +14,7 @@ from relationship_reset.html.packet_items import PacketItem
 from relationship_reset.model import editions
 from relationship_reset.model.base import Page
 from relationship_reset.model.editions import Edition
-from relationship_reset.model.guidance import Links, Topic
+from relationship_reset.model.indexes import Links, Topic
 from relationship_reset.model.packet import Packet
 
 

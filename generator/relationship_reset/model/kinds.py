@@ -7,9 +7,10 @@ Validation, the templates, the link index and the check of references read from 
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from relationship_reset.model import base, guidance, packet, session, worksheet
+from relationship_reset.model import base, indexes, lists, packet, pages, session, worksheet
 from relationship_reset.model.base import Item, Page, Ref
 from relationship_reset.model.fields import Field
+from relationship_reset.model.help import Contact, Country, Help, HelpSection
 
 Section = Literal["guide", "worksheets", "lists", "plans", "more"]
 """A section of the link index."""
@@ -39,16 +40,16 @@ class Kind:
 
 def _list(name: str, entry: str, *more: type[Ref]) -> Kind:
     referred_by: tuple[type[Ref], ...] = (base.ListRef, *more)
-    return Kind(guidance.Collection, "collection.html.jinja", "lists", name, entries=entry, referred_by=referred_by)
+    return Kind(lists.Collection, "collection.html.jinja", "lists", name, entries=entry, referred_by=referred_by)
 
 
 KINDS: dict[str, Kind] = {
-    "part": Kind(guidance.Part, "part.html.jinja", "guide", "part"),
-    "topic": Kind(guidance.Article, "article.html.jinja", "guide", "topic"),
-    "apology": Kind(guidance.Apology, "apology.html.jinja", "guide", "apology", referred_by=(base.NoticeRef,)),
-    "plan": Kind(guidance.Plan, "plan.html.jinja", "guide", "plan"),
-    "faq": Kind(guidance.Faq, "faq.html.jinja", "guide", "faq"),
-    "help": Kind(guidance.Help, "help.html.jinja", "guide", "help"),
+    "part": Kind(pages.Part, "part.html.jinja", "guide", "part"),
+    "article": Kind(pages.Article, "article.html.jinja", "guide", "topic"),
+    "apology": Kind(pages.Apology, "apology.html.jinja", "guide", "apology", referred_by=(base.NoticeRef,)),
+    "plan": Kind(pages.Plan, "plan.html.jinja", "guide", "plan"),
+    "faq": Kind(pages.Faq, "faq.html.jinja", "guide", "faq"),
+    "help": Kind(Help, "help.html.jinja", "guide", "help"),
     "worksheet": Kind(
         worksheet.Worksheet,
         "worksheet.html.jinja",
@@ -57,7 +58,7 @@ KINDS: dict[str, Kind] = {
         category="worksheet",
         referred_by=(base.WorksheetRef, base.SoloRef, base.MaterialRef),
     ),
-    "deck": Kind(guidance.Deck, "deck.html.jinja", "lists", "deck", referred_by=(base.DeckRef, base.MaterialRef)),
+    "deck": Kind(lists.Deck, "deck.html.jinja", "lists", "deck", referred_by=(base.DeckRef, base.MaterialRef)),
     "needs": _list("needs", "need"),
     "feelings": _list("feelings", "feeling"),
     "values": _list("values", "value"),
@@ -67,18 +68,20 @@ KINDS: dict[str, Kind] = {
         packet.Packet, "packet.html.jinja", "plans", "packet", category="plan", referred_by=(base.MaterialRef,)
     ),
     "session": Kind(session.Session, "session.html.jinja", "plans", "session", category="plan"),
-    "home": Kind(guidance.Home, "home.html.jinja", "more", "home"),
-    "contents": Kind(guidance.Contents, "contents.html.jinja", "more", "contents"),
-    "journey": Kind(guidance.Progress, "progress.html.jinja", "more", "journey"),
-    "glossary": Kind(guidance.Glossary, "glossary.html.jinja", "more", "glossary"),
-    "sources": Kind(guidance.Sources, "sources.html.jinja", "more", "sources", referred_by=(base.WorkRef,)),
-    "links": Kind(guidance.Links, "links.html.jinja", "more", "links"),
+    "home": Kind(pages.Home, "home.html.jinja", "more", "home"),
+    "contents": Kind(indexes.Contents, "contents.html.jinja", "more", "contents"),
+    "progress": Kind(indexes.Progress, "progress.html.jinja", "more", "journey"),
+    "glossary": Kind(lists.Glossary, "glossary.html.jinja", "more", "glossary"),
+    "sources": Kind(lists.Sources, "sources.html.jinja", "more", "sources", referred_by=(base.WorkRef,)),
+    "links": Kind(indexes.Links, "links.html.jinja", "more", "links"),
     "notes": Kind(session.Notes, "notes.html.jinja", "more", "notes"),
-    "packet builder": Kind(packet.PacketBuilder, "packetbuilder.html.jinja", "more", "packet-builder"),
-    "checklist": Kind(packet.Checklist, "checklist.html.jinja", "more", "checklist"),
-    "embedding": Kind(guidance.Embedding, "embedding.html.jinja", "more", "embedding"),
+    "packet builder": Kind(packet.PacketBuilder, "packet_builder.html.jinja", "more", "packet-builder"),
+    "packet viewer": Kind(packet.PacketViewer, "packet_viewer.html.jinja", "more", "checklist"),
+    "embedding": Kind(indexes.Embedding, "embedding.html.jinja", "more", "embedding"),
 }
 """Every kind of page by its name in YAML. Within a section of the link index, pages are in the order of their kinds."""
+FORMER_NAMES = {"topic": "article", "journey": "progress", "checklist": "packet viewer"}
+"""What kinds were called before in YAML, with their names of today. A guide that still says so is told."""
 
 
 @dataclass(frozen=True)
@@ -91,23 +94,23 @@ class Listing:
 
 
 _ITEMS: dict[type[Item], Listing] = {
-    guidance.Section: Listing("section", "section"),
-    guidance.Step: Listing("step", "step"),
-    guidance.ArticleSection: Listing("topic-section", "other"),
-    guidance.HelpSection: Listing("help-section", "section"),
-    guidance.BadApology: Listing("bad-apology", "section"),
-    guidance.ApologyPart: Listing("apology-part", "section"),
-    guidance.Phase: Listing("stretch", "section"),
-    guidance.Question: Listing("question", "question"),
-    guidance.Country: Listing("country", "other"),
-    guidance.Contact: Listing("contact", "other"),
-    guidance.CardGroup: Listing("suit", "card"),
-    guidance.Card: Listing("card", "card"),
-    guidance.Group: Listing("group", "list"),
-    guidance.Term: Listing("term", "other"),
-    guidance.Work: Listing("work", "other"),
-    guidance.Door: Listing("door", "other"),
-    guidance.Promise: Listing("promise", "other"),
+    pages.Section: Listing("section", "section"),
+    pages.Step: Listing("step", "step"),
+    pages.ArticleSection: Listing("topic-section", "other"),
+    HelpSection: Listing("help-section", "section"),
+    pages.BadApology: Listing("bad-apology", "section"),
+    pages.ApologyPart: Listing("apology-part", "section"),
+    pages.Phase: Listing("stretch", "section"),
+    pages.Question: Listing("question", "question"),
+    Country: Listing("country", "other"),
+    Contact: Listing("contact", "other"),
+    lists.CardGroup: Listing("suit", "card"),
+    lists.Card: Listing("card", "card"),
+    lists.Group: Listing("group", "list"),
+    lists.Term: Listing("term", "other"),
+    lists.Work: Listing("work", "other"),
+    pages.Door: Listing("door", "other"),
+    pages.Promise: Listing("promise", "other"),
     session.Turn: Listing("turn", "plan"),
     worksheet.SheetSection: Listing("sheet-section", "field"),
 }
@@ -124,7 +127,7 @@ def listing(item: Item, page: Page) -> Listing:
     kind = kind_of(page)
     if item is page:
         return Listing(kind.published_as, kind.category)
-    if isinstance(item, guidance.Entry):
+    if isinstance(item, lists.Entry):
         return Listing(kind.entries, "list")
     return Listing("field", "field") if isinstance(item, Field) else _ITEMS[type(item)]
 

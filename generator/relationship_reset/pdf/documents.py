@@ -11,8 +11,10 @@ from relationship_reset.core.strings import Strings
 from relationship_reset.guide.guide import Guide
 from relationship_reset.model.base import Audience, Page, Prose
 from relationship_reset.model.editions import Edition, Form, Size, cards_for
-from relationship_reset.model.guidance import Compare, Contact, Country, Deck, Group, Help, Section
+from relationship_reset.model.help import Contact, Country, Help
+from relationship_reset.model.lists import Deck, Group
 from relationship_reset.model.packet import Packet
+from relationship_reset.model.pages import Compare, Section
 from relationship_reset.model.worksheet import Worksheet
 from relationship_reset.pdf.form_boxes import FormField, FormFields
 from relationship_reset.pdf.questions import Data, QuestionBuilder
