@@ -157,7 +157,7 @@ export default class PacketBuilderElement extends Component {
 
   /** @param {number} number */
   #titleOf(number) {
-    return this.#things.get(number)?.[0] ?? this.one(".rr-handed").dataset.unknown ?? "";
+    return this.#things.get(number)?.title ?? this.one(".rr-handed").dataset.unknown ?? "";
   }
 
   /** Brings the whole form in step with the packet. */

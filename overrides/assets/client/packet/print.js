@@ -7,7 +7,7 @@ import { createElement } from "../core/component.js";
 
 /**
  * @typedef {import("./link.js").Packet} Packet
- * @typedef {import("./view.js").Thing} Thing
+ * @typedef {import("./view.js").PacketItem} PacketItem
  */
 
 /** What of a page is not for paper, or would do something once it stands in another one. */
@@ -29,7 +29,7 @@ let unprint = () => {};
  * gets nothing printed.
  * @param {import("../core/component.js").Component} part the element that shows it
  * @param {Packet} packet
- * @param {Map<number, Thing>} things
+ * @param {Map<number, PacketItem>} things
  * @param {string} link to it
  */
 export async function printPacket(part, packet, things, link) {
@@ -54,12 +54,12 @@ export async function printPacket(part, packet, things, link) {
  * Puts a packet together; fails where a page of it cannot be had.
  * @param {HTMLElement} place where the packet is shown, of which the cover is made
  * @param {Packet} packet
- * @param {Map<number, Thing>} things
+ * @param {Map<number, PacketItem>} things
  * @param {string} link to it
  */
 async function together(place, packet, things, link) {
   const known = packet.things.filter((number) => things.has(number));
-  const homes = known.map((number) => new URL(things.get(number)?.[1] ?? "", location.href).href);
+  const homes = known.map((number) => new URL(things.get(number)?.href ?? "", location.href).href);
   const [seen, words] = [new Set(homes), place.dataset.suggested ?? ""];
   const pages = await Promise.all(known.map((number, at) => {
     const given = latest(packet.given.filter(([sheet]) => sheet === number));

@@ -176,7 +176,7 @@ export default class PacketElement extends Component {
     if (!this.#shown) return;
     const packet = await readPacketLink(this.#shown);
     const gate = this.one(".rr-handed-gate");
-    const asks = packet.things.some((number) => this.#things.get(number)?.[4]) && gate.querySelector(".rr-gate");
+    const asks = packet.things.some((number) => this.#things.get(number)?.two) && gate.querySelector(".rr-gate");
     gate.hidden = !asks || document.documentElement.dataset.gate === "none";
     this.#printing = !gate.hidden;
     if (this.#printing) return Object.assign(gate.querySelector("h2") ?? gate, { tabIndex: -1 }).focus();
