@@ -12,7 +12,8 @@ from itertools import count
 from relationship_reset.guide.guide import Guide
 from relationship_reset.model import fields
 from relationship_reset.model.base import Words
-from relationship_reset.model.fields import AnyField, Choosing, Condition, Field
+from relationship_reset.model.field_parts import Condition
+from relationship_reset.model.fields import AnyField, Choosing, Field
 from relationship_reset.model.worksheet import SheetSection, Worksheet
 
 Answer = str | list[str]

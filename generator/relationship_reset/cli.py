@@ -12,7 +12,7 @@ from relationship_reset import checks
 from relationship_reset.checks import contact_age
 from relationship_reset.core import mkdocs_config
 from relationship_reset.core.problems import GuideError, Problem
-from relationship_reset.guide import addresses, guide, references
+from relationship_reset.guide import addresses, loader, references
 from relationship_reset.guide.guide import Guide
 from relationship_reset.html import render
 from relationship_reset.model import editions
@@ -91,7 +91,7 @@ def pdf(  # one parameter for each option
     A section is named as page#section. A worksheet that everyone fills in alone comes once for each person.
     """
     try:
-        desk = PdfContext(guide.load(folder), render.strings(), mkdocs_config.site_url(folder))
+        desk = PdfContext(loader.load(folder), render.strings(), mkdocs_config.site_url(folder))
         found = desk.guide.places.get(what[0])
         if len(what) == 1 and found and not (title or summary or people):
             document = _one(desk, found.page, audience, form, size)

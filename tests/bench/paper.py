@@ -39,7 +39,7 @@ from typing import Any
 import jinja2
 
 from relationship_reset.core import mkdocs_config
-from relationship_reset.guide import guide
+from relationship_reset.guide import loader
 from relationship_reset.html import render
 from relationship_reset.model import editions
 from relationship_reset.model.editions import Edition, Form
@@ -244,7 +244,7 @@ TEMPLATE = jinja2.Environment(
 
 
 def project() -> PdfContext:
-    return PdfContext(guide.load(ROOT), render.strings(), mkdocs_config.site_url(ROOT))
+    return PdfContext(loader.load(ROOT), render.strings(), mkdocs_config.site_url(ROOT))
 
 
 def every(desk: PdfContext) -> Iterator[Edition]:

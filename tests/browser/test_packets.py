@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
-from relationship_reset.guide import addresses, guide
+from relationship_reset.guide import addresses, loader
 from relationship_reset.html import packet_items
 from tests.browser.barriers import axe
 from tests.browser.conftest import OWN, Visit
@@ -43,7 +43,7 @@ def link_of(packet: object) -> str:
 
 def numbers() -> dict[str, int]:
     """Return the numbers of the things on the small site, by their ids."""
-    return {thing.ref: thing.number for thing in packet_items.things(guide.load(SMALL), {})}
+    return {thing.ref: thing.number for thing in packet_items.things(loader.load(SMALL), {})}
 
 
 def press(control: Locator, key: str = "Enter") -> None:

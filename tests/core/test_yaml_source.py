@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from relationship_reset.core.yaml_source import MAX_BYTES, MAX_VALUES, Source, read, spell
+from relationship_reset.core.yaml_parser import MAX_BYTES, MAX_VALUES, read
+from relationship_reset.core.yaml_source import Source, spell
 
 
 def source(folder: Path, content: str | bytes) -> Source:

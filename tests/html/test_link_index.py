@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from relationship_reset.core.problems import GuideError
-from relationship_reset.guide import addresses, guide
+from relationship_reset.guide import addresses, loader
 from relationship_reset.html import link_index
 from relationship_reset.html.link_index import COLUMNS, DATA, TABLE, LinkEntry
 from relationship_reset.model.indexes import Links
@@ -24,7 +24,7 @@ vocabulary: [{id: talks, title: Talks}]
 
 
 def rows(folder: Path) -> dict[str, LinkEntry]:
-    whole = guide.load(folder)
+    whole = loader.load(folder)
     sections = link_index.sections(whole, addresses.numbers(folder))
     return {row.ref: row for pages in sections.values() for page in pages for row in page}
 
@@ -35,7 +35,7 @@ def table(text: str) -> list[dict[str, str]]:
 
 
 def test_every_address_of_our_guide_is_in_the_book_and_in_its_files_once() -> None:
-    whole, numbers = guide.load(ROOT), addresses.numbers(ROOT)
+    whole, numbers = loader.load(ROOT), addresses.numbers(ROOT)
     today = {whole.address(ref) for ref in whole.items}
     files = link_index.files(whole, numbers, SITE)
     data = json.loads(files[DATA])
@@ -48,7 +48,7 @@ def test_every_address_of_our_guide_is_in_the_book_and_in_its_files_once() -> No
 
 
 def test_the_table_says_the_same_as_the_data() -> None:
-    files = link_index.files(guide.load(SMALL), {"topic/": 7}, SITE)
+    files = link_index.files(loader.load(SMALL), {"topic/": 7}, SITE)
     links = json.loads(files[DATA])["links"]
     for row, link in zip(table(files[TABLE]), links, strict=True):
         assert tuple(row) == tuple(link) == COLUMNS
@@ -75,7 +75,7 @@ def test_a_row_says_what_it_is_and_for_whom() -> None:
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "＝1"])
 def test_no_cell_is_a_formula(tmp_path: Path, text: str) -> None:
     page = CARE.replace("title: Care", f'title: "{text}"').replace("Safety.", '"=HYPERLINK(""x"")"'.replace('""', "'"))
-    whole = guide.load(write(tmp_path, {"docs/care.yml": page, "docs/links.yml": LINKS}))
+    whole = loader.load(write(tmp_path, {"docs/care.yml": page, "docs/links.yml": LINKS}))
     cells = [cell for row in table(link_index.files(whole, {}, SITE)[TABLE]) for cell in row.values()]
     assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r", "＝")) for cell in cells)
     assert any(text.strip() in cell for cell in cells)
@@ -84,21 +84,21 @@ def test_no_cell_is_a_formula(tmp_path: Path, text: str) -> None:
 def test_words_with_commas_quotes_and_signs_come_through(tmp_path: Path) -> None:
     title = 'A “talk”, "now"; ’tis; é'
     page = CARE.replace("title: Care", f"title: '{title}'")
-    whole = guide.load(write(tmp_path, {"docs/care.yml": page, "docs/links.yml": LINKS}))
+    whole = loader.load(write(tmp_path, {"docs/care.yml": page, "docs/links.yml": LINKS}))
     assert title in [row["title"] for row in table(link_index.files(whole, {}, SITE)[TABLE])]
 
 
 def test_without_a_link_book_there_are_no_files_and_topics_are_free(tmp_path: Path) -> None:
     page = CARE.replace("summary:", "topics: [anything]\nsummary:")
-    assert link_index.files(guide.load(write(tmp_path, {"docs/care.yml": page})), {}, SITE) == {}
+    assert link_index.files(loader.load(write(tmp_path, {"docs/care.yml": page})), {}, SITE) == {}
 
 
 def test_a_topic_stands_in_the_vocabulary_once(tmp_path: Path) -> None:
     twice = LINKS.replace("Talks}]", "Talks}, {id: talks, title: Talk}]")
     with pytest.raises(GuideError, match="the topic 'talks' stands here twice"):
-        guide.load(write(tmp_path, {"docs/links.yml": twice}))
+        loader.load(write(tmp_path, {"docs/links.yml": twice}))
 
 
 @pytest.mark.parametrize("word", ["sorry", "apologize", "affair", "divorce", "cofounder", "jealousy", "kids"])
 def test_our_book_is_searched_by_the_words_that_people_say(word: str) -> None:
-    assert any(word in subject.also for page in guide.load(ROOT).pages(Links) for subject in page.vocabulary)
+    assert any(word in subject.also for page in loader.load(ROOT).pages(Links) for subject in page.vocabulary)

@@ -9,12 +9,13 @@ import page as validator
 import pytest
 from pypdf.generic import NameObject
 
-from relationship_reset.guide import guide
+from relationship_reset.guide import loader
 from relationship_reset.guide.guide import Guide
 from relationship_reset.html import render
 from relationship_reset.model import fields
 from relationship_reset.model.base import AUDIENCES, Audience, Page
 from relationship_reset.model.editions import Edition, Form, Size, editions
+from relationship_reset.model.field_parts import Option
 from relationship_reset.model.lists import Deck
 from relationship_reset.model.packet import Packet
 from relationship_reset.model.worksheet import Worksheet
@@ -33,7 +34,7 @@ PAPER = {"a4": (595, 842), "letter": (612, 792)}
 
 @cache
 def whole() -> Guide:
-    return guide.load(ROOT)
+    return loader.load(ROOT)
 
 
 def desk() -> PdfContext:
@@ -85,7 +86,7 @@ def offered(asked: fields.Field, audience: Audience) -> set[str]:
         return {card.id for suit in suits for card in suit.cards if audience in card.audience}
     assert isinstance(asked, fields.Choosing)
     options = whole().options(asked)
-    known = {one.id for one in options if isinstance(one, fields.Option) or audience in one.audience}
+    known = {one.id for one in options if isinstance(one, Option) or audience in one.audience}
     return known | {"other"} if asked.other else known
 
 

@@ -7,8 +7,9 @@ from relationship_reset.core import markdown_text
 from relationship_reset.core.problems import Problem
 from relationship_reset.core.yaml_source import YamlPath
 from relationship_reset.guide.guide import Guide
-from relationship_reset.model.base import DeckRef, Item, ListRef, PrintedRef, Rich, walk
+from relationship_reset.model.base import Item, Rich, walk
 from relationship_reset.model.editions import editions
+from relationship_reset.model.refs import DeckRef, ListRef, PrintedRef
 from relationship_reset.pdf import fonts
 
 

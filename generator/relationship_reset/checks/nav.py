@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 from relationship_reset.core.mkdocs_config import settings
 from relationship_reset.core.problems import Problem, suggest
 from relationship_reset.core.yaml_source import Data, Source, YamlPath
-from relationship_reset.guide.guide import Guide, page_path
+from relationship_reset.guide.guide import Guide
+from relationship_reset.guide.loader import page_path
 
 
 def problems(guide: Guide, root: Path) -> Iterator[Problem]:

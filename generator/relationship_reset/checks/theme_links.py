@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from relationship_reset.core.problems import Problem
-from relationship_reset.guide.guide import Guide, address_of
+from relationship_reset.guide.guide import Guide
+from relationship_reset.guide.loader import address_of
 
 FOLDER = "overrides"
 MADE = {"manifest.webmanifest"}

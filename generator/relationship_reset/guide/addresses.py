@@ -11,8 +11,8 @@ from pathlib import Path
 
 from relationship_reset.core.problems import GuideError, Problem
 from relationship_reset.core.yaml_source import YamlPath
-from relationship_reset.guide import guide as guides
-from relationship_reset.guide.guide import Guide, Place
+from relationship_reset.guide import loader
+from relationship_reset.guide.guide import Guide, Place, way_of
 from relationship_reset.guide.redirects import FormerAddress, Redirects, claims, moves
 
 FILE = "addresses.txt"
@@ -84,8 +84,8 @@ def load(root: Path) -> Guide:
     the problems: it may be that something was renamed.
     """
     try:
-        return guides.load(root)
-    except guides.DanglingReferenceError as error:
+        return loader.load(root)
+    except loader.DanglingReferenceError as error:
         found = problems(error.guide, root, complete=False)
         raise GuideError([*error.problems, *found]) from None
 
@@ -118,7 +118,7 @@ def problems(guide: Guide, root: Path, *, complete: bool = True) -> Iterator[Pro
     this is wrong, and unless `complete` is false, each address has to be listed. Without a list none is published yet.
     """
     known = moves(guide)
-    found = list(_claimed(guide, known, guides.written(root)))
+    found = list(_claimed(guide, known, loader.written(root)))
     if listing := listed(root):
         found += listing.problems or _gone(guide, known, listing)
         if not found and complete and (missing := _missing(known, listing)):
@@ -206,7 +206,7 @@ def _nearest(word: str, known: Mapping[str, str], cutoff: float) -> str | None:
 
 def _way(guide: Guide, ref: str) -> YamlPath:
     page, _, item = ref.partition("#")
-    return (*guides.way_of(guide.places[page].page, item), "id")
+    return (*way_of(guide.places[page].page, item), "id")
 
 
 def _short(guide: Guide, known: Redirects, ref: str, address: str) -> str:
@@ -216,5 +216,5 @@ def _short(guide: Guide, known: Redirects, ref: str, address: str) -> str:
     if item and known.leads_to(page) == place.page.id:
         return item
     stem = page.rstrip("/").rpartition("/")[2]
-    beside = guides.address_of(f"{place.source.file.rpartition('/')[0]}/{stem}.yml")
+    beside = loader.address_of(f"{place.source.file.rpartition('/')[0]}/{stem}.yml")
     return stem if address == beside else spelled(address)

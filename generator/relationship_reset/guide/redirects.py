@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from relationship_reset.core.yaml_source import YamlPath
-from relationship_reset.guide.guide import Guide, Place, address_of
+from relationship_reset.guide.guide import Guide, Place
+from relationship_reset.guide.loader import address_of
 from relationship_reset.model.base import Item, walk
 
 

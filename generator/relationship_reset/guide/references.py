@@ -6,30 +6,27 @@ from relationship_reset.core import markdown_text
 from relationship_reset.core.problems import Problem, suggest
 from relationship_reset.core.yaml_source import Position, Source, YamlPath
 from relationship_reset.guide import worksheet_references
-from relationship_reset.model.base import (
-    DeckRef,
-    Item,
-    ListRef,
-    MaterialRef,
-    NotedRef,
-    NoticeRef,
-    Page,
-    PrintedRef,
-    Ref,
-    Rich,
-    SoloRef,
-    Titled,
-    WorkRef,
-    WorksheetRef,
-    walk,
-)
-from relationship_reset.model.fields import Asked, Choosing, Condition
+from relationship_reset.model.base import Item, Page, Rich, Titled, walk
+from relationship_reset.model.field_parts import Condition
+from relationship_reset.model.fields import Asked, Choosing
 from relationship_reset.model.help import Help
 from relationship_reset.model.indexes import Links
 from relationship_reset.model.kinds import names_for
 from relationship_reset.model.lists import CardGroup, Collection, Deck, Entry, Group, Work
 from relationship_reset.model.packet import Packet, PacketBuilder, PacketViewer
 from relationship_reset.model.pages import Notice, Section, Step
+from relationship_reset.model.refs import (
+    DeckRef,
+    ListRef,
+    MaterialRef,
+    NotedRef,
+    NoticeRef,
+    PrintedRef,
+    Ref,
+    SoloRef,
+    WorkRef,
+    WorksheetRef,
+)
 from relationship_reset.model.worksheet import Worksheet
 
 LINKED_BY_WORKSHEETS = ("care", "care#where-answers-live")

@@ -4,35 +4,27 @@ Fields of a section for `each` are there once a person. So a result cannot mean 
 taken from an answer, may in the sections of the same people: there it is that person's own.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 
 from relationship_reset.core.problems import Problem, suggest
 from relationship_reset.core.yaml_source import Source, YamlPath
 from relationship_reset.model.base import ByAudience, walk
+from relationship_reset.model.field_parts import PIPE, SLOT, Condition, Option, Point, Slot
 from relationship_reset.model.fields import (
     PREFILLED,
-    SLOT,
     Agenda,
     Asked,
     Cards,
     Choosing,
-    Condition,
     Date,
     Duration,
     Field,
-    Option,
     People,
-    Point,
     Rows,
     Scale,
-    Slot,
     Time,
 )
 from relationship_reset.model.worksheet import SheetSection, Worksheet
-
-PIPE = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
-"""An answer inside a label or a hint: `{field|words until there is an answer}`."""
 
 
 def problems(sheet: Worksheet, source: Source) -> Iterator[Problem]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from relationship_reset.guide.guide import Guide
-from relationship_reset.guide.worksheet_references import PIPE
 from relationship_reset.model.base import AUDIENCES, Item, Page, Titled, walk
+from relationship_reset.model.field_parts import PIPE
 from relationship_reset.model.indexes import Links
 from relationship_reset.model.kinds import KINDS, SECTIONS, Category, kind_of, listing
 from relationship_reset.model.pages import Part

@@ -23,13 +23,13 @@ from relationship_reset.core import markdown_text, qr
 from relationship_reset.core.problems import GuideError
 from relationship_reset.core.strings import Strings, load, read_source
 from relationship_reset.guide import renames
-from relationship_reset.guide.guide import Guide, Place, page_path
+from relationship_reset.guide.guide import Guide, Place
+from relationship_reset.guide.loader import page_path
 from relationship_reset.guide.redirects import Redirects, moves
-from relationship_reset.guide.worksheet_references import PIPE
 from relationship_reset.html import embed, link_index, packet_items
 from relationship_reset.model import editions
 from relationship_reset.model.base import AUDIENCES, Item, Page
-from relationship_reset.model.fields import SLOT
+from relationship_reset.model.field_parts import PIPE, SLOT
 from relationship_reset.model.indexes import Links
 from relationship_reset.model.kinds import kind_of
 from relationship_reset.model.pages import Faq

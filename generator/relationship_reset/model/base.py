@@ -23,17 +23,16 @@ from relationship_reset.core import markdown_text
 from relationship_reset.core.yaml_source import YamlPath
 
 MAX_TEXT = 5_000
-_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _IDEA = re.compile(r"[A-G][1-9][0-9]?")
-_REFERENCE = re.compile(rf"{_ID.pattern}(#{_ID.pattern})?")
-_ADDRESS = re.compile(rf"/?([a-z0-9-]+/)*(#{_ID.pattern})?")
+_ADDRESS = re.compile(rf"/?([a-z0-9-]+/)*(#{ID.pattern})?")
 
 Audience = Literal["couple", "business"]
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 
 
 def _slug(value: str) -> str:
-    if not _ID.fullmatch(value) or value.startswith("rr-") or len(value) > 60:
+    if not ID.fullmatch(value) or value.startswith("rr-") or len(value) > 60:
         raise PydanticCustomError(
             "bad_id",
             "bad id '{found}': use small letters, digits and single hyphens, a letter first (such as 'say-it-kindly')",
@@ -103,60 +102,6 @@ class Rich(str):
             message, fragment = fault
             raise PydanticCustomError("rich_text", "{message}", {"message": message, "fragment": fragment})
         return cls(value)
-
-
-class Ref(str):
-    """The id of a page, or of an item as `page#item`. `model.kinds` says which kinds of page each subclass may name."""
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_after_validator_function(cls._checked, core_schema.str_schema(strip_whitespace=True))
-
-    @classmethod
-    def _checked(cls, value: str) -> Self:
-        if not _REFERENCE.fullmatch(value):
-            raise PydanticCustomError(
-                "bad_reference",
-                "bad reference '{found}': write an id such as 'repair-conversation' or 'page-id#item-id'",
-                {"found": value},
-            )
-        return cls(value)
-
-
-class WorksheetRef(Ref):
-    """The id of a worksheet."""
-
-
-class SoloRef(WorksheetRef):
-    """The id of a worksheet for one person."""
-
-
-class WorkRef(Ref):
-    """The id of a work in the list of sources, as `sources#work`."""
-
-
-class ListRef(Ref):
-    """The id of a page with lists (needs, values, phrases …), or of one of its groups."""
-
-
-class NoticeRef(Ref):
-    """The id of a page whose entries carry words to notice."""
-
-
-class PrintedRef(Ref):
-    """The id of something that can be part of a packet: a worksheet, a section of a page, the page with help."""
-
-
-class NotedRef(Ref):
-    """The id of something that has notes for facilitators: a worksheet, or a step as `page#step`."""
-
-
-class MaterialRef(Ref):
-    """The id of something that is handed out: a worksheet, a deck, a packet."""
-
-
-class DeckRef(Ref):
-    """The id of a deck of cards, or of one of its groups."""
 
 
 class Base(BaseModel):

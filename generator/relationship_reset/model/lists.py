@@ -6,8 +6,9 @@ from pydantic import Field, field_validator
 from pydantic_core import PydanticCustomError
 
 from relationship_reset.core.formats import Https
-from relationship_reset.model.base import Item, Line, Page, Prose, Rich, Titled, Words, WorkRef
+from relationship_reset.model.base import Item, Line, Page, Prose, Rich, Titled, Words
 from relationship_reset.model.pages import Notice
+from relationship_reset.model.refs import WorkRef
 
 
 class Entry(Item):

@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from relationship_reset.model.base import Page, PrintedRef, Prose, Ref
+from relationship_reset.model.base import Page, Prose
+from relationship_reset.model.refs import PrintedRef, Ref
 
 
 def _differ(refs: list[PrintedRef]) -> list[PrintedRef]:

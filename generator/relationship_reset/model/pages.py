@@ -5,20 +5,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from relationship_reset.model.base import (
-    Base,
-    Line,
-    ListRef,
-    Minutes,
-    Page,
-    Prose,
-    Ref,
-    Rich,
-    Titled,
-    Words,
-    WorkRef,
-    WorksheetRef,
-)
+from relationship_reset.model.base import Base, Line, Minutes, Page, Prose, Rich, Titled, Words
+from relationship_reset.model.refs import ListRef, Ref, WorkRef, WorksheetRef
 
 
 def _with_a_letter(value: str) -> str:

@@ -5,7 +5,8 @@ from typing import Literal
 from pydantic import Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from relationship_reset.model.base import MaterialRef, Minutes, NotedRef, Page, Prose, Titled, Words
+from relationship_reset.model.base import Minutes, Page, Prose, Titled, Words
+from relationship_reset.model.refs import MaterialRef, NotedRef
 
 
 class Turn(Titled):

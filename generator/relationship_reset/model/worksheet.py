@@ -6,21 +6,11 @@ from pydantic import Field as Key
 from pydantic import field_validator
 from pydantic_core import PydanticCustomError
 
-from relationship_reset.model.base import (
-    Base,
-    ByAudience,
-    Id,
-    Line,
-    Minutes,
-    NoticeRef,
-    Page,
-    Prose,
-    Ref,
-    Titled,
-    Words,
-)
-from relationship_reset.model.fields import AnyField, Condition, Field
+from relationship_reset.model.base import Base, ByAudience, Id, Line, Minutes, Page, Prose, Titled, Words
+from relationship_reset.model.field_parts import Condition
+from relationship_reset.model.fields import AnyField, Field
 from relationship_reset.model.pages import Facilitation, Notice
+from relationship_reset.model.refs import NoticeRef, Ref
 
 MOST_FIELDS = 500
 

@@ -12,10 +12,10 @@ from typing import Any
 from relationship_reset.core import markdown_text
 from relationship_reset.core.strings import Strings
 from relationship_reset.guide.guide import Guide
-from relationship_reset.guide.worksheet_references import PIPE
 from relationship_reset.model import fields
 from relationship_reset.model.base import Audience, Item, Prose, Words
-from relationship_reset.model.fields import SLOT, Condition, Field
+from relationship_reset.model.field_parts import PIPE, SLOT, Condition
+from relationship_reset.model.fields import Field
 from relationship_reset.model.worksheet import Rating, Worksheet
 from relationship_reset.pdf.form_boxes import FormFields
 
