@@ -117,7 +117,7 @@ class _Writer:
             yield f"{key}--{person}--date", DAY
 
     def cards(self, asked: fields.Cards, key: str) -> Given:
-        cards = [card.id for suit in self.guide.suits(asked.deck) for card in suit.cards]
+        cards = [card.id for group in self.guide.card_groups(asked.deck) for card in group.cards]
         yield from ((f"{key}--{card}", self.text()) for card in cards)
         yield f"{key}--kept", cards
 

@@ -18,7 +18,7 @@ from relationship_reset.html import render
 from relationship_reset.model import editions
 from relationship_reset.model.base import AUDIENCES, Audience, Page
 from relationship_reset.model.editions import SIZES, Edition, Form, Size
-from relationship_reset.model.packet import Packet, own
+from relationship_reset.model.packet import Packet, custom_packet
 from relationship_reset.pdf import build
 from relationship_reset.pdf.documents import Document, PdfContext, PrintingError
 
@@ -59,7 +59,7 @@ def publish(folder: Path) -> None:
         whole = addresses.load(folder)
         if found := list(addresses.problems(whole, folder, complete=False)):
             raise GuideError(found)
-        click.echo(f"{addresses.FILE}: {addresses.write(whole, folder)} added.")
+        click.echo(f"{addresses.FILE}: {addresses.write_missing(whole, folder)} added.")
     except GuideError as error:
         click.echo(error, err=True)
         sys.exit(1)
@@ -117,7 +117,9 @@ def _packet(desk: PdfContext, what: tuple[str, ...], title: str, summary: str, p
     if wrong := [reason for ref in what if (reason := references.unprintable(ref, desk.guide.items))]:
         raise click.ClickException("\n".join(wrong))
     try:
-        return own(title or desk.words["packet"], summary or desk.words["packet_own"], people or 2, list(what))
+        return custom_packet(
+            title or desk.words["packet"], summary or desk.words["packet_own"], people or 2, list(what)
+        )
     except ValidationError as error:
         said = [f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors()]
         raise click.ClickException("\n".join(said)) from None

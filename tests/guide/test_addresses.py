@@ -70,7 +70,7 @@ def test_the_command_adds_what_is_missing_and_changes_nothing_else(tmp_path: Pat
 
 def test_a_new_list_says_what_it_is(tmp_path: Path) -> None:
     folder = write(tmp_path, page("rebuild"))
-    assert addresses.write(loader.load(folder), folder) == 2
+    assert addresses.write_missing(loader.load(folder), folder) == 2
     text = (folder / addresses.FILE).read_text()
     assert text == addresses.HEAD + "1 guide/rebuild/\n2 guide/rebuild/#rest\n"
 
@@ -106,10 +106,10 @@ def test_an_old_address_leads_to_what_took_its_place(tmp_path: Path, old: str, n
         tmp_path,
         page("rebuild", "formerly: [build, /old/]", "pause, nap, guide/path/#break") | page("path", "formerly: way"),
     )
-    assert redirects.moves(loader.load(folder)).leads_to(old) == new
+    assert redirects.redirects(loader.load(folder)).resolve(old) == new
     if new:
         (folder / addresses.FILE).write_text(f"5 {old}\n")
-        addresses.write(loader.load(folder), folder)
+        addresses.write_missing(loader.load(folder), folder)
         assert wrong(folder) == []
 
 

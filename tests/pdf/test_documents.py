@@ -82,8 +82,8 @@ def controls(page: Worksheet, audience: Audience) -> set[str]:
 def offered(asked: fields.Field, audience: Audience) -> set[str]:
     """Return the ids of what an audience can choose from in a field."""
     if isinstance(asked, fields.Cards):
-        suits = [suit for suit in whole().suits(asked.deck) if audience in suit.audience]
-        return {card.id for suit in suits for card in suit.cards if audience in card.audience}
+        groups = [group for group in whole().card_groups(asked.deck) if audience in group.audience]
+        return {card.id for group in groups for card in group.cards if audience in card.audience}
     assert isinstance(asked, fields.Choosing)
     options = whole().options(asked)
     known = {one.id for one in options if isinstance(one, Option) or audience in one.audience}
@@ -264,8 +264,8 @@ class TestCards:
     def test_every_card_of_an_audience_is_there_once(self, site: Path, deck: str, audience: Audience) -> None:
         page = whole().places[deck].page
         assert isinstance(page, Deck)
-        suits = [suit for suit in page.groups if audience in suit.audience]
-        cards = [card for suit in suits for card in suit.cards if audience in card.audience]
+        groups = [group for group in page.groups if audience in group.audience]
+        cards = [card for group in groups for card in group.cards if audience in card.audience]
         for form in ("cards", "cards-two-sided"):
             text = made(site, deck, form, "letter", audience).text
             assert all(text.count(words(card.text[audience])) == 1 for card in cards)

@@ -204,7 +204,7 @@ def test_a_packet_of_everything_for_twelve_has_a_name_for_every_field(tmp_path: 
 
 def test_a_guide_that_has_no_site_prints_without_addresses(tmp_path: Path) -> None:
     whole = read(tmp_path, "id: a, type: note, label: Note, body: 'Read [[care]].'")
-    own = packet.own("Own", "Ours.", 2, ["sheet", "care#where-answers-live"])
+    own = packet.custom_packet("Own", "Ours.", 2, ["sheet", "care#where-answers-live"])
     for page in (whole.places["sheet"].page, own):
         pdf = Pdf(make(PdfContext(whole, render.strings(), "").document(page, "couple", "blank", "a4")))
         assert "Read Care." in pdf.text
@@ -264,7 +264,7 @@ def test_a_section_of_a_page_for_the_other_audience_is_not_in_a_packet(tmp_path:
     whole = read(tmp_path, "id: a, type: text, label: Why")
     care = whole.places["care"].page.model_copy(update={"audience": ["couple"]})
     desk = PdfContext(Guide(whole.places, whole.items | {"care": care}), render.strings(), "")
-    own = packet.own("Own", "Ours.", 2, ["sheet", "care#where-answers-live"])
+    own = packet.custom_packet("Own", "Ours.", 2, ["sheet", "care#where-answers-live"])
     parts = {audience: desk.document(own, audience, "blank", "a4").data["parts"] for audience in AUDIENCES}
     assert {audience: [one["title"] for one in found] for audience, found in parts.items()} == {
         "couple": ["A sheet", "Where answers live"],

@@ -36,7 +36,7 @@ def test_the_version_stands_for_every_file_and_for_the_script_itself() -> None:
 
 
 def test_the_theme_may_link_to_what_is_made_here() -> None:
-    assert {service_worker.MANIFEST} == theme_links.MADE
+    assert {service_worker.MANIFEST} == theme_links.GENERATED
 
 
 def test_pages_are_kept_under_their_addresses() -> None:

@@ -12,7 +12,7 @@ from relationship_reset.guide.guide import Guide
 from relationship_reset.guide.loader import address_of
 
 FOLDER = "overrides"
-MADE = {"manifest.webmanifest"}
+GENERATED = {"manifest.webmanifest"}
 """What the build puts at the root of the site by itself; see offline.py."""
 _LINK = re.compile(r"\{\{ '([^']*)' \| url \}\}(#[a-z0-9-]+)?")
 _WORD = re.compile(r"\bt\.([a-z_]+)")
@@ -41,4 +41,4 @@ def problems(guide: Guide, words: Collection[str], root: Path) -> Iterator[Probl
 def _addresses(guide: Guide, root: Path) -> set[str]:
     """Return the addresses of all pages and items, and of the pages written in Markdown."""
     written = {address_of(path.relative_to(root).as_posix()) for path in root.glob("docs/**/*.md")}
-    return written | MADE | {guide.address(ref) for ref in guide.items}
+    return written | GENERATED | {guide.address(ref) for ref in guide.items}

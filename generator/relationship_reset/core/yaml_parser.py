@@ -48,18 +48,18 @@ def _decode(raw: bytes, source: Source) -> str | None:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8", errors="replace")
-        mark = before.count("\n") + 1, len(before) - before.rfind("\n")
+        position = before.count("\n") + 1, len(before) - before.rfind("\n")
         found = f"0x{raw[error.start]:02x}"
-        source.problems.append(source.problem(mark, f"the file is not UTF-8 (byte {found}); save it as UTF-8"))
+        source.problems.append(source.problem(position, f"the file is not UTF-8 (byte {found}); save it as UTF-8"))
         return None
 
 
-class _RefusedError(Exception):
+class _UnreadableError(Exception):
     """The file cannot be read further."""
 
-    def __init__(self, mark: Position, message: str) -> None:
+    def __init__(self, position: Position, message: str) -> None:
         super().__init__(message)
-        self.mark = mark
+        self.position = position
         self.message = message
 
 
@@ -76,25 +76,25 @@ class _Builder:
         try:
             self.events = yaml.parse(text, Loader=yaml.CSafeLoader)
             self._documents()
-        except _RefusedError as refused:
+        except _UnreadableError as error:
             self.source.data = None
-            self._problem(refused.mark, refused.message)
+            self._problem(error.position, error.message)
         except yaml.MarkedYAMLError as error:
-            mark = self._where(error)
-            self._problem(mark, f"not valid YAML: {_explain(error, self._line(mark[0]), mark[1])}")
+            position = self._error_position(error)
+            self._problem(position, f"not valid YAML: {_explain(error, self._line(position[0]), position[1])}")
         except yaml.reader.ReaderError as error:
             before = text[: error.position]
-            mark = before.count("\n") + 1, len(before) - before.rfind("\n")
-            self._problem(mark, "not valid YAML: a control character that cannot be shown; delete it")
+            position = before.count("\n") + 1, len(before) - before.rfind("\n")
+            self._problem(position, "not valid YAML: a control character that cannot be shown; delete it")
 
-    def _problem(self, mark: Position, message: str, way: YamlPath = ()) -> None:
-        self.source.problems.append(self.source.problem(mark, message, way))
+    def _problem(self, position: Position, message: str, path: YamlPath = ()) -> None:
+        self.source.problems.append(self.source.problem(position, message, path))
 
-    def _where(self, error: yaml.MarkedYAMLError) -> Position:
-        mark = _mark(error.problem_mark or error.context_mark)
+    def _error_position(self, error: yaml.MarkedYAMLError) -> Position:
+        position = _position(error.problem_mark or error.context_mark)
         # What is never closed shows only at the end of the file; people want to see where it opens.
-        at_end = mark[0] > len(self.source.lines) and error.context_mark
-        return _mark(error.context_mark) if at_end else mark
+        at_end = position[0] > len(self.source.lines) and error.context_mark
+        return _position(error.context_mark) if at_end else position
 
     def _line(self, number: int) -> str:
         return self.source.lines[number - 1] if number <= len(self.source.lines) else ""
@@ -105,98 +105,102 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 seen += 1
                 if seen > 1:
-                    raise _RefusedError(
-                        _mark(event.start_mark), "a second document ('---') begins here; use one file each"
+                    raise _UnreadableError(
+                        _position(event.start_mark), "a second document ('---') begins here; use one file each"
                     )
                 self.source.data = self._value(next(self.events), ())
         if self.source.data is None and not self.source.problems:
             self._problem((1, 1), "the file is empty")
 
-    def _value(self, event: yaml.Event, way: YamlPath) -> Data:
-        mark = _mark(event.start_mark)
-        self._bound(mark, way)
-        self.source.values[way] = mark
+    def _value(self, event: yaml.Event, path: YamlPath) -> Data:
+        position = _position(event.start_mark)
+        self._check_limits(position, path)
+        self.source.values[path] = position
         if isinstance(event, yaml.AliasEvent):
-            self._problem(mark, f"an alias ('*{event.anchor}') is not allowed here; write the text out", way)
+            self._problem(position, f"an alias ('*{event.anchor}') is not allowed here; write the text out", path)
             return f"*{event.anchor}"
         if tag := getattr(event, "tag", None):
-            self._problem(mark, f"a tag ('{tag}') is not allowed here; leave it out", way)
+            self._problem(position, f"a tag ('{tag}') is not allowed here; leave it out", path)
         if isinstance(event, yaml.MappingStartEvent):
-            return self._mapping(way, braces=bool(event.flow_style))
+            return self._mapping(path, braces=bool(event.flow_style))
         if isinstance(event, yaml.SequenceStartEvent):
-            return self._sequence(way)
+            return self._sequence(path)
         assert isinstance(event, yaml.ScalarEvent)
-        self._comment(event, way)
-        self._unseen(event.value, way)
+        self._check_comment(event, path)
+        self._check_visible(event.value, path)
         return event.value if event.value or event.style in QUOTES else None
 
-    def _comment(self, event: yaml.ScalarEvent, way: YamlPath) -> None:
+    def _check_comment(self, event: yaml.ScalarEvent, path: YamlPath) -> None:
         """Refuse a comment right after prose: a `#` after a space ends a text without a word said."""
-        line, column = _mark(event.end_mark)
+        line, column = _position(event.end_mark)
         rest = self._line(line)[column - 1 :]
         comment = rest.lstrip()
         if not event.style and comment.startswith("#") and (" " in event.value or not comment.startswith("# ")):
             at = line, column + len(rest) - len(comment)
-            self._problem(at, "the words from '#' on would be left out; put the text in quotes", way)
+            self._problem(at, "the words from '#' on would be left out; put the text in quotes", path)
 
-    def _unseen(self, text: str, way: YamlPath) -> None:
+    def _check_visible(self, text: str, path: YamlPath) -> None:
         """Refuse characters that nobody sees, which an escape can put into any text."""
-        if unseen := next(_unseen(text), ""):
+        if invisible := next(_invisible(text), ""):
             message = (
-                f"the text holds a character that cannot be seen (U+{ord(unseen):04X}); delete it or write a space"
+                f"the text holds a character that cannot be seen (U+{ord(invisible):04X}); delete it or write a space"
             )
-            self._problem(self.source.find(way, unseen), message, way)
+            self._problem(self.source.find(path, invisible), message, path)
 
-    def _bound(self, mark: Position, way: YamlPath) -> None:
+    def _check_limits(self, position: Position, path: YamlPath) -> None:
         self.count += 1
         if self.count > MAX_VALUES:
-            raise _RefusedError(mark, f"the file holds more than {MAX_VALUES:,} values; split it")
-        if len(way) > MAX_DEPTH:
-            raise _RefusedError(mark, f"the values are nested more than {MAX_DEPTH} deep")
+            raise _UnreadableError(position, f"the file holds more than {MAX_VALUES:,} values; split it")
+        if len(path) > MAX_DEPTH:
+            raise _UnreadableError(position, f"the values are nested more than {MAX_DEPTH} deep")
 
-    def _sequence(self, way: YamlPath) -> list[Data]:
+    def _sequence(self, path: YamlPath) -> list[Data]:
         items: list[Data] = []
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
-            items.append(self._value(event, (*way, len(items))))
+            items.append(self._value(event, (*path, len(items))))
         return items
 
-    def _mapping(self, way: YamlPath, *, braces: bool) -> dict[str, Data]:
+    def _mapping(self, path: YamlPath, *, braces: bool) -> dict[str, Data]:
         pairs: dict[str, Data] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
-            mark = _mark(event.start_mark)
+            position = _position(event.start_mark)
             if not isinstance(event, yaml.ScalarEvent):
-                raise _RefusedError(mark, "a key must be plain text")
-            key, inner = event.value, (*way, event.value)
+                raise _UnreadableError(position, "a key must be plain text")
+            key, inner = event.value, (*path, event.value)
             if key in pairs:
                 first = self.source.keys[inner][0]
-                self._problem(mark, f"duplicate key '{key}' (first on line {first})", way)
-            self.source.keys[inner] = mark
+                self._problem(position, f"duplicate key '{key}' (first on line {first})", path)
+            self.source.keys[inner] = position
             value = next(self.events)
-            if braces and self._stands_bare(event):
-                self._problem(mark, "a comma ends a text inside { }; put the text before it in quotes", way)
+            if braces and self._has_no_colon(event):
+                self._problem(position, "a comma ends a text inside { }; put the text before it in quotes", path)
                 continue
             pairs[key] = self._value(value, inner)
         return pairs
 
-    def _stands_bare(self, key: yaml.ScalarEvent) -> bool:
+    def _has_no_colon(self, key: yaml.ScalarEvent) -> bool:
         """Return whether no ':' follows a key: then it is no key, but what a comma has cut off a text."""
-        line, column = _mark(key.end_mark)
+        line, column = _position(key.end_mark)
         return not self._line(line)[column - 1 :].lstrip().startswith(":")
 
 
-def _unseen(text: str) -> Iterator[str]:
+def _invisible(text: str) -> Iterator[str]:
     """Yield the characters of a text that cannot be seen and are not allowed."""
     rest = text.translate(_ALLOWED)
     if not rest.isprintable():
-        yield from (sign for sign in rest if sign in "\ufffe\uffff" or unicodedata.category(sign) in _UNSEEN)
+        yield from (
+            character
+            for character in rest
+            if character in "\ufffe\uffff" or unicodedata.category(character) in _INVISIBLE
+        )
 
 
-_UNSEEN = {"Cc", "Cf", "Zl", "Zp"}
+_INVISIBLE = {"Cc", "Cf", "Zl", "Zp"}
 _ALLOWED = dict.fromkeys(map(ord, "\n\u200c\u200d"))
 """Line ends, and the two joiners that many scripts and emoji need."""
 
 
-def _mark(mark: object) -> Position:
+def _position(mark: object) -> Position:
     assert isinstance(mark, yaml._yaml.Mark)  # the C parser marks every event and error
     return mark.line + 1, mark.column + 1
 
@@ -210,8 +214,8 @@ def _explain(error: yaml.MarkedYAMLError, line: str, column: int) -> str:
         return "the text goes on after a quote has ended it; put the other kind of quote around the whole text"
     if "mapping values" in problem and _CURLY.search(line):
         return "a colon and a space inside a text; curly quotes do not count, put straight quotes around the whole text"
-    for sign, words in _EXPLANATIONS.items():
-        if sign in problem:
+    for character, words in _EXPLANATIONS.items():
+        if character in problem:
             return words
     return problem
 

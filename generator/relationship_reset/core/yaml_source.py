@@ -24,22 +24,22 @@ class Source:
     values: dict[YamlPath, Position] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def problem(self, mark: Position, message: str, way: YamlPath = ()) -> Problem:
+    def problem(self, position: Position, message: str, path: YamlPath = ()) -> Problem:
         """Return a problem at `mark`, with the line it stands in."""
-        line, column = mark
+        line, column = position
         excerpt = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
-        return Problem(self.file, line, column, message, where=spell(way), excerpt=excerpt)
+        return Problem(self.file, line, column, message, where=format_path(path), excerpt=excerpt)
 
-    def mark(self, way: YamlPath, *, key: bool = False) -> Position:
+    def position(self, path: YamlPath, *, key: bool = False) -> Position:
         """Return where the value (or its key) stands; for an unknown way, where its nearest known parent does."""
-        marks = self.keys if key else self.values
-        while way not in marks and way:
-            marks, way = self.values, way[:-1]
-        return marks.get(way, (1, 1))
+        positions = self.keys if key else self.values
+        while path not in positions and path:
+            positions, path = self.values, path[:-1]
+        return positions.get(path, (1, 1))
 
-    def find(self, way: YamlPath, fragment: str) -> Position:
+    def find(self, path: YamlPath, fragment: str) -> Position:
         """Return where `fragment` first occurs in the value at `way`, or else where the value begins."""
-        line, column = self.mark(way)
+        line, column = self.position(path)
         for number in range(line, len(self.lines) + 1):
             start = column - 1 if number == line else 0
             found = self.lines[number - 1].find(fragment, start)
@@ -48,9 +48,9 @@ class Source:
         return line, column
 
 
-def spell(way: YamlPath) -> str:
+def format_path(path: YamlPath) -> str:
     """Return a way as people write it, such as `sections[1].fields[0]`."""
     text = ""
-    for part in way:
+    for part in path:
         text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else str(part)
     return text

@@ -62,7 +62,7 @@ class Guide:
         found = self.items[ref]
         return found.groups if isinstance(found, Collection) else [found] if isinstance(found, Group) else []
 
-    def suits(self, ref: str) -> list[CardGroup]:
+    def card_groups(self, ref: str) -> list[CardGroup]:
         """Return the groups of cards that a reference to a deck means."""
         found = self.items[ref]
         return found.groups if isinstance(found, Deck) else [found] if isinstance(found, CardGroup) else []
@@ -115,7 +115,7 @@ class Guide:
         steps = {f"{part.id}#{step.id}" for part in self.parts() for step in part.steps}
         return [sheet for sheet in self.sheets() if sheet.step not in steps]
 
-    def handed_out(self, session: Session) -> list[str]:
+    def handouts(self, session: Session) -> list[str]:
         """Return the ids of what a session's people are given: the worksheets of its points, then what it names."""
         sheets = [ref for ref in session.refs if isinstance(self.items[ref], Worksheet)]
         return list(dict.fromkeys([*sheets, *session.materials]))
@@ -133,6 +133,6 @@ class Guide:
         return list(filter(draws, self.sheets()))
 
 
-def way_of(page: Page, item: str) -> YamlPath:
+def item_path(page: Page, item: str) -> YamlPath:
     """Return the way to the item with an id on a page, or to the page itself where there is none."""
-    return next((way for way, value in walk(page) if way and isinstance(value, Item) and value.id == item), ())
+    return next((path for path, value in walk(page) if path and isinstance(value, Item) and value.id == item), ())

@@ -28,16 +28,16 @@ def load(root: Path) -> Guide:
 
     Raises GuideError with every problem of every file; it is LooseEndsError where all can be read.
     """
-    guide, problems, places = Guide(), list(_unread(root)), list[Place]()
-    owners = written(root)
-    paths = sources(root)
+    guide, problems, places = Guide(), list(_misplaced_files(root)), list[Place]()
+    owners = static_addresses(root)
+    paths = source_files(root)
     for path in paths:
-        source = read(path, _name(path, root))
+        source = read(path, _relative(path, root))
         if page := parse(source):
             places.append(Place(page, source, address_of(source.file)))
         problems += source.problems
-        problems += _settled(source, owners)
-    problems += _gather(guide, places)
+        problems += _claim_address(source, owners)
+    problems += _add_pages(guide, places)
     pages = [(place.page, place.source) for place in places]
     loose = list(references.problems(pages, guide.items, whole=len(places) == len(paths)))
     if problems:
@@ -47,9 +47,9 @@ def load(root: Path) -> Guide:
     return guide
 
 
-def sources(root: Path) -> list[Path]:
+def source_files(root: Path) -> list[Path]:
     """Return the guide's YAML files below a project's folder, in order."""
-    return _seen(root, "docs/**/*.yml", "worksheets/*.yml")
+    return _visible_files(root, "docs/**/*.yml", "worksheets/*.yml")
 
 
 def address_of(file: str) -> str:
@@ -64,31 +64,31 @@ def page_path(file: str) -> str:
     return file.removeprefix("docs/").removesuffix(".yml") + ".md"
 
 
-def _seen(root: Path, *patterns: str) -> list[Path]:
+def _visible_files(root: Path, *patterns: str) -> list[Path]:
     """Return the files below a folder that are not hidden; editors keep files with a dot in front beside ours."""
     found = {path for pattern in patterns for path in root.glob(pattern)}
     return sorted(path for path in found if not any(part.startswith(".") for part in path.relative_to(root).parts))
 
 
-def _name(path: Path, root: Path) -> str:
+def _relative(path: Path, root: Path) -> str:
     return path.relative_to(root).as_posix()
 
 
-def _unread(root: Path) -> Iterator[Problem]:
-    for path in _seen(root, "docs/**/*.yaml", "worksheets/**/*.yaml"):
-        yield Problem(_name(path, root), 1, 1, "this file is not read: name it with .yml at the end")
-    for path in _seen(root, "docs/embed/**/*"):
+def _misplaced_files(root: Path) -> Iterator[Problem]:
+    for path in _visible_files(root, "docs/**/*.yaml", "worksheets/**/*.yaml"):
+        yield Problem(_relative(path, root), 1, 1, "this file is not read: name it with .yml at the end")
+    for path in _visible_files(root, "docs/embed/**/*"):
         if path.is_file():
-            yield Problem(_name(path, root), 1, 1, "this folder is for what other sites frame: use another one")
-    for path in _seen(root, "worksheets/*/**/*.yml"):
-        yield Problem(_name(path, root), 1, 1, "this file is not read: put it into worksheets/ itself")
+            yield Problem(_relative(path, root), 1, 1, "this folder is for what other sites frame: use another one")
+    for path in _visible_files(root, "worksheets/*/**/*.yml"):
+        yield Problem(_relative(path, root), 1, 1, "this file is not read: put it into worksheets/ itself")
 
 
-def written(root: Path) -> dict[str, str]:
+def static_addresses(root: Path) -> dict[str, str]:
     """Return the addresses that are taken by what is not YAML below `docs/`, with the files that take them."""
     taken = {}
-    for path in _seen(root, "docs/**/*"):
-        file = _name(path, root)
+    for path in _visible_files(root, "docs/**/*"):
+        file = _relative(path, root)
         if path.suffix == ".md" or path.name == "index.html":
             taken[address_of(file)] = file
         elif path.is_file() and not path.suffix:
@@ -96,7 +96,7 @@ def written(root: Path) -> dict[str, str]:
     return taken
 
 
-def _settled(source: Source, owners: dict[str, str]) -> Iterator[Problem]:
+def _claim_address(source: Source, owners: dict[str, str]) -> Iterator[Problem]:
     """Note who owns the address of a file; yield what is wrong with that address."""
     address = address_of(source.file)
     if address in owners:
@@ -109,21 +109,23 @@ def _settled(source: Source, owners: dict[str, str]) -> Iterator[Problem]:
             yield source.problem((1, 1), f"{message} (such as 'say-it-kindly')")
 
 
-def _gather(guide: Guide, places: Iterable[Place]) -> Iterator[Problem]:
+def _add_pages(guide: Guide, places: Iterable[Place]) -> Iterator[Problem]:
     for place in places:
         page, source = place.page, place.source
         if page.id in guide.places:
             first = guide.places[page.id].source.file
-            yield source.problem(source.mark(("id",)), f"duplicate page id '{page.id}' (first in {first})", ("id",))
+            yield source.problem(source.position(("id",)), f"duplicate page id '{page.id}' (first in {first})", ("id",))
             continue
         guide.places[page.id] = place
         seen: dict[str, int] = {}
-        for way, item in walk(page):
+        for path, item in walk(page):
             if not isinstance(item, Item):
                 continue
-            mark = source.mark((*way, "id"))
-            if item.id in seen and way:
-                yield source.problem(mark, f"duplicate id '{item.id}' (first on line {seen[item.id]})", (*way, "id"))
-            elif way:
-                seen[item.id] = mark[0]
-            guide.items.setdefault(f"{page.id}#{item.id}" if way else page.id, item)
+            position = source.position((*path, "id"))
+            if item.id in seen and path:
+                yield source.problem(
+                    position, f"duplicate id '{item.id}' (first on line {seen[item.id]})", (*path, "id")
+                )
+            elif path:
+                seen[item.id] = position[0]
+            guide.items.setdefault(f"{page.id}#{item.id}" if path else page.id, item)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from relationship_reset.guide.guide import Guide
-from relationship_reset.guide.redirects import moves
+from relationship_reset.guide.redirects import redirects
 from relationship_reset.model.base import Page, Titled, walk
 from relationship_reset.model.help import Help
 from relationship_reset.model.lists import Deck
@@ -44,10 +44,10 @@ def things(guide: Guide, numbers: Mapping[str, int]) -> list[PacketItem]:
     `numbers` are those of published addresses. What has none yet is left out; if nothing has one, the order decides.
     """
     refs = list(dict.fromkeys(_refs(guide)))
-    known = moves(guide)
+    known = redirects(guide)
     given: dict[str, list[int]] = {}
     for address, number in numbers.items():
-        given.setdefault(known.leads_to(address) or "", []).append(number)
+        given.setdefault(known.resolve(address) or "", []).append(number)
     for number, ref in enumerate(refs if not numbers else (), 1):
         given[ref] = [number]
     return [_thing(guide, ref, numbers.get(guide.address(ref)), given[ref]) for ref in refs if ref in given]

@@ -22,7 +22,7 @@ def pages(root: Path, error: GuideError) -> list[Rendered]:
     """Return, for every address of the guide below `root`, a page that shows the problems until they are mended."""
     said = "".join(_shown(problem) for problem in error.problems)
     text = f'{_PAGE}<div class="rr-problems">\n{said}</div>\n'
-    files = [path.relative_to(root).as_posix() for path in loader.sources(root)]
+    files = [path.relative_to(root).as_posix() for path in loader.source_files(root)]
     return [Rendered(loader.page_path(file), text) for file in files]
 
 

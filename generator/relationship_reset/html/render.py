@@ -25,7 +25,7 @@ from relationship_reset.core.strings import Strings, load, read_source
 from relationship_reset.guide import renames
 from relationship_reset.guide.guide import Guide, Place
 from relationship_reset.guide.loader import page_path
-from relationship_reset.guide.redirects import Redirects, moves
+from relationship_reset.guide.redirects import Redirects, redirects
 from relationship_reset.html import embed, link_index, packet_items
 from relationship_reset.model import editions
 from relationship_reset.model.base import AUDIENCES, Item, Page
@@ -62,7 +62,7 @@ def strings() -> Strings:
     words = load(source)
     asked = {word for path in templates_folder().rglob("*.jinja") for word in _ASKED.findall(path.read_text("utf-8"))}
     if missing := sorted(asked - words.keys()):
-        raise GuideError(source.problem(source.mark((word,)), f"missing words for '{word}'") for word in missing)
+        raise GuideError(source.problem(source.position((word,)), f"missing words for '{word}'") for word in missing)
     return words
 
 
@@ -87,11 +87,11 @@ def render(
     environment.globals["code"] = lambda address: Markup(qr.inline(address))  # noqa: S704  # drawn here
     environment.globals["site"] = site
     environment.globals["editions"] = lambda page: list(editions.editions(page)) if paper else []
-    known = moves(guide)
+    known = redirects(guide)
     body = partial(_body, environment, guide, words, known)
     own = [_page(guide, place, body(place)) for place in guide.places.values()]
     lean = [_lean(guide, place, body(place, lean=True)) for place in embed.places(guide)]
-    former = [address for address in known.before if "#" not in address]
+    former = [address for address in known.former if "#" not in address]
     return [*own, *lean, *(_stub(environment, guide, words, known, address) for address in former)]
 
 
@@ -143,7 +143,7 @@ def _body(
     own = guide.address(place.page.id)
     template = environment.get_template(kind_of(place.page).template)
     body = template.render(
-        was=known.was(own),
+        was=known.former_ids(own),
         page=place.page,
         lean=lean,
         whole=posixpath.relpath(f"/{own}", f"/{place.address}") + "/",
@@ -156,18 +156,18 @@ def _body(
         numbers=place.page.numbers() if isinstance(place.page, Worksheet) else {},
         formerly=renames.table(guide, place.page) if isinstance(place.page, Worksheet) else {},
     )
-    return _tidy(body + ("" if lean else _moved(environment, words, link, known.left(own))))
+    return _tidy(body + ("" if lean else _moved(environment, words, link, known.moved_items(own))))
 
 
 def _stub(environment: jinja2.Environment, guide: Guide, words: Strings, known: Redirects, address: str) -> Rendered:
     """Return the page that stands at a page's former address and leads on."""
-    ref = known.before[address]
+    ref = known.former[address]
     place = replace(guide.places[ref.partition("#")[0]], address=address)
     link = partial(_link, guide, place)
     values = {"title": words["moved_title"], "description": words["moved_title"], "kind": "moved", "data": ""}
     values |= {"moved": guide.address(place.page.id) or "./"}
     front = _front_matter(place, link, {**values, "hide": ["navigation", "toc"], "search": {"exclude": True}})
-    body = _tidy(_moved(environment, words, link, known.left(address), ref))
+    body = _tidy(_moved(environment, words, link, known.moved_items(address), ref))
     return Rendered(f"{address.rstrip('/')}.md", f"{front}\n{body}\n", listed=False)
 
 

@@ -95,7 +95,7 @@ class Choosing(Asked):
     """Whether the reader may write something else."""
 
     @model_validator(mode="after")
-    def _the_site_adds_an_option_other(self) -> "Choosing":
+    def _other_is_free(self) -> "Choosing":
         if self.other and any(option.id == "other" for option in self.options):
             message = "'other: yes' adds an option with the id 'other'; give your own another id"
             raise PydanticCustomError("option_other", message)
@@ -147,7 +147,7 @@ class Sentence(Asked):
     slots: Annotated[list[Slot], unique_ids("slots")] = Key(min_length=1, max_length=8)
 
     @model_validator(mode="after")
-    def _every_slot_has_its_gap(self) -> "Sentence":
+    def _slots_match_gaps(self) -> "Sentence":
         ids = {slot.id for slot in self.slots}
         for text in (self.text.couple, self.text.business):
             gaps = set(SLOT.findall(text))
@@ -172,7 +172,7 @@ class Rows(Asked):
 
     @field_validator("columns")
     @classmethod
-    def _columns_are_always_asked(cls, columns: list[Column]) -> list[Column]:
+    def _columns_are_unconditional(cls, columns: list[Column]) -> list[Column]:
         if odd := next((one for one in columns if one.show_when or one.reuse or one.needed or one.prefill), None):
             message = "a column has no 'show when', 'reuse', 'needed' or 'prefill'; '{id}' has"
             raise PydanticCustomError("column", message, {"id": odd.id})
@@ -187,7 +187,7 @@ class Agenda(Asked):
 
     @field_validator("points")
     @classmethod
-    def _the_beginning_has_a_name(cls, points: list[Point]) -> list[Point]:
+    def _start_is_free(cls, points: list[Point]) -> list[Point]:
         if any(point.id == "start" for point in points):
             raise PydanticCustomError("point", "the meeting's beginning has the id 'start'; give the point another")
         return points
@@ -235,7 +235,7 @@ AnyField = Annotated[
     | Signature | Timer | Cards | Note,
     Key(discriminator="type"),
 ]  # fmt: skip
-PREFILLED = (Text, LongText, Date, Time, Duration, Number, Choice)
+PREFILLABLE = (Text, LongText, Date, Time, Duration, Number, Choice)
 """The types of field for which a packet may suggest an answer. Links are no place for names."""
 field_types: dict[str, type[Field]] = {
     get_args(one.model_fields["type"].annotation)[0]: one for one in get_args(get_args(AnyField)[0])

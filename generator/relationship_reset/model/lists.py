@@ -58,7 +58,7 @@ class CardGroup(Titled):
 
     @field_validator("cards")
     @classmethod
-    def _names_that_worksheets_use_are_free(cls, cards: list[Card]) -> list[Card]:
+    def _reserved_names_are_free(cls, cards: list[Card]) -> list[Card]:
         if taken := next((card.id for card in cards if card.id in {"at", "kept"}), None):
             message = "a worksheet keeps which cards were drawn under '{id}'; give the card another id"
             raise PydanticCustomError("card", message, {"id": taken})

@@ -12,7 +12,7 @@ from relationship_reset.model.fields import AnyField, Field
 from relationship_reset.model.pages import Facilitation, Notice
 from relationship_reset.model.refs import NoticeRef, Ref
 
-MOST_FIELDS = 500
+MAX_FIELDS = 500
 
 
 class SheetSection(Titled):
@@ -90,10 +90,10 @@ class Worksheet(Page):
 
     @field_validator("sections")
     @classmethod
-    def _nobody_can_answer_more(cls, sections: list[SheetSection]) -> list[SheetSection]:
-        if (count := sum(len(section.fields) for section in sections)) > MOST_FIELDS:
+    def _limit_fields(cls, sections: list[SheetSection]) -> list[SheetSection]:
+        if (count := sum(len(section.fields) for section in sections)) > MAX_FIELDS:
             message = "{count} fields are too many; make several worksheets with at most {most} each"
-            raise PydanticCustomError("too_many", message, {"count": count, "most": MOST_FIELDS})
+            raise PydanticCustomError("too_many", message, {"count": count, "most": MAX_FIELDS})
         return sections
 
     @property
