@@ -7,12 +7,12 @@ import unicodedata
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from relationship_reset.guide import guide
+from relationship_reset.guide import loader
 from tests.answers import Answers, answers
 from tests.conftest import ROOT
 
 SAVED = "Saved on this device"
-WHOLE = guide.load(ROOT)
+WHOLE = loader.load(ROOT)
 SHEETS = {sheet.id: sheet for sheet in WHOLE.sheets()}
 
 FILL = """given => {

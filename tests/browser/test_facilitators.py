@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from relationship_reset.guide import guide
+from relationship_reset.guide import loader
 from relationship_reset.model.session import Session
 from tests.browser.barriers import axe
 from tests.browser.conftest import Visit
@@ -113,7 +113,7 @@ def test_axe_finds_nothing_in_the_notes_and_they_fit_a_phone(visits: Visits, sma
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-PLANS = [place.address for place in guide.load(ROOT).places.values() if isinstance(place.page, Session)]
+PLANS = [place.address for place in loader.load(ROOT).places.values() if isinstance(place.page, Session)]
 EDGES = """() => {
   const inside = (one) => [...one.querySelectorAll("p, li")].filter(one => one.checkVisibility());
   const edges = (first, last) => [first, last].map(one => one.textContent);

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
-from relationship_reset.guide import addresses, guide
+from relationship_reset.guide import addresses, loader
 from relationship_reset.html.site import Site
 from tests.browser.barriers import axe
 from tests.browser.conftest import OWN, Visit
@@ -43,7 +43,7 @@ def link_of(packet: object) -> str:
 
 def numbers() -> dict[str, int]:
     """Return the numbers of the things on the small site, by their ids."""
-    return {item.ref: item.number for item in Site(guide.load(SMALL), {}).packet_items}
+    return {item.ref: item.number for item in Site(loader.load(SMALL), {}).packet_items}
 
 
 def press(control: Locator, key: str = "Enter") -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Error, Page, Playwright, Route, expect
 
-from relationship_reset.guide import guide
+from relationship_reset.guide import loader
 from tests.answers import TOKEN, answers
 from tests.browser import chromium
 from tests.browser.conftest import ARGUMENTS, OWN, READY, SAFE
@@ -22,7 +22,7 @@ from tests.browser.test_lock import lock, unlock
 from tests.conftest import SMALL
 
 SHEET = "worksheets/every-field/"
-WHOLE_SMALL = guide.load(SMALL)
+WHOLE_SMALL = loader.load(SMALL)
 SHEET_SMALL = next(sheet for sheet in WHOLE_SMALL.sheets() if sheet.id == "every-field")
 CANARY = "kqcanary7f3a91x quite some words of it"
 STROKE = 40

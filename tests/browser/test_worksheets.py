@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from relationship_reset.guide.worksheet_references import PIPE
+from relationship_reset.model.field_parts import PIPE
 from tests.answers import TOKEN, words_of
 from tests.browser.conftest import OWN, Visit
 from tests.browser.sheets import SAVED, SHEETS, WHOLE, fill, pdf, read, ready, settled, words

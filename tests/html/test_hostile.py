@@ -13,10 +13,11 @@ import html5lib
 import pytest
 import yaml
 
-from relationship_reset.core.yaml_source import Data, YamlPath, read
-from relationship_reset.guide import guide
+from relationship_reset.core.yaml_parser import read
+from relationship_reset.core.yaml_source import Data, YamlPath
+from relationship_reset.guide import loader
 from relationship_reset.model.base import AUDIENCES, Rich, walk
-from relationship_reset.model.fields import SLOT
+from relationship_reset.model.field_parts import SLOT
 from tests.conftest import ROOT, SMALL, build, write
 
 PAYLOADS: list[str] = yaml.safe_load((ROOT / "tests" / "payloads.yml").read_text(encoding="utf-8"))
@@ -48,7 +49,7 @@ WORDS = {
 def plain_ways(folder: Path) -> dict[str, dict[YamlPath, bool]]:
     """Return the ways to every free text of a guide by its file, each with whether it is a rich text."""
     found: dict[str, dict[YamlPath, bool]] = {}
-    for place in guide.load(folder).places.values():
+    for place in loader.load(folder).places.values():
         ways = found.setdefault(place.source.file, {})
         for way, kind in texts(place.page):
             ways[way if way in place.source.values else way[:-1]] = kind

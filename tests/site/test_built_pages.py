@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 
-from relationship_reset.guide import guide
+from relationship_reset.guide import loader
 from relationship_reset.model.pages import Faq
 from tests.conftest import ROOT
 
@@ -143,7 +143,7 @@ def test_every_page_has_a_title_a_description_and_its_address(folder: Path) -> N
 
 
 def test_the_description_of_a_page_is_its_summary(site: Path) -> None:
-    for place in guide.load(ROOT).places.values():
+    for place in loader.load(ROOT).places.values():
         page = site / place.address / "index.html"
         metas = {element.get("name"): element.get("content") for element in elements(page)}
         assert metas["description"] == place.page.summary
@@ -154,7 +154,7 @@ def test_the_picture_for_link_previews_is_there(site: Path) -> None:
 
 
 def test_questions_are_structured_data(site: Path) -> None:
-    (faq,) = guide.load(ROOT).pages(Faq)
+    (faq,) = loader.load(ROOT).pages(Faq)
     (script,) = [one for one in elements(site / "questions" / "index.html") if one.get("type") == "application/ld+json"]
     data: dict[str, Any] = json.loads(script.text or "")
     assert data["@type"] == "FAQPage"
@@ -165,7 +165,7 @@ def test_questions_are_structured_data(site: Path) -> None:
 def test_search_knows_every_step_question_and_worksheet(site: Path) -> None:
     index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
     known = {entry["location"] for entry in index["docs"]}
-    whole = guide.load(ROOT)
+    whole = loader.load(ROOT)
     wanted = {whole.address(ref) for ref in whole.items if "#" not in ref}
     wanted |= {whole.address(f"{part.id}#{step.id}") for part in whole.parts() for step in part.steps}
     wanted |= {whole.address(f"{faq.id}#{question.id}") for faq in whole.pages(Faq) for question in faq.questions}

@@ -15,7 +15,7 @@ from relationship_reset.guide.guide import Guide, Place
 from relationship_reset.model.base import ByAudience, Rich, walk
 
 MAX_GRADE = 8.0
-MISSED = 0.5
+SYLLABLE_CORRECTION = 0.5
 """Added to every grade: as much as our count of syllables came out below a pronouncing dictionary's on this guide."""
 MIN_WORDS = 60
 """Below this number of words the grade says little."""
@@ -48,7 +48,7 @@ def reading_grade(text: str) -> float:
     number = sum(count >= MIN_SENTENCE for count in counts)
     if not number:
         return 0
-    return 0.39 * len(words) / number + 11.8 * sum(map(syllables, words)) / len(words) - 15.59 + MISSED
+    return 0.39 * len(words) / number + 11.8 * sum(map(syllables, words)) / len(words) - 15.59 + SYLLABLE_CORRECTION
 
 
 def syllables(word: str) -> int:
@@ -68,9 +68,9 @@ def sentences(place: Place) -> str:
             found += [value.couple] if value.same else [value.couple, value.business]
         elif isinstance(value, Rich) and value not in found:
             found.append(value)
-    seen = dict.fromkeys(line for text in found for line in _words(text).splitlines())
+    seen = dict.fromkeys(line for text in found for line in _plain_text(text).splitlines())
     return "\n".join(line if line[-1] in ".?!:…" else f"{line}." for line in (one.strip() for one in seen) if line)
 
 
-def _words(text: str) -> str:
+def _plain_text(text: str) -> str:
     return markdown_text.plain(text) if isinstance(text, Rich) else text

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from relationship_reset.core.problems import Problem
 from relationship_reset.core.site_paths import MANIFEST
-from relationship_reset.guide.guide import Guide, address_of
+from relationship_reset.guide.guide import Guide
+from relationship_reset.guide.loader import address_of
 
 FOLDER = "overrides"
 _GENERATED = {MANIFEST}

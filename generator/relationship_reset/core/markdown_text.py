@@ -56,25 +56,25 @@ def fault(text: str) -> tuple[str, str] | None:
     if half := re.search(r"\[\[[^\n]*", REFERENCE.sub("", text)):
         message = f"'{half[0][:40]}' is no whole reference; write [[page]] or [[page#item|other words]]"
         return message, half[0]
-    scan = _Scan()
-    scan.feed(render(text, lambda target: Link("", target)))
-    if scan.address is not None:
-        message = f"this link is not allowed ('{scan.address[:60]}'); use https:, mailto:, tel: or a [[reference]]"
-        return message, scan.address
-    if scan.tag:
-        return f"{_TAG_NAMES.get(scan.tag, scan.tag)} cannot stand in a rich text", ""
+    finder = _DisallowedFinder()
+    finder.feed(render(text, lambda target: Link("", target)))
+    if finder.address is not None:
+        message = f"this link is not allowed ('{finder.address[:60]}'); use https:, mailto:, tel: or a [[reference]]"
+        return message, finder.address
+    if finder.tag:
+        return f"{_TAG_NAMES.get(finder.tag, finder.tag)} cannot stand in a rich text", ""
     return None
 
 
 def _nesting(line: str) -> int:
     """Return how deep a line can stand: the signs of lists and quotations it begins with, and its indentation."""
-    start = _START.match(line)
+    start = _LINE_START.match(line)
     assert start  # it matches nothing, too
-    return len(_SIGN.findall(start[0])) + start[0].count(" ") // 4
+    return len(_NESTING_SIGN.findall(start[0])) + start[0].count(" ") // 4
 
 
-_START = re.compile(r"(?:\s|>|[-*+](?=\s)|[0-9]+\.(?=\s))*")
-_SIGN = re.compile(r">|[-*+]|[0-9]+\.")
+_LINE_START = re.compile(r"(?:\s|>|[-*+](?=\s)|[0-9]+\.(?=\s))*")
+_NESTING_SIGN = re.compile(r">|[-*+]|[0-9]+\.")
 _TAG_NAMES = {
     "a": "a link inside a link",
     "img": "a picture",
@@ -84,7 +84,7 @@ _TAG_NAMES = {
 _TAG_NAMES |= {f"h{level}": "a heading" for level in range(1, 7)}
 
 
-class _Scan(HTMLParser):
+class _DisallowedFinder(HTMLParser):
     """Finds the first tag and the first address that are not allowed."""
 
     def __init__(self) -> None:
@@ -109,19 +109,19 @@ class _Scan(HTMLParser):
 
 def render(text: str, resolve: Resolve) -> str:
     """Return a rich text as HTML, with its references resolved by `resolve`. The text must be free of faults."""
-    with _turn:
+    with _lock:
         _reference.resolve = resolve
         return _markdown.reset().convert(text)
 
 
 def nodes(text: str, resolve: Resolve) -> list[Node]:
     """Return a rich text as a tree for engines that do not read HTML. Space between blocks is left out."""
-    tree = _Tree()
+    tree = _TreeBuilder()
     tree.feed(render(text, resolve))
     return list(tree.open[0]["inside"])
 
 
-class _Tree(HTMLParser):
+class _TreeBuilder(HTMLParser):
     """Builds the tree of rendered text."""
 
     def __init__(self) -> None:
@@ -145,12 +145,12 @@ class _Tree(HTMLParser):
 
 def plain(text: str, resolve: Resolve = lambda target: Link("", target)) -> str:
     """Return the words of a rich text, without its marks."""
-    reader = _Reader()
+    reader = _TextCollector()
     reader.feed(render(text, resolve))
     return "".join(reader.words)
 
 
-class _Reader(HTMLParser):
+class _TextCollector(HTMLParser):
     """Collects the words of rendered text."""
 
     def __init__(self) -> None:
@@ -173,24 +173,24 @@ class _Reference(InlineProcessor):
     ) -> tuple[Element, int, int]:
         link = self.resolve(m[1].strip())
         element = Element("a", {"href": link.href})
-        element.text = m[2].strip() if m[2] else _as_it_stands(link.title)
+        element.text = m[2].strip() if m[2] else _literal(link.title)
         if link.tip:
             element.set("class", "rr-term")
-            element.set("title", _as_it_stands(link.tip))
+            element.set("title", _literal(link.tip))
         return element, m.start(0), m.end(0)
 
 
-def _as_it_stands(text: str) -> AtomicString:
+def _literal(text: str) -> AtomicString:
     """Return plain text in which Markdown looks for no marks, and takes no `&lt;` for an entity."""
     return AtomicString(text.replace("&", f"{AMP_SUBSTITUTE}amp;"))
 
 
-_turn = Lock()
+_lock = Lock()
 """There is one engine, and the server of a served site answers several requests at once."""
 _reference = _Reference(REFERENCE.pattern)
 
 
-def _engine() -> markdown.Markdown:
+def _make_engine() -> markdown.Markdown:
     engine = markdown.Markdown(extensions=["sane_lists"])
     engine.preprocessors.deregister("html_block")
     engine.inlinePatterns.deregister("html")
@@ -198,4 +198,4 @@ def _engine() -> markdown.Markdown:
     return engine
 
 
-_markdown = _engine()
+_markdown = _make_engine()

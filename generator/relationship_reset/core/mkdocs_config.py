@@ -3,7 +3,8 @@
 import re
 from pathlib import Path
 
-from relationship_reset.core.yaml_source import Source, read
+from relationship_reset.core.yaml_parser import read
+from relationship_reset.core.yaml_source import Source
 
 CONFIG = "mkdocs.yml"
 _ADDRESS = re.compile(r"https?://[^/\s]")

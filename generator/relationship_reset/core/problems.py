@@ -25,11 +25,11 @@ class Problem:
     """The line itself, without its line end; empty when there is none to show."""
 
     def __str__(self) -> str:
-        way = f"{self.where}: " if self.where else ""
-        head = f"{self.file}:{self.line}:{self.column}: {way}{self.message}"
-        return f"{head}\n{self._picture()}" if self.excerpt.strip() else head
+        path = f"{self.where}: " if self.where else ""
+        head = f"{self.file}:{self.line}:{self.column}: {path}{self.message}"
+        return f"{head}\n{self._excerpt_with_caret()}" if self.excerpt.strip() else head
 
-    def _picture(self) -> str:
+    def _excerpt_with_caret(self) -> str:
         start = max(0, self.column - 1 - EXCERPT_WIDTH // 2) if len(self.excerpt) > EXCERPT_WIDTH else 0
         before = self.excerpt[start : self.column - 1]
         gap = "".join("\t" if character == "\t" else " " for character in before)

@@ -5,7 +5,8 @@ from importlib import resources
 from pathlib import Path
 
 from relationship_reset.core.problems import GuideError
-from relationship_reset.core.yaml_source import Source, read
+from relationship_reset.core.yaml_parser import read
+from relationship_reset.core.yaml_source import Source
 
 Strings = Mapping[str, str]
 """The words of the interface by their names."""

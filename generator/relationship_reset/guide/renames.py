@@ -31,13 +31,13 @@ def table(guide: Guide, sheet: Worksheet) -> dict[str, Mapping[str, object]]:
     options = {key: _names(found) for field in sheet.fields for key, found in _options(guide, field)}
     every: dict[str, Mapping[str, object]] = {
         "fields": _names(sheet.fields),
-        "parts": _filled(parts),
-        "options": _filled(options),
+        "parts": _without_empty(parts),
+        "options": _without_empty(options),
     }
     return {kind: found for kind, found in every.items() if found}
 
 
-def _filled(names: dict[str, Names]) -> dict[str, Names]:
+def _without_empty(names: dict[str, Names]) -> dict[str, Names]:
     return {key: found for key, found in names.items() if found}
 
 
@@ -69,4 +69,4 @@ def _options(guide: Guide, field: Field) -> Iterator[tuple[str, Iterable[Named]]
 
 
 def _cards(guide: Guide, field: fields.Cards) -> Iterable[Named]:
-    return (card for suit in guide.suits(field.deck) for card in suit.cards)
+    return (card for group in guide.card_groups(field.deck) for card in group.cards)

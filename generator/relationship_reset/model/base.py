@@ -23,17 +23,16 @@ from relationship_reset.core import markdown_text
 from relationship_reset.core.yaml_source import YamlPath
 
 MAX_TEXT = 5_000
-_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _IDEA = re.compile(r"[A-G][1-9][0-9]?")
-_REFERENCE = re.compile(rf"{_ID.pattern}(#{_ID.pattern})?")
-_ADDRESS = re.compile(rf"/?([a-z0-9-]+/)*(#{_ID.pattern})?")
+_ADDRESS = re.compile(rf"/?([a-z0-9-]+/)*(#{ID.pattern})?")
 
 Audience = Literal["couple", "business"]
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 
 
-def _slug(value: str) -> str:
-    if not _ID.fullmatch(value) or value.startswith("rr-") or len(value) > 60:
+def _check_id(value: str) -> str:
+    if not ID.fullmatch(value) or value.startswith("rr-") or len(value) > 60:
         raise PydanticCustomError(
             "bad_id",
             "bad id '{found}': use small letters, digits and single hyphens, a letter first (such as 'say-it-kindly')",
@@ -42,49 +41,49 @@ def _slug(value: str) -> str:
     return value
 
 
-def _former(value: str) -> str:
+def _check_former(value: str) -> str:
     if "/" not in value:
-        return _slug(value)
+        return _check_id(value)
     if not _ADDRESS.fullmatch(value):
         message = "bad former address '{found}': write an id, or a whole address such as 'guide/rebuild/#small-rhythm'"
         raise PydanticCustomError("bad_former", message, {"found": value})
     return value
 
 
-def _one_line(value: str) -> str:
+def _check_one_line(value: str) -> str:
     if "\n" in value:
         raise PydanticCustomError("several_lines", "this text stands on one line; join its lines into one")
     return value
 
 
-def _once(value: list[str]) -> list[str]:
+def _check_unique(value: list[str]) -> list[str]:
     if len(set(value)) < len(value):
         raise PydanticCustomError("repeated", "write each audience once")
     return value
 
 
-def _idea(value: str) -> str:
+def _check_idea(value: str) -> str:
     if not _IDEA.fullmatch(value):
         message = "bad number of an idea '{found}': write a letter from A to G and a number, such as C2"
         raise PydanticCustomError("bad_idea", message, {"found": value})
     return value
 
 
-def _listed(value: object) -> object:
+def _as_list(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-def _key(name: str) -> str:
+def _yaml_key(name: str) -> str:
     return name.rstrip("_").replace("_", " ")
 
 
-Id = Annotated[str, AfterValidator(_slug)]
+Id = Annotated[str, AfterValidator(_check_id)]
 """The lasting name of an item, written by a person: its address ends in it."""
-Line = Annotated[str, Field(min_length=1, max_length=300), AfterValidator(_one_line)]
+Line = Annotated[str, Field(min_length=1, max_length=300), AfterValidator(_check_one_line)]
 """Plain text on one line; everything in it is shown as it stands."""
-Formerly = Annotated[list[Id], BeforeValidator(_listed)]
+Formerly = Annotated[list[Id], BeforeValidator(_as_list)]
 """The ids that something had before, one or several: saved answers follow them."""
-FormerAddresses = Annotated[list[Annotated[str, AfterValidator(_former)]], BeforeValidator(_listed)]
+FormerAddresses = Annotated[list[Annotated[str, AfterValidator(_check_former)]], BeforeValidator(_as_list)]
 """The ids that an item had on its page before, or whole addresses, which have a slash: links follow both."""
 Minutes = Annotated[int, Field(ge=1, le=600)]
 
@@ -105,64 +104,10 @@ class Rich(str):
         return cls(value)
 
 
-class Ref(str):
-    """The id of a page, or of an item as `page#item`. `model.kinds` says which kinds of page each subclass may name."""
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_after_validator_function(cls._checked, core_schema.str_schema(strip_whitespace=True))
-
-    @classmethod
-    def _checked(cls, value: str) -> Self:
-        if not _REFERENCE.fullmatch(value):
-            raise PydanticCustomError(
-                "bad_reference",
-                "bad reference '{found}': write an id such as 'repair-conversation' or 'page-id#item-id'",
-                {"found": value},
-            )
-        return cls(value)
-
-
-class WorksheetRef(Ref):
-    """The id of a worksheet."""
-
-
-class SoloRef(WorksheetRef):
-    """The id of a worksheet for one person."""
-
-
-class WorkRef(Ref):
-    """The id of a work in the list of sources, as `sources#work`."""
-
-
-class ListRef(Ref):
-    """The id of a page with lists (needs, values, phrases …), or of one of its groups."""
-
-
-class NoticeRef(Ref):
-    """The id of a page whose entries carry words to notice."""
-
-
-class PrintedRef(Ref):
-    """The id of something that can be part of a packet: a worksheet, a section of a page, the page with help."""
-
-
-class NotedRef(Ref):
-    """The id of something that has notes for facilitators: a worksheet, or a step as `page#step`."""
-
-
-class MaterialRef(Ref):
-    """The id of something that is handed out: a worksheet, a deck, a packet."""
-
-
-class DeckRef(Ref):
-    """The id of a deck of cards, or of one of its groups."""
-
-
 class Base(BaseModel):
     """A set of keys. A key is the attribute's name with spaces for underscores (`instead of`)."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, alias_generator=_key)
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, alias_generator=_yaml_key)
 
 
 T = TypeVar("T")
@@ -198,8 +143,8 @@ class Item(Base):
 
     id: Id
     formerly: FormerAddresses = []
-    audience: Annotated[list[Audience], AfterValidator(_once)] = Field(default=list(AUDIENCES), min_length=1)
-    idea: Annotated[str, AfterValidator(_idea)] | None = None
+    audience: Annotated[list[Audience], AfterValidator(_check_unique)] = Field(default=list(AUDIENCES), min_length=1)
+    idea: Annotated[str, AfterValidator(_check_idea)] | None = None
     """The numbered idea of the content map that this item carries."""
 
     @property
@@ -257,12 +202,12 @@ class Page(Titled):
         return next((old.rstrip("/").rpartition("/")[2] or self.id for old in former), self.id)
 
 
-def walk(value: object, way: YamlPath = ()) -> Iterator[tuple[YamlPath, object]]:
+def walk(value: object, path: YamlPath = ()) -> Iterator[tuple[YamlPath, object]]:
     """Yield every value inside a model with its way in the YAML, parents first."""
-    yield way, value
+    yield path, value
     if isinstance(value, Base):
         for name in type(value).model_fields:
-            yield from walk(getattr(value, name), (*way, _key(name)))
+            yield from walk(getattr(value, name), (*path, _yaml_key(name)))
     elif isinstance(value, list):
         for index, inner in enumerate(value):
-            yield from walk(inner, (*way, index))
+            yield from walk(inner, (*path, index))

@@ -37,8 +37,8 @@ class Edition:
 
 def cards_for(deck: Deck, audience: Audience) -> list[tuple[CardGroup, Card]]:
     """Return the cards of a deck that are for an audience, each with its group."""
-    suits = [suit for suit in deck.groups if audience in suit.audience]
-    return [(suit, card) for suit in suits for card in suit.cards if audience in card.audience]
+    groups = [group for group in deck.groups if audience in group.audience]
+    return [(group, card) for group in groups for card in group.cards if audience in card.audience]
 
 
 def editions(page: Page) -> Iterator[Edition]:

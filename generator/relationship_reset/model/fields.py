@@ -1,51 +1,14 @@
 """The types of field that worksheets are made of."""
 
-import re
-from typing import Annotated, ClassVar, Literal, TypeVar
+from typing import Annotated, ClassVar, Literal, get_args
 
-from pydantic import AfterValidator, field_validator, model_validator
 from pydantic import Field as Key
+from pydantic import field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from relationship_reset.model.base import (
-    Base,
-    DeckRef,
-    Formerly,
-    Id,
-    Item,
-    Line,
-    ListRef,
-    Minutes,
-    Prose,
-    Ref,
-    Words,
-    WorksheetRef,
-)
-
-T = TypeVar("T", "Option", "Slot", "Point")
-SLOT = re.compile(r"\{([^{}]*)\}")
-"""A gap in the text of a sentence or a result: `{field}`."""
-
-
-def _differing(what: str) -> AfterValidator:
-    """Return a check that no two of some things have the same id."""
-
-    def check(things: list[T]) -> list[T]:
-        ids = [thing.id for thing in things]
-        if again := next((one for one in ids if ids.count(one) > 1), None):
-            message = "there are two {what} '{id}'"
-            raise PydanticCustomError("duplicate_option", message, {"what": what, "id": again})
-        return things
-
-    return AfterValidator(check)
-
-
-class Condition(Base):
-    """What must have been answered for something to be shown."""
-
-    field: Id
-    is_: list[Line] = []
-    """The options, or steps of a scale, of which one must be chosen; if empty, any answer will do."""
+from relationship_reset.model.base import Id, Item, Line, Minutes, Prose, Words
+from relationship_reset.model.field_parts import SLOT, Condition, Option, Point, Slot, unique_ids
+from relationship_reset.model.refs import DeckRef, ListRef, Ref, WorksheetRef
 
 
 class Field(Item):
@@ -123,24 +86,16 @@ class Number(Asked):
         return self
 
 
-class Option(Base):
-    """One thing to choose."""
-
-    id: Id
-    label: Words
-    formerly: Formerly = []
-
-
 class Choosing(Asked):
     """A field with things to choose, written here or taken from a list of the guide."""
 
-    options: Annotated[list[Option], _differing("options")] = []
+    options: Annotated[list[Option], unique_ids("options")] = []
     from_: ListRef | None = None
     other: bool = False
     """Whether the reader may write something else."""
 
     @model_validator(mode="after")
-    def _the_site_adds_an_option_other(self) -> "Choosing":
+    def _other_is_free(self) -> "Choosing":
         if self.other and any(option.id == "other" for option in self.options):
             message = "'other: yes' adds an option with the id 'other'; give your own another id"
             raise PydanticCustomError("option_other", message)
@@ -184,23 +139,15 @@ class People(Asked):
     """What stands for each person until there is a name, such as `Person one`."""
 
 
-class Slot(Base):
-    """A gap in a sentence."""
-
-    id: Id
-    label: Words
-    formerly: Formerly = []
-
-
 class Sentence(Asked):
     """A sentence with gaps to fill; `{slot}` in the text is a gap."""
 
     type: Literal["sentence"]
     text: Words
-    slots: Annotated[list[Slot], _differing("slots")] = Key(min_length=1, max_length=8)
+    slots: Annotated[list[Slot], unique_ids("slots")] = Key(min_length=1, max_length=8)
 
     @model_validator(mode="after")
-    def _every_slot_has_its_gap(self) -> "Sentence":
+    def _slots_match_gaps(self) -> "Sentence":
         ids = {slot.id for slot in self.slots}
         for text in (self.text.couple, self.text.business):
             gaps = set(SLOT.findall(text))
@@ -225,32 +172,22 @@ class Rows(Asked):
 
     @field_validator("columns")
     @classmethod
-    def _columns_are_always_asked(cls, columns: list[Column]) -> list[Column]:
+    def _columns_are_unconditional(cls, columns: list[Column]) -> list[Column]:
         if odd := next((one for one in columns if one.show_when or one.reuse or one.needed or one.prefill), None):
             message = "a column has no 'show when', 'reuse', 'needed' or 'prefill'; '{id}' has"
             raise PydanticCustomError("column", message, {"id": odd.id})
         return columns
 
 
-class Point(Base):
-    """One point of an agenda."""
-
-    id: Id
-    label: Words
-    formerly: Formerly = []
-    note: Words | None = None
-    minutes: Minutes
-
-
 class Agenda(Asked):
     """The points of a meeting with their times. The reader sets the beginning, and may change the minutes."""
 
     type: Literal["agenda"]
-    points: Annotated[list[Point], _differing("points")] = Key(min_length=1, max_length=20)
+    points: Annotated[list[Point], unique_ids("points")] = Key(min_length=1, max_length=20)
 
     @field_validator("points")
     @classmethod
-    def _the_beginning_has_a_name(cls, points: list[Point]) -> list[Point]:
+    def _start_is_free(cls, points: list[Point]) -> list[Point]:
         if any(point.id == "start" for point in points):
             raise PydanticCustomError("point", "the meeting's beginning has the id 'start'; give the point another")
         return points
@@ -298,25 +235,9 @@ AnyField = Annotated[
     | Signature | Timer | Cards | Note,
     Key(discriminator="type"),
 ]  # fmt: skip
-PREFILLED = (Text, LongText, Date, Time, Duration, Number, Choice)
+PREFILLABLE = (Text, LongText, Date, Time, Duration, Number, Choice)
 """The types of field for which a packet may suggest an answer. Links are no place for names."""
 field_types: dict[str, type[Field]] = {
-    "text": Text,
-    "long text": LongText,
-    "date": Date,
-    "time": Time,
-    "duration": Duration,
-    "number": Number,
-    "choice": Choice,
-    "choices": Choices,
-    "scale": Scale,
-    "people": People,
-    "sentence": Sentence,
-    "rows": Rows,
-    "agenda": Agenda,
-    "signature": Signature,
-    "timer": Timer,
-    "cards": Cards,
-    "note": Note,
+    get_args(one.model_fields["type"].annotation)[0]: one for one in get_args(get_args(AnyField)[0])
 }
 """Every type of field by its name in YAML. The template of `long text` is `fields/long-text.html.jinja`."""

@@ -5,8 +5,9 @@ from typing import Literal
 from pydantic import Field
 
 from relationship_reset.core.formats import Day, Https, Phone
-from relationship_reset.model.base import Base, Line, Page, Prose, SoloRef, Titled, Words
+from relationship_reset.model.base import Base, Line, Page, Prose, Titled, Words
 from relationship_reset.model.pages import Section
+from relationship_reset.model.refs import SoloRef
 
 
 class CareCheck(Base):

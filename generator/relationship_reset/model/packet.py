@@ -5,10 +5,11 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from relationship_reset.model.base import Page, PrintedRef, Prose, Ref
+from relationship_reset.model.base import Page, Prose
+from relationship_reset.model.refs import PrintedRef, Ref
 
 
-def _differ(refs: list[PrintedRef]) -> list[PrintedRef]:
+def _unique_refs(refs: list[PrintedRef]) -> list[PrintedRef]:
     if again := next((ref for ref in refs if refs.count(ref) > 1), None):
         raise PydanticCustomError("repeated_ref", "'{ref}' stands in this list twice", {"ref": str(again)})
     return refs
@@ -22,7 +23,7 @@ class Packet(Page):
     """For how many people there is a copy of each sheet that everyone fills in alone."""
     body: Prose | None = None
     """How the packet is used; for its page and its cover."""
-    contents: Annotated[list[PrintedRef], AfterValidator(_differ)] = Field(min_length=1, max_length=40)
+    contents: Annotated[list[PrintedRef], AfterValidator(_unique_refs)] = Field(min_length=1, max_length=40)
     """Worksheets, and sections or steps of pages as `page#section`."""
 
 
@@ -42,7 +43,7 @@ class PacketBuilder(Page):
     """Pages whose sections are not offered, because they are not meant for clients."""
 
 
-def own(title: str, summary: str, people: int, contents: list[str]) -> Packet:
+def custom_packet(title: str, summary: str, people: int, contents: list[str]) -> Packet:
     """Return a packet that somebody put together, with no page on the site.
 
     Raises pydantic's ValidationError where it cannot be one.

@@ -5,23 +5,11 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from relationship_reset.model.base import (
-    Base,
-    Line,
-    ListRef,
-    Minutes,
-    Page,
-    Prose,
-    Ref,
-    Rich,
-    Titled,
-    Words,
-    WorkRef,
-    WorksheetRef,
-)
+from relationship_reset.model.base import Base, Line, Minutes, Page, Prose, Rich, Titled, Words
+from relationship_reset.model.refs import ListRef, Ref, WorkRef, WorksheetRef
 
 
-def _with_a_letter(value: str) -> str:
+def _check_letter(value: str) -> str:
     if not any(map(str.isalpha, value)):
         message = "words to notice need a letter; '{found}' has none"
         raise PydanticCustomError("no_letter", message, {"found": value})
@@ -31,9 +19,7 @@ def _with_a_letter(value: str) -> str:
 class Notice(Base):
     """Words to notice in an answer, and a kind sentence to show."""
 
-    words: list[Annotated[str, Field(min_length=2, max_length=80), AfterValidator(_with_a_letter)]] = Field(
-        min_length=1
-    )
+    words: list[Annotated[str, Field(min_length=2, max_length=80), AfterValidator(_check_letter)]] = Field(min_length=1)
     say: Line
 
 

@@ -5,7 +5,8 @@ from typing import Literal
 from pydantic import Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from relationship_reset.model.base import MaterialRef, Minutes, NotedRef, Page, Prose, Titled, Words
+from relationship_reset.model.base import Minutes, Page, Prose, Titled, Words
+from relationship_reset.model.refs import MaterialRef, NotedRef
 
 
 class Turn(Titled):
@@ -38,7 +39,7 @@ class Session(Page):
 
     @field_validator("minutes")
     @classmethod
-    def _its_points_fill_it(cls, minutes: int, info: ValidationInfo) -> int:
+    def _minutes_add_up(cls, minutes: int, info: ValidationInfo) -> int:
         points = sum(turn.minutes for turn in info.data.get("agenda", []))
         if points and points != minutes:
             message = "the points of the agenda take {points} minutes together; the plan says {minutes}"
@@ -51,7 +52,7 @@ class Session(Page):
         return list(dict.fromkeys(ref for turn in self.agenda for ref in turn.uses))
 
     @property
-    def clock(self) -> list[tuple[int, Turn]]:
+    def schedule(self) -> list[tuple[int, Turn]]:
         """Every point with the minutes that have passed when it begins."""
         return [(sum(before.minutes for before in self.agenda[:at]), turn) for at, turn in enumerate(self.agenda)]
 

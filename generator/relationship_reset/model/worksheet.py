@@ -6,23 +6,13 @@ from pydantic import Field as Key
 from pydantic import field_validator
 from pydantic_core import PydanticCustomError
 
-from relationship_reset.model.base import (
-    Base,
-    ByAudience,
-    Id,
-    Line,
-    Minutes,
-    NoticeRef,
-    Page,
-    Prose,
-    Ref,
-    Titled,
-    Words,
-)
-from relationship_reset.model.fields import AnyField, Condition, Field
+from relationship_reset.model.base import Base, ByAudience, Id, Line, Minutes, Page, Prose, Titled, Words
+from relationship_reset.model.field_parts import Condition
+from relationship_reset.model.fields import AnyField, Field
 from relationship_reset.model.pages import Facilitation, Notice
+from relationship_reset.model.refs import NoticeRef, Ref
 
-MOST_FIELDS = 500
+MAX_FIELDS = 500
 
 
 class SheetSection(Titled):
@@ -100,10 +90,10 @@ class Worksheet(Page):
 
     @field_validator("sections")
     @classmethod
-    def _nobody_can_answer_more(cls, sections: list[SheetSection]) -> list[SheetSection]:
-        if (count := sum(len(section.fields) for section in sections)) > MOST_FIELDS:
+    def _limit_fields(cls, sections: list[SheetSection]) -> list[SheetSection]:
+        if (count := sum(len(section.fields) for section in sections)) > MAX_FIELDS:
             message = "{count} fields are too many; make several worksheets with at most {most} each"
-            raise PydanticCustomError("too_many", message, {"count": count, "most": MOST_FIELDS})
+            raise PydanticCustomError("too_many", message, {"count": count, "most": MAX_FIELDS})
         return sections
 
     @property
