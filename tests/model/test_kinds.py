@@ -85,7 +85,7 @@ def test_the_published_names_are_those_that_other_programs_know() -> None:
 
 def test_every_item_has_a_published_name() -> None:
     items = {item for item in subclasses(Item) if not issubclass(item, Page | Field | Entry)} - {base.Titled}
-    assert items == set(kinds._ITEMS)
+    assert items == set(kinds.ITEMS)
 
 
 def test_every_restricted_reference_has_a_kind_that_it_leads_to() -> None:

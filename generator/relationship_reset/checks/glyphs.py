@@ -1,4 +1,4 @@
-"""Whether the fonts of the paper can draw all that is to be printed."""
+"""Checks that the PDF fonts have a glyph for every printed character."""
 
 import unicodedata
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from relationship_reset.pdf import fonts
 
 
 def problems(guide: Guide) -> Iterator[Problem]:
-    """Yield a problem for every character that is to be printed and that no font can draw."""
+    """Yield a problem for every printed character without a glyph."""
     wanted = _printed_refs(guide)
 
     def names(ref: str) -> markdown_text.Link:
@@ -31,7 +31,7 @@ def problems(guide: Guide) -> Iterator[Problem]:
             ):
                 continue
             text = markdown_text.plain(value, names) if isinstance(value, Rich) else value
-            while path not in place.source.values:  # one text for both audiences stands once in the YAML
+            while path not in place.source.values:  # a value for both audiences occurs once in the YAML
                 path = path[:-1]
             for character in fonts.missing(text):
                 message = (
@@ -41,7 +41,7 @@ def problems(guide: Guide) -> Iterator[Problem]:
 
 
 _SCREEN_ONLY = {("nudges",), ("calendar",)}
-"""What a worksheet says only on the screen."""
+"""Keys of a worksheet that are not printed."""
 
 
 def _is_within(path: YamlPath, above: YamlPath) -> bool:
@@ -49,7 +49,7 @@ def _is_within(path: YamlPath, above: YamlPath) -> bool:
 
 
 def _printed_refs(guide: Guide) -> set[str]:
-    """Return the ids of all that gets onto paper: pages that have PDFs, and what those take from other pages."""
+    """Return the references of all printed content: pages with PDFs, and what they include from other pages."""
     pages = [place.page for place in guide.places.values() if any(editions(place.page))]
     found = {page.id for page in pages}
     for page in pages:

@@ -1,6 +1,6 @@
-"""The menu in `mkdocs.yml`: every page of the guide stands in it, and every entry leads to a page.
+"""Checks the menu (`nav` in `mkdocs.yml`): it contains every page of the guide, and every entry leads to a page.
 
-MkDocs says as much only in a warning, and other engines say nothing.
+MkDocs only warns about this, and other engines do not check it.
 """
 
 from collections.abc import Iterator
@@ -15,11 +15,12 @@ from relationship_reset.guide.loader import page_path
 
 
 def problems(guide: Guide, root: Path) -> Iterator[Problem]:
-    """Yield what is wrong with the menu of the project below `root`; a project without a menu has nothing wrong."""
+    """Yield the problems of the menu of the project below `root`; none if it has no menu."""
     source = settings(root)
     if source is None:
         return
-    yield from (problem for problem in source.problems if not problem.where)  # the rest is MkDocs's own
+    # Problems of single values are left to MkDocs, which reads more than we do, such as tags.
+    yield from (problem for problem in source.problems if not problem.where)
     if not isinstance(source.data, dict) or "nav" not in source.data:
         return
     listed = dict(_entries(source.data["nav"], ("nav",)))
@@ -35,7 +36,7 @@ def problems(guide: Guide, root: Path) -> Iterator[Problem]:
 
 
 def _static_files(root: Path) -> Iterator[Path]:
-    """Yield the files below `docs/` that the site has as they are, or as pages of Markdown."""
+    """Yield the files below `docs/` that are not YAML: Markdown pages and static files."""
     return (path for path in root.glob("docs/**/*") if path.is_file() and path.suffix not in {".yml", ".yaml"})
 
 

@@ -1,6 +1,6 @@
-"""How hard a page is to read: the Flesch-Kincaid grade of its sentences.
+"""Checks the Flesch-Kincaid reading grade of every page.
 
-The grade is the United States school year that a text asks for (Kincaid, Fishburne, Rogers and Chissom, 1975, Naval
+The grade is a school year of the United States (Kincaid, Fishburne, Rogers and Chissom, 1975, Naval
 Technical Training Command, research branch report 8-75).
 """
 
@@ -16,11 +16,11 @@ from relationship_reset.model.base import ByAudience, Rich, walk
 
 MAX_GRADE = 8.0
 SYLLABLE_CORRECTION = 0.5
-"""Added to every grade: as much as our count of syllables came out below a pronouncing dictionary's on this guide."""
+"""Added to every grade: the error of our syllable count against a pronouncing dictionary, measured on this guide."""
 MIN_WORDS = 60
-"""Below this number of words the grade says little."""
+"""Pages with fewer words are skipped: the grade is not meaningful."""
 MIN_SENTENCE = 3
-"""Shorter lines are labels and cries, not sentences."""
+"""Sentences with fewer words do not count: they are labels and exclamations."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…:]+[”’)]*\s+|\n")
@@ -42,7 +42,7 @@ def problems(guide: Guide) -> Iterator[Problem]:
 
 
 def reading_grade(text: str) -> float:
-    """Return the Flesch-Kincaid grade of a text of at least one sentence; 0 where there is none."""
+    """Return the Flesch-Kincaid grade of a text of at least one sentence; 0 if there is none."""
     counts = [len(_WORD.findall(sentence)) for sentence in _SENTENCE_END.split(text)]
     words = _WORD.findall(text)
     number = sum(count >= MIN_SENTENCE for count in counts)
@@ -52,16 +52,16 @@ def reading_grade(text: str) -> float:
 
 
 def syllables(word: str) -> int:
-    """Return about how many syllables an English word has.
+    """Return an estimate of the syllables of an English word.
 
-    Places to hyphenate and groups of vowels both miss some, so the larger count is taken.
+    Hyphenation points and vowel groups each undercount, so the larger count is taken.
     """
     low = word.lower()
     return max(len(_hyphens.positions(low)) + 1, len(_VOWELS.findall(_SILENT_E.sub("", low))))
 
 
 def sentences(place: Place) -> str:
-    """Return the page's running text, a sentence or paragraph a line, each ended by a stop."""
+    """Return the page's running text, one sentence or paragraph per line, each ending with punctuation."""
     found: list[str] = []
     for _, value in walk(place.page):
         if isinstance(value, ByAudience):

@@ -1,4 +1,4 @@
-"""Texts with a form of their own: addresses, phone numbers, days."""
+"""Pydantic types for web addresses, phone numbers and dates."""
 
 import datetime
 import re
@@ -33,8 +33,8 @@ def _check_day(value: object) -> object:
 
 
 Https = Annotated[str, Field(max_length=300, examples=["https://www.example.org/"]), AfterValidator(_check_address)]
-"""The address of a page on another site."""
+"""An https URL with a host name, at most 300 characters."""
 Phone = Annotated[str, AfterValidator(_check_phone)]
-"""A phone number as people write it."""
+"""A phone number as printed, 2 to 30 characters."""
 Day = Annotated[datetime.date, BeforeValidator(_check_day)]
-"""A day of the calendar, written as 2026-03-14."""
+"""A date, written in YAML as 2026-03-14."""

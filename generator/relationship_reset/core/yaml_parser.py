@@ -1,8 +1,8 @@
 """Parses YAML files into `Source`: plain data, positions and problems.
 
-Scalars stay text (`No` is the word No, not false), keys may not repeat, and aliases and tags are refused: no
-author needs them here, and without them a small file cannot grow into a large one. The file is read as a
-stream of events, so that depth and size are bounded before anything is built.
+Scalars stay text (`No` is the string "No", not false). Duplicate keys, aliases and tags are refused; without aliases a
+small file cannot expand into a large one. The file is read as a stream of events, so that depth and size are limited
+before any data is built.
 """
 
 import re
@@ -23,8 +23,8 @@ QUOTES = ("'", '"')
 def read(path: Path, file: str) -> Source:
     """Read one YAML file.
 
-    `file` is the name shown in problems. What is wrong with the file stands in the result's `problems`; its
-    `data` is then None or as much as could be read.
+    `file` is the name shown in problems. Errors are in the result's `problems`, never raised; `data` is then None
+    or partial.
     """
     source = Source(file)
     try:
@@ -55,7 +55,7 @@ def _decode(raw: bytes, source: Source) -> str | None:
 
 
 class _UnreadableError(Exception):
-    """The file cannot be read further."""
+    """Parsing stops: the file cannot be read past this position."""
 
     def __init__(self, position: Position, message: str) -> None:
         super().__init__(message)
@@ -64,7 +64,7 @@ class _UnreadableError(Exception):
 
 
 class _Builder:
-    """Builds the data of one file from the parser's events."""
+    """Builds the data of one file from parser events."""
 
     def __init__(self, source: Source) -> None:
         self.source = source
@@ -72,7 +72,7 @@ class _Builder:
         self.count = 0
 
     def build(self, text: str) -> None:
-        """Fill the source's data and places; problems are added to the source."""
+        """Fill the source's data and positions, and append its problems."""
         try:
             self.events = yaml.parse(text, Loader=yaml.CSafeLoader)
             self._documents()
@@ -92,7 +92,7 @@ class _Builder:
 
     def _error_position(self, error: yaml.MarkedYAMLError) -> Position:
         position = _position(error.problem_mark or error.context_mark)
-        # What is never closed shows only at the end of the file; people want to see where it opens.
+        # An unclosed quote or bracket is detected only at the end of the file; report where it opens.
         at_end = position[0] > len(self.source.lines) and error.context_mark
         return _position(error.context_mark) if at_end else position
 
@@ -131,7 +131,7 @@ class _Builder:
         return event.value if event.value or event.style in QUOTES else None
 
     def _check_comment(self, event: yaml.ScalarEvent, path: YamlPath) -> None:
-        """Refuse a comment right after prose: a `#` after a space ends a text without a word said."""
+        """Refuse a comment after prose: an unquoted ` #` silently truncates the text."""
         line, column = _position(event.end_mark)
         rest = self._line(line)[column - 1 :]
         comment = rest.lstrip()
@@ -140,7 +140,7 @@ class _Builder:
             self._problem(at, "the words from '#' on would be left out; put the text in quotes", path)
 
     def _check_visible(self, text: str, path: YamlPath) -> None:
-        """Refuse characters that nobody sees, which an escape can put into any text."""
+        """Refuse invisible characters, which an escape sequence can put into any text."""
         if invisible := next(_invisible(text), ""):
             message = (
                 f"the text holds a character that cannot be seen (U+{ord(invisible):04X}); delete it or write a space"
@@ -179,13 +179,13 @@ class _Builder:
         return pairs
 
     def _has_no_colon(self, key: yaml.ScalarEvent) -> bool:
-        """Return whether no ':' follows a key: then it is no key, but what a comma has cut off a text."""
+        """Return whether no colon follows a key in braces: then it is the rest of a text that contains a comma."""
         line, column = _position(key.end_mark)
         return not self._line(line)[column - 1 :].lstrip().startswith(":")
 
 
 def _invisible(text: str) -> Iterator[str]:
-    """Yield the characters of a text that cannot be seen and are not allowed."""
+    """Yield the disallowed invisible characters of a text."""
     rest = text.translate(_ALLOWED)
     if not rest.isprintable():
         yield from (
@@ -197,7 +197,7 @@ def _invisible(text: str) -> Iterator[str]:
 
 _INVISIBLE = {"Cc", "Cf", "Zl", "Zp"}
 _ALLOWED = dict.fromkeys(map(ord, "\n\u200c\u200d"))
-"""Line ends, and the two joiners that many scripts and emoji need."""
+"""Line feeds, and the two joiners (U+200C, U+200D) that many scripts and emoji need."""
 
 
 def _position(mark: object) -> Position:

@@ -7,7 +7,7 @@ from relationship_reset.core.problems import Problem
 type_names = {dict: "a set of keys", list: "a list", str: "text", type(None): "nothing"}
 
 YamlPath = tuple[str | int, ...]
-"""The way from the top of a file to a value: keys and list positions."""
+"""The path from the root of a file to a value: keys and list indexes."""
 Position = tuple[int, int]
 """Line and column, both counted from 1."""
 Data = dict[str, "Data"] | list["Data"] | str | None
@@ -15,7 +15,7 @@ Data = dict[str, "Data"] | list["Data"] | str | None
 
 @dataclass
 class Source:
-    """One YAML file: its data, where everything stands, and what is wrong with it."""
+    """One YAML file: its data, the positions of its keys and values, and its problems."""
 
     file: str
     data: Data = None
@@ -25,20 +25,20 @@ class Source:
     problems: list[Problem] = field(default_factory=list)
 
     def problem(self, position: Position, message: str, path: YamlPath = ()) -> Problem:
-        """Return a problem at `mark`, with the line it stands in."""
+        """Return a problem at a position, with the text of its line."""
         line, column = position
         excerpt = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
         return Problem(self.file, line, column, message, where=format_path(path), excerpt=excerpt)
 
     def position(self, path: YamlPath, *, key: bool = False) -> Position:
-        """Return where the value (or its key) stands; for an unknown way, where its nearest known parent does."""
+        """Return the position of the value (or of its key); for an unknown path, that of its nearest known parent."""
         positions = self.keys if key else self.values
         while path not in positions and path:
             positions, path = self.values, path[:-1]
         return positions.get(path, (1, 1))
 
     def find(self, path: YamlPath, fragment: str) -> Position:
-        """Return where `fragment` first occurs in the value at `way`, or else where the value begins."""
+        """Return the position of `fragment` in the value at `path`, or of the value itself if it is not found."""
         line, column = self.position(path)
         for number in range(line, len(self.lines) + 1):
             start = column - 1 if number == line else 0
@@ -49,7 +49,7 @@ class Source:
 
 
 def format_path(path: YamlPath) -> str:
-    """Return a way as people write it, such as `sections[1].fields[0]`."""
+    """Return a path as text, such as `sections[1].fields[0]`."""
     text = ""
     for part in path:
         text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else str(part)

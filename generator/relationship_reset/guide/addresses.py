@@ -1,6 +1,6 @@
-"""The published addresses, which never break: the list of them at the project's root, and what is wrong with it.
+"""The list of published addresses (`addresses.txt`), which must never break, and its validation.
 
-Each has a number, by which links can name it in few letters. A number is given once and never goes to another address.
+Each address has a number, a short name for use in links. A number is never reassigned.
 """
 
 import difflib
@@ -27,7 +27,7 @@ _CONFLICT = re.compile(r"<{7}|={7}|>{7}|\|{7}")
 
 @dataclass
 class AddressList:
-    """The list as it stands in the file."""
+    """The parsed list."""
 
     lines: list[str] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
@@ -42,7 +42,7 @@ class AddressList:
 
 
 def numbers(root: Path) -> dict[str, int]:
-    """Return the number of every published address of the project below `root`, old ones too; nothing without a list.
+    """Return the numbers of all published addresses, current and former; empty if the project has no list.
 
     Addresses are written as in `Guide.address`. `redirects.Redirects.resolve` tells what stands at an old one today.
     """
@@ -51,7 +51,7 @@ def numbers(root: Path) -> dict[str, int]:
 
 
 def read_list(root: Path) -> AddressList | None:
-    """Return the list of the project below `root`, or None where it has none."""
+    """Return the list of the project below `root`, or None if it has none."""
     if not (root / FILE).is_file():
         return None
     listing, taken = AddressList((root / FILE).read_text(encoding="utf-8").splitlines()), dict[int, int]()
@@ -78,10 +78,10 @@ def read_list(root: Path) -> AddressList | None:
 
 
 def load(root: Path) -> Guide:
-    """Read the guide below `root`, as `guide.load`.
+    """Load the guide below `root`, as `loader.load` does.
 
-    Raises GuideError with every problem. Where references lead nowhere, published addresses that are gone are among
-    the problems: it may be that something was renamed.
+    Raises GuideError with all problems. If references dangle, removed published addresses are reported too, because
+    a renamed id is a likely cause.
     """
     try:
         return loader.load(root)
@@ -91,9 +91,9 @@ def load(root: Path) -> Guide:
 
 
 def write_missing(guide: Guide, root: Path) -> int:
-    """Write down the addresses that the list lacks, with the next free numbers, and make it if there is none.
+    """Append unlisted addresses with the next free numbers, creating the file if it is missing.
 
-    Return how many were added. What stands in the file stays as it is. The list must have no problem.
+    Return how many were added. Existing lines are kept unchanged. The list must have no problems.
     """
     listing = read_list(root) or AddressList()
     missing = _unlisted(redirects(guide), listing)
@@ -107,15 +107,15 @@ def write_missing(guide: Guide, root: Path) -> int:
 
 
 def displayed(address: str) -> str:
-    """Return an address as it is written for people: the first page's is a slash."""
+    """Return an address as shown to people: that of the first page is a slash."""
     return address if address and not address.startswith("#") else f"/{address}"
 
 
 def problems(guide: Guide, root: Path, *, complete: bool = True) -> Iterator[Problem]:
-    """Yield what is wrong with the addresses of the project below `root`.
+    """Yield the problems of the addresses of the project below `root`.
 
-    A listed address may not be gone, and a former one is claimed once and stands for nothing else. Where nothing of
-    this is wrong, and unless `complete` is false, each address has to be listed. Without a list none is published yet.
+    A listed address must still resolve. A former address is declared once and is not in use. If `complete`, and if
+    there is no other problem, every address must be listed. A project without a list has published nothing yet.
     """
     known = redirects(guide)
     found = list(_former_address_problems(guide, known, loader.static_addresses(root)))
@@ -133,7 +133,7 @@ def _unlisted(known: Redirects, listing: AddressList) -> list[str]:
 
 
 def _former_address_problems(guide: Guide, known: Redirects, static_addresses: Mapping[str, str]) -> Iterator[Problem]:
-    """Yield what is wrong with former addresses. `written` are the addresses of pages that are not YAML."""
+    """Yield the problems of declared former addresses. `static_addresses` are those of pages that are not YAML."""
     first: dict[str, FormerAddress] = {}
     for claim in former_addresses(guide):
         old = displayed(claim.address)
@@ -158,9 +158,9 @@ def _problem_at(claim: FormerAddress, message: str) -> Problem:
 
 
 def _removed_address_problems(guide: Guide, known: Redirects, listing: AddressList) -> Iterator[Problem]:
-    """Yield a problem for each listed address that leads nowhere, at what most likely took its place.
+    """Yield a problem for each listed address that no longer resolves, at its most likely successor.
 
-    Of a page that is gone with all that stood on it, only the page is named.
+    If a whole page was removed, only the page is reported and not its items.
     """
     for address in listing.numbers:
         page, _, item = address.partition("#")
@@ -191,9 +191,9 @@ def _how_to_restore(item: str) -> str:
 
 
 def _likely_successor(known: Redirects, listing: AddressList, address: str) -> str | None:
-    """Return what most likely took the place of an address: of what is not listed yet, the nearest by spelling.
+    """Return the most likely successor of an address, or None: the unlisted reference closest in spelling.
 
-    An item is looked for on its own page first, and elsewhere only by its very id.
+    An item is searched for on its own page first, and on other pages only by the identical id.
     """
     fresh = {new: known.current[new] for new in _unlisted(known, listing)}
     page, _, item = address.partition("#")
@@ -217,7 +217,7 @@ def _id_path(guide: Guide, ref: str) -> YamlPath:
 
 
 def _shortest_former(guide: Guide, known: Redirects, ref: str, address: str) -> str:
-    """Return what an item or page writes as `formerly` to claim an address: an id where that is enough."""
+    """Return the shortest `formerly` value by which an item or page declares an address: an id if that suffices."""
     place: Place = guide.places[ref.partition("#")[0]]
     page, _, item = address.partition("#")
     if item and known.resolve(page) == place.page.id:

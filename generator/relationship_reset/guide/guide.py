@@ -1,4 +1,4 @@
-"""The guide as a whole: every page and item by its id, with nothing dangling."""
+"""The guide as a whole: every page and item by id, and queries over them."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ P = TypeVar("P", bound=Page)
 
 @dataclass(frozen=True)
 class Place:
-    """A page of the guide: what it holds, where it came from, where it goes."""
+    """A page of the guide with its source file and its address."""
 
     page: Page
     source: Source
@@ -28,10 +28,10 @@ class Place:
 
 @dataclass
 class Guide:
-    """Everything that the YAML files say."""
+    """All pages of the YAML files."""
 
     places: dict[str, Place] = field(default_factory=dict)
-    """Every page's place by the page's id."""
+    """Pages by id, in the order of their files."""
     items: dict[str, Item] = field(default_factory=dict)
     """Every page by its id and every item by `page#item`."""
 
@@ -45,7 +45,7 @@ class Guide:
         return [place.page for place in self.places.values() if isinstance(place.page, kind)]
 
     def parts(self) -> list[Part]:
-        """Return the parts of the way, in order."""
+        """Return the parts, ordered by number."""
         return sorted(self.pages(Part), key=lambda part: part.number)
 
     def sheets(self) -> list[Worksheet]:
@@ -58,19 +58,19 @@ class Guide:
         return sorted(self.pages(Worksheet), key=lambda sheet: order.get(sheet.step, (99, 0)))
 
     def groups(self, ref: str) -> list[Group]:
-        """Return the groups of entries that a reference to a list means: all of a page's, or one."""
+        """Return the groups of entries that a reference names: all groups of a page, or one group."""
         found = self.items[ref]
         return found.groups if isinstance(found, Collection) else [found] if isinstance(found, Group) else []
 
     def card_groups(self, ref: str) -> list[CardGroup]:
-        """Return the groups of cards that a reference to a deck means."""
+        """Return the groups of cards that a reference names: all groups of a deck, or one group."""
         found = self.items[ref]
         return found.groups if isinstance(found, Deck) else [found] if isinstance(found, CardGroup) else []
 
     def options(self, choosing: Choosing) -> list[Option | Entry]:
-        """Return what there is to choose in a field: its own options, or the entries of a list.
+        """Return the options of a field: its own, or the entries of a list.
 
-        An entry of a group for one audience is for that one too.
+        An entry's audience is narrowed to that of its group; entries for no remaining audience are dropped.
         """
         if choosing.from_ is None:
             return list(choosing.options)
@@ -82,19 +82,19 @@ class Guide:
         ]
 
     def chosen(self, asked: Field, names: list[str]) -> list[Option | Entry | str]:
-        """Return the options of a field that have some ids; an id that no option has stands for itself."""
+        """Return the options of a field with the given ids; an unknown id is returned as text."""
         known = {option.id: option for option in self.options(asked)} if isinstance(asked, Choosing) else {}
         return [known.get(name, name) for name in names]
 
     def notices(self, worksheet: Worksheet) -> list[Notice]:
-        """Return the words to notice in a worksheet: its own, and those of the pages it names."""
+        """Return the notices of a worksheet: its own, then those of the pages it names."""
         found = list(worksheet.nudges)
         for ref in worksheet.nudges_from:
             found += [value for _, value in walk(self.items[ref]) if isinstance(value, Notice)]
         return found
 
     def ideas(self) -> dict[str, list[str]]:
-        """Return the ids that carry each numbered idea."""
+        """Return the references of the items that cover each idea."""
         found = defaultdict(list)
         for ref, item in self.items.items():
             if item.idea:
@@ -102,7 +102,7 @@ class Guide:
         return dict(found)
 
     def sheets_for(self, page: Page, section: Section) -> list[str]:
-        """Return the ids of the worksheets to show with a section: those that belong to it, then those it names."""
+        """Return the ids of the worksheets to show with a section: those whose step it is, then those it names."""
         own = [sheet.id for sheet in self.sheets() if sheet.step == f"{page.id}#{section.id}"]
         return own + [ref for ref in section.worksheets if ref not in own]
 
@@ -116,7 +116,7 @@ class Guide:
         return [sheet for sheet in self.sheets() if sheet.step not in steps]
 
     def handouts(self, session: Session) -> list[str]:
-        """Return the ids of what a session's people are given: the worksheets of its points, then what it names."""
+        """Return the ids of a session's handouts: the worksheets of its points, then its other materials."""
         sheets = [ref for ref in session.refs if isinstance(self.items[ref], Worksheet)]
         return list(dict.fromkeys([*sheets, *session.materials]))
 
@@ -134,5 +134,5 @@ class Guide:
 
 
 def item_path(page: Page, item: str) -> YamlPath:
-    """Return the way to the item with an id on a page, or to the page itself where there is none."""
+    """Return the path of the item with an id on a page, or `()` (the page itself) if there is none."""
     return next((path for path, value in walk(page) if path and isinstance(value, Item) and value.id == item), ())

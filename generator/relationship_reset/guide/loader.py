@@ -16,7 +16,7 @@ _NAME = re.compile(r"[a-z0-9-]+")
 
 
 class DanglingReferenceError(GuideError):
-    """Each file can be read, and something in them refers to what is not there; `guide` is what was read."""
+    """Every file is valid by itself, but references do not resolve; `guide` is what was loaded."""
 
     def __init__(self, guide: Guide, problems: Iterable[Problem]) -> None:
         super().__init__(problems)
@@ -26,7 +26,7 @@ class DanglingReferenceError(GuideError):
 def load(root: Path) -> Guide:
     """Read the guide below a project's folder: `docs/**/*.yml` and `worksheets/*.yml`.
 
-    Raises GuideError with every problem of every file; it is LooseEndsError where all can be read.
+    Raises GuideError with all problems of all files, as DanglingReferenceError if every file is valid by itself.
     """
     guide, problems, places = Guide(), list(_misplaced_files(root)), list[Place]()
     owners = static_addresses(root)
@@ -48,7 +48,7 @@ def load(root: Path) -> Guide:
 
 
 def source_files(root: Path) -> list[Path]:
-    """Return the guide's YAML files below a project's folder, in order."""
+    """Return the guide's YAML files below a project's folder, sorted."""
     return _visible_files(root, "docs/**/*.yml", "worksheets/*.yml")
 
 
@@ -60,12 +60,12 @@ def address_of(file: str) -> str:
 
 
 def page_path(file: str) -> str:
-    """Return where the page made from a YAML file would stand in a docs folder, such as `guide/rebuild.md`."""
+    """Return the path in a docs folder of the Markdown page made from a YAML file, such as `guide/rebuild.md`."""
     return file.removeprefix("docs/").removesuffix(".yml") + ".md"
 
 
 def _visible_files(root: Path, *patterns: str) -> list[Path]:
-    """Return the files below a folder that are not hidden; editors keep files with a dot in front beside ours."""
+    """Return the files that match any pattern, sorted. Names that begin with a dot are skipped: editors create them."""
     found = {path for pattern in patterns for path in root.glob(pattern)}
     return sorted(path for path in found if not any(part.startswith(".") for part in path.relative_to(root).parts))
 
@@ -75,6 +75,7 @@ def _relative(path: Path, root: Path) -> str:
 
 
 def _misplaced_files(root: Path) -> Iterator[Problem]:
+    """Yield a problem for each file that is in a reserved folder, or that `source_files` would miss."""
     for path in _visible_files(root, "docs/**/*.yaml", "worksheets/**/*.yaml"):
         yield Problem(_relative(path, root), 1, 1, "this file is not read: name it with .yml at the end")
     for path in _visible_files(root, "docs/embed/**/*"):
@@ -85,7 +86,7 @@ def _misplaced_files(root: Path) -> Iterator[Problem]:
 
 
 def static_addresses(root: Path) -> dict[str, str]:
-    """Return the addresses that are taken by what is not YAML below `docs/`, with the files that take them."""
+    """Return the addresses of Markdown pages and static files below `docs/`, with their files."""
     taken = {}
     for path in _visible_files(root, "docs/**/*"):
         file = _relative(path, root)
@@ -97,7 +98,7 @@ def static_addresses(root: Path) -> dict[str, str]:
 
 
 def _claim_address(source: Source, owners: dict[str, str]) -> Iterator[Problem]:
-    """Note who owns the address of a file; yield what is wrong with that address."""
+    """Record the address of a file in `owners`; yield a problem if it is taken or badly named."""
     address = address_of(source.file)
     if address in owners:
         message = f"two sources for the address /{address}: {owners[address]} and {source.file}"
@@ -110,6 +111,7 @@ def _claim_address(source: Source, owners: dict[str, str]) -> Iterator[Problem]:
 
 
 def _add_pages(guide: Guide, places: Iterable[Place]) -> Iterator[Problem]:
+    """Add pages and their items to the guide; yield a problem for each duplicate id."""
     for place in places:
         page, source = place.page, place.source
         if page.id in guide.places:

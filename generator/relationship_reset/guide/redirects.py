@@ -1,4 +1,4 @@
-"""Where things were before: what `formerly` says, as addresses, and where each old address leads today."""
+"""Redirects: the former addresses that `formerly` declares, and the current target of each."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,33 +11,33 @@ from relationship_reset.model.base import Item, walk
 
 @dataclass(frozen=True)
 class FormerAddress:
-    """One former address that an item or page says it had."""
+    """One former address that a page or item declares."""
 
     address: str
     """The former address, as in `Guide.address`."""
     ref: str
-    """What says so: the id of a page, or `page#item`."""
+    """The reference of the page or item that declares it."""
     place: Place
-    """The page on which it stands."""
+    """The page that holds the declaration."""
     path: YamlPath
-    """Where in the file it is said."""
+    """The path of the declaration in the file."""
 
 
 @dataclass(frozen=True)
 class Redirects:
-    """Every address of a guide, of today and of before."""
+    """All current and former addresses of a guide."""
 
     current: dict[str, str]
-    """What stands at each address of today: a page's id, or `page#item`."""
+    """The reference (`page` or `page#item`) at each current address."""
     former: dict[str, str]
-    """What took the place of each former address, in the same way."""
+    """The reference that replaces each former address."""
     pages: dict[str, str]
-    """The address of each page by its id."""
+    """The current address of each page, by id."""
 
     def resolve(self, address: str) -> str | None:
-        """Return what an address of today or before leads to; None where it is gone.
+        """Return the reference that a current or former address leads to, or None if it is gone.
 
-        What stood on a page that has moved is looked for on that page's new place, by its id there or by a former one.
+        An item of a moved page is looked up at the page's new address, by its current id or a former one.
         """
         if found := self.current.get(address) or self.former.get(address):
             return found
@@ -46,7 +46,7 @@ class Redirects:
         return self.resolve(f"{self.pages[moved]}#{item}") if item and "#" not in moved else None
 
     def former_ids(self, page: str) -> dict[str, list[str]]:
-        """Return the former ids of the items that still stand on the page at an address, by their ids of today."""
+        """Return the former ids of items that are still on the page at an address, by current id."""
         found: dict[str, list[str]] = {}
         for address, ref in self.former.items():
             home, _, old = address.partition("#")
@@ -55,7 +55,7 @@ class Redirects:
         return found
 
     def moved_items(self, page: str) -> dict[str, str]:
-        """Return what once stood on the page at an address, of today or before, and is elsewhere now, by its old id."""
+        """Return the references of items that have left the page at a current or former address, by old id."""
         moved = self.pages.get(self.former.get(page, ""))
         found = {}
         for address in (*self.current, *self.former):
@@ -67,7 +67,7 @@ class Redirects:
 
 
 def redirects(guide: Guide) -> Redirects:
-    """Return where everything of a guide is and was. What two items claim is the first one's."""
+    """Return all addresses of a guide. If two items declare the same former address, the first wins."""
     current = {guide.address(ref): ref for ref in guide.items}
     claims = reversed(list(former_addresses(guide)))
     former = {claim.address: claim.ref for claim in claims if claim.address not in current}
@@ -75,9 +75,9 @@ def redirects(guide: Guide) -> Redirects:
 
 
 def former_addresses(guide: Guide) -> Iterator[FormerAddress]:
-    """Yield every former address that is claimed, in the order of the files.
+    """Yield every declared former address, in the order of the files.
 
-    A page whose id has changed while its file kept its name claims nothing by that: its address is the same.
+    A former page id whose file name has not changed is skipped: its address is still current.
     """
     for page, place in guide.places.items():
         for path, item in walk(place.page):

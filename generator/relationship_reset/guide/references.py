@@ -1,4 +1,4 @@
-"""What pages refer to: whether it is there, and whether it is what can stand in its place."""
+"""Checks references between pages: each target must exist and be of an allowed kind."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -30,9 +30,9 @@ from relationship_reset.model.refs import (
 from relationship_reset.model.worksheet import Worksheet
 
 LINKED_BY_WORKSHEETS = ("care", "care#where-answers-live")
-"""Every worksheet leads to these, and so do packets in the browser; a guide with any of them must have these."""
+"""Linked from every worksheet and from the packet pages; a guide with any of those must have them."""
 MAX_SUGGESTIONS = 20
-"""Looking for the nearest id is slow, and nobody mends more at once."""
+"""The limit of suggestions in one run: each is a slow search over all ids."""
 _ALLOWED: dict[type[Ref], tuple[tuple[type[Item], ...], str]] = {
     WorksheetRef: ((Worksheet,), "a whole worksheet"),
     SoloRef: ((Worksheet,), "a worksheet with 'for: one'"),
@@ -44,18 +44,18 @@ _ALLOWED: dict[type[Ref], tuple[tuple[type[Item], ...], str]] = {
     MaterialRef: ((Worksheet, Deck, Packet), "a whole worksheet, deck or packet"),
     PrintedRef: ((Worksheet, Section, Help), "a worksheet, a section or step as 'page#id', or the page with help"),
 }
-"""What a kind of reference may lead to, and how authors are told."""
+"""For each type of reference, the items it may name, and how messages describe them."""
 
 Place = tuple[Page, Source]
-"""A page, and the file it was read from."""
+"""A page and its source file."""
 Target = tuple[YamlPath, Position, str]
-"""Where a page refers to something: the way, the mark, and the id it names."""
+"""A reference on a page: its path, its position, and the id it names."""
 
 
 def problems(places: Iterable[Place], items: Mapping[str, Item], *, whole: bool) -> Iterator[Problem]:
-    """Yield what is wrong with the references of all pages. `items` are all pages and items by their ids.
+    """Yield the problems of the references of all pages. `items` are all pages and items by reference.
 
-    While some file cannot be read (`whole` is false), ids that nobody has are passed over: they may stand there.
+    If `whole` is false, some file could not be read, and unknown ids are ignored: they may be defined in it.
     """
     hints: dict[str, str] = {}
     places = list(places)
@@ -76,7 +76,7 @@ def problems(places: Iterable[Place], items: Mapping[str, Item], *, whole: bool)
 
 
 def unprintable(ref: str, items: Mapping[str, Item]) -> str:
-    """Return why something cannot be part of a packet, or nothing where it can."""
+    """Return why a reference cannot be part of a packet, or an empty string if it can."""
     if ref not in items:
         return f"nothing has the id '{ref}'{suggest(ref, items)}"
     fits, said = _ALLOWED[PrintedRef]
@@ -97,13 +97,13 @@ def _references(page: Page, source: Source) -> Iterator[Target]:
 
 def _walk_source(page: Page, source: Source) -> Iterator[tuple[YamlPath, object]]:
     for path, value in walk(page):
-        while path not in source.values:  # one text for both audiences stands once in the YAML
+        while path not in source.values:  # a value for both audiences occurs once in the YAML
             path = path[:-1]
         yield path, value
 
 
 def _wrong_targets(referring: Page, source: Source, items: Mapping[str, Item]) -> Iterator[Problem]:
-    """Yield a problem for every reference to something that cannot stand in its place."""
+    """Yield a problem for every reference to a page or item of a kind that is not allowed there."""
     for path, value in _walk_source(referring, source):
         if not isinstance(value, Ref) or value not in items or type(value) not in _ALLOWED:
             continue
@@ -127,7 +127,7 @@ def _is_allowed(ref: Ref, item: Item) -> bool:
 
 
 def _unknown_topics(places: list[Place]) -> Iterator[Problem]:
-    """Yield a problem for every topic that the link book does not know; without a link book, any may be named."""
+    """Yield a problem for every topic missing from the vocabulary; without a link index, any topic is allowed."""
     known = {subject.id for page, _ in places if isinstance(page, Links) for subject in page.vocabulary}
     for page, source in places if known else ():
         for path, value in walk(page):
@@ -140,7 +140,7 @@ def _unknown_topics(places: list[Place]) -> Iterator[Problem]:
 
 
 def _unavailable_options(sheet: Worksheet, source: Source, items: Mapping[str, Item]) -> Iterator[Problem]:
-    """Yield a problem where something else is offered twice, or a condition names what a list does not have."""
+    """Yield a problem if `other` is offered twice, or if a condition names an option that its list does not have."""
     listed: dict[str, list[str]] = {}
     for path, value in walk(sheet):
         if isinstance(value, Choosing) and value.from_ and value.from_ in items:
@@ -158,7 +158,7 @@ def _unavailable_options(sheet: Worksheet, source: Source, items: Mapping[str, I
 
 
 def _audiences_without_contents(packet: Packet, source: Source, items: Mapping[str, Item]) -> Iterator[Problem]:
-    """Yield a problem for each audience that a packet is for and has nothing for."""
+    """Yield a problem for each audience of a packet for which it has no contents."""
     known = [(items[ref], items[ref.partition("#")[0]]) for ref in packet.contents if ref in items]
     for audience in packet.audience:
         if known and not any(audience in item.audience and audience in home.audience for item, home in known):
@@ -167,7 +167,7 @@ def _audiences_without_contents(packet: Packet, source: Source, items: Mapping[s
 
 
 def _invalid_reuse(sheet: Worksheet, source: Source, items: Mapping[str, Item]) -> Iterator[Problem]:
-    """Yield a problem for every answer to take over that is not of the same type, or is asked of each person."""
+    """Yield a problem for every reused answer of another type, or of a section that is repeated for each person."""
     for path, value in walk(sheet):
         if not isinstance(value, Asked):
             continue

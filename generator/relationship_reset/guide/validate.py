@@ -1,4 +1,4 @@
-"""Plain data to models; what does not fit becomes problems, each with its place."""
+"""Validates plain data into models, and turns pydantic's errors into problems with positions."""
 
 import re
 import types
@@ -15,11 +15,11 @@ from relationship_reset.model.base import Base, Page
 from relationship_reset.model.kinds import FORMER_NAMES, KINDS
 
 MAX_SHOWN = 60
-"""As much of a wrong value as a problem shows, in characters."""
+"""The number of characters of a wrong value that a problem shows."""
 
 
 def parse(source: Source) -> Page | None:
-    """Return the page that a source holds, or None; what is wrong is added to the source's problems."""
+    """Return the page of a source, or None if it is invalid; problems are appended to the source's."""
     if source.problems and source.data is None:
         return None
     kind = _model(source)
@@ -36,7 +36,7 @@ def parse(source: Source) -> Page | None:
 
 
 def _is_misspelt(missing: ErrorDetails, details: list[ErrorDetails]) -> bool:
-    """Return whether a missing key is there after all, under a name that is nearly right."""
+    """Return whether a missing key is present under a misspelt name, which is reported by itself."""
     *place, key = missing["loc"] or ("",)
     beside = [
         str(one["loc"][-1]) for one in details if one["type"] == "extra_forbidden" and [*one["loc"][:-1]] == place
@@ -138,10 +138,10 @@ def _example(field: Any, key: str) -> str:
 
 
 def _locate(data: Any, shape: Any, loc: tuple[str | int, ...]) -> tuple[YamlPath, dict[str, Any]]:
-    """Return the way in the data that an error's location means, and the keys of the innermost model on it.
+    """Return the path in the data of an error's location, and the keys of the innermost model on it.
 
-    Locations also name steps that the data does not have: the tag of a union, and an audience where one text
-    serves both. Those are passed over.
+    Locations also contain steps that the data does not have: the tag of a union, and the audience of a value that
+    is given once for both. Those are skipped.
     """
     path: list[str | int] = []
     keys = _keys(shape, data)
@@ -171,7 +171,7 @@ def _unwrapped(shape: Any) -> Any:
 
 
 def _keys(shape: Any, data: Any) -> dict[str, Any]:
-    """Return the keys that a model may have here, with their fields."""
+    """Return the allowed keys at this point of the data, with their pydantic fields."""
     found = {}
     for model in _models(_unwrapped(shape), data):
         found.update({field.alias or name: field for name, field in model.model_fields.items()})

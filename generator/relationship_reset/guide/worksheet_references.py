@@ -1,7 +1,7 @@
-"""What a worksheet's parts say of its own fields: whether each is there, and can mean what it should.
+"""Checks the references inside a worksheet to its own fields: each must exist and be of a usable type.
 
-Fields of a section for `each` are there once a person. So a result cannot mean one of them; but a condition, or words
-taken from an answer, may in the sections of the same people: there it is that person's own.
+Fields of a section with `each` exist once per person. So a result cannot name them; a condition or placeholder can, in
+sections for the same people, where it means that person's own answer.
 """
 
 from collections.abc import Iterator, Mapping
@@ -28,7 +28,7 @@ from relationship_reset.model.worksheet import SheetSection, Worksheet
 
 
 def problems(sheet: Worksheet, source: Source) -> Iterator[Problem]:
-    """Yield what is wrong where a worksheet refers to its own fields."""
+    """Yield the problems of a worksheet's references to its own fields."""
     shared = {found.id: found for section in sheet.sections if not section.each for found in section.fields}
     yield from _unknown_people(sheet, source, shared)
     yield from _unknown_slots(sheet, source, shared)
@@ -41,7 +41,7 @@ def problems(sheet: Worksheet, source: Source) -> Iterator[Problem]:
 
 
 def _invalid_prefill(sheet: Worksheet, source: Source) -> Iterator[Problem]:
-    """Yield a problem for each field that allows a suggested answer and cannot have one."""
+    """Yield a problem for each `prefill` on a field that cannot have a suggested answer."""
     for place, section in enumerate(sheet.sections):
         for number, found in enumerate(section.fields):
             path = ("sections", place, "fields", number, "prefill")
@@ -68,7 +68,7 @@ def _unknown_people(sheet: Worksheet, source: Source, shared: Mapping[str, Field
 
 
 def _fits_in_sentence(found: Field) -> bool:
-    """Return whether a field's answer can stand inside a sentence."""
+    """Return whether a field's answer is short enough text to be inserted into a sentence."""
     return found.answered and not isinstance(found, Cards | Rows | Agenda)
 
 
@@ -84,7 +84,7 @@ def _unknown_slots(sheet: Worksheet, source: Source, shared: Mapping[str, Field]
 
 
 def _invalid_conditions(sheet: Worksheet, source: Source) -> Iterator[Problem]:
-    """Yield a problem for each condition on something that is not asked before, or cannot be chosen there."""
+    """Yield a problem for each condition on a field that is not asked before, or on an option it does not have."""
     before: dict[str, tuple[Field, SheetSection]] = {}
     for place, section in enumerate(sheet.sections):
         path: YamlPath = ("sections", place)
@@ -122,7 +122,7 @@ def _invalid_condition(
 
 
 def _option_ids(asked: Choosing | Scale) -> list[str] | None:
-    """Return what can be chosen in a field; None where that stands in a list of the guide."""
+    """Return the ids of a field's options, or None if they come from a list of the guide."""
     if isinstance(asked, Scale):
         return [str(step) for step in range(1, asked.steps + 1)]
     return [option.id for option in asked.options] + ["other"] * asked.other if asked.options else None
@@ -159,11 +159,11 @@ def _invalid_pipes_in(
 
 
 def _misplaced_pipes(found: Field, source: Source, path: YamlPath) -> Iterator[Problem]:
-    """Yield a problem for each answer that is to stand where none can: in options, columns, points and the like."""
+    """Yield a problem for each placeholder outside labels and hints: in options, columns, points and so on."""
     for inner, text in walk(found):
         if isinstance(text, str) and inner[0] not in {"label", "hint"} and (pipe := PIPE.search(text)):
             there = (*path, *inner)
-            while there not in source.values:  # one text for both audiences stands once in the YAML
+            while there not in source.values:  # a value for both audiences occurs once in the YAML
                 there = there[:-1]
             yield source.problem(source.find(there, pipe[0]), "an answer can only stand in a label or a hint", there)
 
@@ -177,7 +177,7 @@ def _unknown_short_fields(sheet: Worksheet, source: Source) -> Iterator[Problem]
 
 
 def _invalid_events(sheet: Worksheet, source: Source, shared: Mapping[str, Field]) -> Iterator[Problem]:
-    """Yield a problem for each day, time or length of an event that no field of that type gives."""
+    """Yield a problem for each `on`, `at` or `lasts` of an event that names no field of the required type."""
     types: dict[str, type[Field]] = {"on": Date, "at": Time, "lasts": Duration}
     for number, event in enumerate(sheet.calendar):
         for key, wanted in types.items():
@@ -191,9 +191,9 @@ def _invalid_events(sheet: Worksheet, source: Source, shared: Mapping[str, Field
 
 
 def _former_id_conflicts(sheet: Worksheet, source: Source) -> Iterator[Problem]:
-    """Yield a problem for each former id that something else has or had: answers could not tell where to go."""
+    """Yield a problem for each former id that is or was in use: saved answers could not be assigned."""
     named = [(path, value) for path, value in walk(sheet) if isinstance(value, Field | Option | Slot | Point)]
-    # All fields of a sheet share their names; columns, options, gaps and points only with those beside them.
+    # All fields of a worksheet share one namespace; columns, options, slots and points have one per field.
     beside = {path: ("fields",) if path[-2] == "fields" else path[:-1] for path, _ in named}
     taken = {(beside[path], value.id) for path, value in named}
     for path, value in named:

@@ -1,4 +1,4 @@
-"""What the fields of worksheets are made of: options, slots, points, conditions, and gaps in their texts."""
+"""Components of worksheet fields: options, slots, points, conditions, and placeholders in texts."""
 
 import re
 from typing import TypeVar
@@ -10,13 +10,13 @@ from relationship_reset.model.base import Base, Formerly, Id, Line, Minutes, Wor
 
 T = TypeVar("T", "Option", "Slot", "Point")
 SLOT = re.compile(r"\{([^{}]*)\}")
-"""A gap in the text of a sentence or a result: `{field}`."""
+"""Placeholder in the text of a sentence or a result: `{field}`."""
 PIPE = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
-"""An answer inside a label or a hint: `{field|words until there is an answer}`."""
+"""Placeholder in a label or hint: `{field|fallback}`, the answer or the fallback while there is none."""
 
 
 def unique_ids(what: str) -> AfterValidator:
-    """Return a check that no two of some things have the same id."""
+    """Return a validator that refuses a list in which two components share an id. `what` names them in the message."""
 
     def check(things: list[T]) -> list[T]:
         ids = [thing.id for thing in things]
@@ -29,15 +29,15 @@ def unique_ids(what: str) -> AfterValidator:
 
 
 class Condition(Base):
-    """What must have been answered for something to be shown."""
+    """The condition under which a section or field is shown: an answer to an earlier field."""
 
     field: Id
     is_: list[Line] = []
-    """The options, or steps of a scale, of which one must be chosen; if empty, any answer will do."""
+    """Option ids or scale steps of which one must be chosen; if empty, any answer satisfies the condition."""
 
 
 class Option(Base):
-    """One thing to choose."""
+    """One option of a choice."""
 
     id: Id
     label: Words
@@ -45,7 +45,7 @@ class Option(Base):
 
 
 class Slot(Base):
-    """A gap in a sentence."""
+    """One gap of a sentence."""
 
     id: Id
     label: Words

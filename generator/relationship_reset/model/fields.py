@@ -12,31 +12,31 @@ from relationship_reset.model.refs import DeckRef, ListRef, Ref, WorksheetRef
 
 
 class Field(Item):
-    """One question of a worksheet, or one thing between the questions."""
+    """A question of a worksheet, or other content between questions."""
 
     answered: ClassVar[bool] = False
-    """Whether the reader writes or chooses something here."""
+    """Whether the field takes an answer."""
     label: Words
-    """May hold `{field|words}`: the answer to that field, or the words until there is one."""
+    """May contain placeholders `{field|fallback}`."""
     hint: Words | None = None
     show_when: Condition | None = None
 
     @property
     def name(self) -> str:
-        """The words that stand for it in a link."""
+        """The default text of links to it."""
         return self.label.couple
 
 
 class Asked(Field):
-    """A field that the reader answers."""
+    """A field that takes an answer."""
 
     answered: ClassVar[bool] = True
     needed: bool = False
-    """Whether the sheet makes no sense without it."""
+    """Whether the answer is required."""
     reuse: list[Ref] = []
-    """Fields of other worksheets, of the same type, whose answer the reader may take over."""
+    """Fields of other worksheets, of the same type, whose answers can be copied here."""
     prefill: bool = False
-    """Whether somebody who makes a packet may suggest an answer."""
+    """Whether a packet may suggest an answer."""
 
 
 class Text(Asked):
@@ -87,12 +87,12 @@ class Number(Asked):
 
 
 class Choosing(Asked):
-    """A field with things to choose, written here or taken from a list of the guide."""
+    """A field with options, given here or taken from a list of the guide."""
 
     options: Annotated[list[Option], unique_ids("options")] = []
     from_: ListRef | None = None
     other: bool = False
-    """Whether the reader may write something else."""
+    """Whether there is an additional option `other` with a text of its own."""
 
     @model_validator(mode="after")
     def _other_is_free(self) -> "Choosing":
@@ -111,19 +111,19 @@ class Choosing(Asked):
 
 
 class Choice(Choosing):
-    """One of several things."""
+    """One of several options (radio group)."""
 
     type: Literal["choice"]
 
 
 class Choices(Choosing):
-    """Any number of several things."""
+    """Any number of options (checkboxes)."""
 
     type: Literal["choices"]
 
 
 class Scale(Asked):
-    """A number between two ends that have words."""
+    """A rating from 1 to `steps` with labelled ends."""
 
     type: Literal["scale"]
     least: Line
@@ -136,7 +136,7 @@ class People(Asked):
 
     type: Literal["people"]
     roles: list[Line] = Key(min_length=1, max_length=4)
-    """What stands for each person until there is a name, such as `Person one`."""
+    """The placeholder for each person while the name is empty, such as `Person one`."""
 
 
 class Sentence(Asked):
@@ -161,14 +161,14 @@ Column = Annotated[Text | LongText | Date | Time | Number | Choice, Key(discrimi
 
 
 class Rows(Asked):
-    """The same few questions over and over, as many times as the reader needs."""
+    """A table with a fixed set of columns and as many rows as the reader adds."""
 
     type: Literal["rows"]
     row: Line
     """What one row is called, such as `Commitment`."""
     columns: list[Column] = Key(min_length=1, max_length=6)
     rows: Annotated[int, Key(ge=1, le=20)] = 3
-    """How many rows there are to begin with, and on paper."""
+    """The initial number of rows on screen, and the number on paper."""
 
     @field_validator("columns")
     @classmethod
@@ -224,7 +224,7 @@ class Cards(Asked):
 
 
 class Note(Field):
-    """Words between the questions; nothing to fill in."""
+    """Text between questions, without an answer."""
 
     type: Literal["note"]
     body: Prose
@@ -236,7 +236,7 @@ AnyField = Annotated[
     Key(discriminator="type"),
 ]  # fmt: skip
 PREFILLABLE = (Text, LongText, Date, Time, Duration, Number, Choice)
-"""The types of field for which a packet may suggest an answer. Links are no place for names."""
+"""Field types for which a packet may suggest an answer. `people` is excluded: names do not belong in links."""
 field_types: dict[str, type[Field]] = {
     get_args(one.model_fields["type"].annotation)[0]: one for one in get_args(get_args(AnyField)[0])
 }

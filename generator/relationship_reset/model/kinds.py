@@ -94,7 +94,7 @@ class Listing:
     category: Category
 
 
-_ITEMS: dict[type[Item], Listing] = {
+ITEMS: dict[type[Item], Listing] = {
     pages.Section: Listing("section", "section"),
     pages.Step: Listing("step", "step"),
     pages.ArticleSection: Listing("topic-section", "other"),
@@ -130,7 +130,7 @@ def listing(item: Item, page: Page) -> Listing:
         return Listing(kind.published_as, kind.category)
     if isinstance(item, lists.Entry):
         return Listing(kind.entries, "list")
-    return Listing("field", "field") if isinstance(item, Field) else _ITEMS[type(item)]
+    return Listing("field", "field") if isinstance(item, Field) else ITEMS[type(item)]
 
 
 def names_for(reference: type[Ref]) -> frozenset[str]:

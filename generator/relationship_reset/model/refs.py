@@ -50,15 +50,15 @@ class NoticeRef(Ref):
 
 
 class PrintedRef(Ref):
-    """The id of something that can be part of a packet: a worksheet, a section of a page, the page with help."""
+    """The id of a possible part of a packet: a worksheet, a section of a page, the page with help."""
 
 
 class NotedRef(Ref):
-    """The id of something that has notes for facilitators: a worksheet, or a step as `page#step`."""
+    """The id of an item with notes for facilitators: a worksheet, or a step as `page#step`."""
 
 
 class MaterialRef(Ref):
-    """The id of something that is handed out: a worksheet, a deck, a packet."""
+    """The id of material to hand out: a worksheet, a deck, a packet."""
 
 
 class DeckRef(Ref):
