@@ -16,7 +16,7 @@ export default class CalendarElement extends Component {
   }
 
   get #button() {
-    return this.one("button");
+    return this.require("button");
   }
 
   #show() {
@@ -43,7 +43,7 @@ export default class CalendarElement extends Component {
     start.setUTCDate(start.getUTCDate() + Number(after));
     const minutes = Number(value(`${lasts}--hours`)) * 60 + Number(value(`${lasts}--minutes`)) || 30;
     return {
-      uid: `${this.sheet?.autosave?.copy}-${event}@${location.hostname}`,
+      uid: `${this.findSheet()?.autosave?.copy}-${event}@${location.hostname}`,
       title: words(item.children[0]),
       start,
       minutes: value(at) ? minutes : 0,

@@ -138,7 +138,7 @@ export default class RowsElement extends Component {
 
   /** @param {string} [words] */
   #say(words = "") {
-    this.one(".rr-status").textContent = words;
+    this.require(".rr-status").textContent = words;
   }
 }
 

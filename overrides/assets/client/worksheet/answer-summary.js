@@ -13,7 +13,7 @@ import { answerText, words } from "../fields/answer-text.js";
  */
 
 /**
- * @param {import("./sheet.js").default} sheet
+ * @param {import("../core/sheet-api.js").Sheet} sheet
  * @returns {Item[]} all questions that are asked, with the answers of whoever may be seen
  */
 export function collectAnswers(sheet) {

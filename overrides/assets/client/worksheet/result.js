@@ -8,7 +8,7 @@ import { connectShareButtons } from "../core/share.js";
 /** One wording of a result. */
 export default class ResultElement extends Component {
   connectedCallback() {
-    const outputs = this.one(".rr-outputs");
+    const outputs = this.find(".rr-outputs");
     if (outputs) connectShareButtons(outputs, () => ({ title: this.dataset.title ?? "", text: this.text }));
     this.follow(() => this.#compose());
   }
