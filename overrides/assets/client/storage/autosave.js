@@ -7,7 +7,8 @@ import * as store from "./database.js";
 import { WriteLock } from "./write-lock.js";
 import { ERASED_EVENT } from "../core/events.js";
 import { attempt } from "../core/attempt.js";
-import { CHANNEL_NAME, LOCK_KEY } from "../core/storage-keys.js";
+import { LOCK_KEY } from "../core/storage-keys.js";
+import { TabChannel } from "./tab-channel.js";
 
 /** How long writing may pause before it is saved, and how long it may go on unsaved, in milliseconds. */
 const PAUSE = 300;
@@ -54,8 +55,13 @@ export class Autosave {
   #era = 0;
   /** @type {WriteLock | undefined} */
   #turn;
-  /** Nothing where the browser refuses it: then other tabs are not told. */
-  #others = attempt(() => new BroadcastChannel(CHANNEL_NAME));
+  #others = new TabChannel({
+    changed: (copy) => copy === this.copy && this.#reload(),
+    erased: () => {
+      this.#stop();
+      this.#reload();
+    },
+  });
   /** The saving that is under way, and those that wait for it. */
   #saving = Promise.resolve();
 
@@ -80,7 +86,6 @@ export class Autosave {
     this.#early = `${this.copy ?? sheet.id}?`;
     this.say = say;
     this.refresh = refresh;
-    if (this.#others) this.#others.onmessage = ({ data }) => this.#hear(data);
   }
 
   /** Every answer as it stands on the page. */
@@ -127,13 +132,11 @@ export class Autosave {
 
   /** Tells other tabs that a copy has changed. @param {string | null} [copy] its id; this one if left out */
   tell(copy = this.copy) {
-    this.#others?.postMessage(copy);
+    this.#others.tellChanged(copy);
   }
 
-  /** @param {unknown} message */
-  async #hear(message) {
-    if (/** @type {{erased?: true} | null} */ (message)?.erased) this.#stop();
-    else if (message !== this.copy) return;
+  /** Another tab has changed this copy, or erased everything. */
+  async #reload() {
     await this.load();
     this.refresh();
     if (this.#over) this.say("cleared");
@@ -318,7 +321,7 @@ export class Autosave {
   /** Ends the keeping: the last changes are saved, and other tabs are listened to no more. */
   close() {
     this.leave();
-    if (this.#others) this.#others.onmessage = null;
+    this.#others.mute();
     Autosave.#closing = this.next(async () => {
       (await this.#opening?.catch(() => undefined))?.close();
       this.#turn?.release();

@@ -11,8 +11,7 @@ import * as store from "../storage/database.js";
 import { InvalidInput, parseJson } from "../core/untrusted.js";
 import { StepDialog } from "../core/dialog.js";
 import { TAKEN_EVENT } from "../core/events.js";
-import { attempt } from "../core/attempt.js";
-import { CHANNEL_NAME } from "../core/storage-keys.js";
+import { TabChannel } from "../storage/tab-channel.js";
 
 /** @typedef {import("../storage/file-format.js").Entry} Entry */
 /** @typedef {import("./transfer.js").default} Part */
@@ -157,9 +156,9 @@ async function put(database, copy, instead) {
     console.warn(error);
     return false;
   }
-  const others = attempt(() => new BroadcastChannel(CHANNEL_NAME));
-  others?.postMessage(copy.id);
-  others?.close();
+  const others = new TabChannel();
+  others.tellChanged(copy.id);
+  others.close();
   return true;
 }
 

@@ -3,13 +3,15 @@
 import { parseAnswerFile } from "../storage/file-format.js";
 import { answerKey, setText } from "../core/controls.js";
 import { checkedEnvelope, isEnvelope, unlock } from "../core/encryption.js";
-import { ANSWERS_FRAGMENT, readAnswersLink } from "./answers-link.js";
+import { readAnswersLink } from "./answers-link.js";
 import { worksheetTitles } from "../storage/file-export.js";
 import * as store from "../storage/database.js";
 import { InvalidInput, parseJson } from "../core/untrusted.js";
 import { fileText } from "./import-answers.js";
 import { StepDialog } from "../core/dialog.js";
 import { TURN_ANSWER } from "../core/storage-keys.js";
+import { ANSWERS_FRAGMENT, REVIEW_FRAGMENT, TOP_FRAGMENT } from "../core/fragments.js";
+import { GO_EVENT } from "../core/events.js";
 
 /** @typedef {import("../storage/file-format.js").Copy} Copy */
 /** @typedef {import("./transfer.js").default} Part */
@@ -116,8 +118,7 @@ async function show(part, copies) {
   await sheet.visit(together(copies));
   part.page.dataset.visit = "";
   part.require(".rr-visiting").hidden = false;
-  const review = /** @type {import("../worksheet/review.js").default | null} */ (document.querySelector("rr-review"));
-  review?.go("#rr-answers");
+  document.dispatchEvent(new CustomEvent(GO_EVENT, { detail: REVIEW_FRAGMENT }));
 }
 
 /**
@@ -153,8 +154,7 @@ export async function end(part, keep) {
   }
   delete part.page.dataset.visit;
   part.require(".rr-visiting").hidden = true;
-  const review = /** @type {import("../worksheet/review.js").default | null} */ (document.querySelector("rr-review"));
-  review?.go("#rr-top");
+  document.dispatchEvent(new CustomEvent(GO_EVENT, { detail: TOP_FRAGMENT }));
   await sheet.open(id);
   part.require("summary").focus();
 }
