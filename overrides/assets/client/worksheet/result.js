@@ -2,7 +2,7 @@
 
 import { setText } from "../core/controls.js";
 import { Component } from "../core/component.js";
-import { answerText, fitAnswer } from "../fields/answer-text.js";
+import { fitAnswer } from "../fields/answer-text.js";
 import { connectShareButtons } from "../core/share.js";
 
 /** One wording of a result. */
@@ -24,20 +24,23 @@ export default class ResultElement extends Component {
   }
 
   #compose() {
+    if (!this.sheet?.questions) return; // it has not come alive yet
+    const { answers } = this.sheet;
     for (const line of this.all(".rr-result-line")) {
       const slots = /** @type {HTMLElement[]} */ ([...line.querySelectorAll(".rr-slot")]);
-      for (const slot of slots) this.#fill(slot);
+      for (const slot of slots) this.#fill(slot, answers);
       const empty = slots.length > 0 && slots.every((slot) => slot.classList.contains("rr-slot-empty"));
       line.classList.toggle("rr-result-empty", empty);
     }
   }
 
-  /** @param {HTMLElement} slot */
-  #fill(slot) {
+  /**
+   * @param {HTMLElement} slot
+   * @param {import("../storage/database.js").Answers} answers
+   */
+  #fill(slot, answers) {
     const own = this.closest("[data-audience]")?.getAttribute("data-audience") ?? undefined;
-    const field = document.getElementById(slot.dataset.slot ?? "");
-    const asked = field && !field.closest("[data-off]");
-    const answer = asked ? answerText(field, own) : "";
+    const answer = this.sheet.questions.text(slot.dataset.slot ?? "", answers, own);
     const [before, after] = [slot.previousSibling?.textContent ?? "", slot.nextSibling?.textContent ?? ""];
     const words = fitAnswer(answer, before, after, (this.dataset.small ?? "").split(" "));
     slot.classList.toggle("rr-slot-empty", !words);
