@@ -4,6 +4,7 @@ import { setText } from "../core/controls.js";
 import { Component } from "../core/component.js";
 import { copyName, listCopies } from "./copy-list.js";
 import * as store from "../storage/database.js";
+import { ANSWERS_EVENT, ERASED_EVENT, KEPT_EVENT } from "../core/events.js";
 
 /** What the reader does with copies, which is brought in at the first press. */
 const copying = () => import("./copy-actions.js");
@@ -28,10 +29,10 @@ export default class CopiesElement extends Component {
     });
     // Reading every copy at each pause in writing would be felt; while the list is closed, its first line will do.
     const details = /** @type {HTMLDetailsElement} */ (this.one("details"));
-    this.listen(document, "rr-kept", () => (this.hidden || details.open || this.#now !== this.#shown) && this.list());
+    this.listen(document, KEPT_EVENT, () => (this.hidden || details.open || this.#now !== this.#shown) && this.list());
     this.listen(details, "toggle", () => this.list());
-    this.listen(document, "rr-answers", () => this.#now !== this.#shown && this.list());
-    this.listen(document, "rr-erased", () => {
+    this.listen(document, ANSWERS_EVENT, () => this.#now !== this.#shown && this.list());
+    this.listen(document, ERASED_EVENT, () => {
       this.deleted = undefined;
       this.control("undelete").hidden = true;
     });

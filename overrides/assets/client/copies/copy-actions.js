@@ -5,6 +5,7 @@ import { isoDay, longDate, setText } from "../core/controls.js";
 import * as journal from "../storage/unload-journal.js";
 import { copyName } from "./copy-list.js";
 import * as store from "../storage/database.js";
+import { attempt } from "../core/attempt.js";
 
 /** @typedef {import("./copies.js").default} Place The list of copies. */
 /** @typedef {store.Copy} Copy */
@@ -108,7 +109,7 @@ async function remove(place, copy) {
     await sheet.open(place.copies.find(({ id }) => id !== copy.id)?.id ?? copy.sheet);
   } else {
     await store.withDatabase((database) => store.updateCopy(database, copy.id, () => undefined));
-    store.attempt(() => journal.forgetJournal(localStorage, copy.id));
+    attempt(() => journal.forgetJournal(localStorage, copy.id));
     sheet.autosave?.tell(copy.id);
   }
   place.deleted = deleted;

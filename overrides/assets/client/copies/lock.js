@@ -1,6 +1,7 @@
 // The passphrase of the copy in view: offered before anything is written, asked for, taken off.
 
 import { Component } from "../core/component.js";
+import { ANSWERS_EVENT, KEPT_EVENT } from "../core/events.js";
 
 const locking = () => import("./lock-actions.js");
 
@@ -9,7 +10,7 @@ export default class LockElement extends Component {
   connectedCallback() {
     this.press(async (what) => (await locking()).lockAction(this, what));
     this.listen(this, "keydown", (event) => this.#key(event));
-    this.listen(document, "rr-kept rr-answers", () => this.#draw());
+    this.listen(document, `${KEPT_EVENT} ${ANSWERS_EVENT}`, () => this.#draw());
     this.#draw();
   }
 

@@ -1,5 +1,7 @@
 // What the parts of a page have in common: they listen while they stand there, and find what they work with.
 
+import { ANSWERS_EVENT } from "./events.js";
+
 /** A part of a page. */
 export class Component extends HTMLElement {
   #stop = new AbortController();
@@ -21,7 +23,7 @@ export class Component extends HTMLElement {
 
   /** Does something now, and again with every new answer. @param {() => unknown} then */
   follow(then) {
-    this.listen(document, "rr-answers", then);
+    this.listen(document, ANSWERS_EVENT, then);
     then();
   }
 
@@ -77,5 +79,5 @@ export function createElement(name, properties, ...inside) {
 
 /** Waits until a sheet has its answers. @param {HTMLElement} form */
 export async function whenAnswersReady(form) {
-  if (!form.dataset.ready) await new Promise((then) => document.addEventListener("rr-answers", then, { once: true }));
+  if (!form.dataset.ready) await new Promise((then) => document.addEventListener(ANSWERS_EVENT, then, { once: true }));
 }

@@ -1,5 +1,7 @@
 // Between a form's controls and the answers that are kept.
 
+import { TURN_ANSWER } from "./storage-keys.js";
+
 /** @typedef {import("../storage/database.js").Answers} Answers */
 /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
 
@@ -177,12 +179,12 @@ export function answerKey(name, voice) {
  * @returns {Answers} the answers of one of the two, by the names of the page's controls
  */
 export function answersOfPerson(kept, voice) {
-  if (!kept["rr-pass"]) return kept;
+  if (!kept[TURN_ANSWER]) return kept;
   const own = Object.entries(kept).filter(([name]) => SHARED.test(name) || name.endsWith("~2") === (voice === 2));
   return Object.fromEntries(own.map(([name, answer]) => [name.replace(/~2$/, ""), answer]));
 }
 
 /** @param {Answers} kept @returns {number} whose turn it is on a sheet that each fills in whole */
 export function personOf(kept) {
-  return kept["rr-pass"] === "2" && document.querySelector("rr-pass[data-voices]") ? 2 : 1;
+  return kept[TURN_ANSWER] === "2" && document.querySelector("rr-pass[data-voices]") ? 2 : 1;
 }

@@ -3,6 +3,7 @@
 import { setText } from "./controls.js";
 import { look, propose } from "./passphrase-input.js";
 import { InvalidInput } from "./untrusted.js";
+import { DIALOG_OVER_EVENT } from "./events.js";
 
 /** One dialog of a part, from its opening to its closing. */
 export class StepDialog {
@@ -24,7 +25,7 @@ export class StepDialog {
    */
   open(then) {
     const { signal } = this.#stop;
-    this.dialog.dispatchEvent(new Event("rr-over")); // something else was asked here, and is now without an answer
+    this.dialog.dispatchEvent(new Event(DIALOG_OVER_EVENT)); // something else was asked here, and is now without an answer
     /** @param {string} what @param {HTMLElement} button */
     const pressed = (what, button) => what === "close" ? this.dialog.close() : this.busy(() => then(what, button));
     this.dialog.addEventListener("click", ({ target }) => {
@@ -37,7 +38,7 @@ export class StepDialog {
       if (button) pressed(button.dataset.do ?? "", button);
     }, { signal });
     this.dialog.addEventListener("change", () => look(this.#secrets, this.#looks), { signal });
-    for (const end of ["close", "rr-over"]) this.dialog.addEventListener(end, () => this.#forget(), { signal });
+    for (const end of ["close", DIALOG_OVER_EVENT]) this.dialog.addEventListener(end, () => this.#forget(), { signal });
     if (!this.dialog.open) this.dialog.showModal();
   }
 

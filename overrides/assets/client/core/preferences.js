@@ -2,6 +2,8 @@
 // whether notes for facilitators are seen.
 // <html> says what is chosen, and the stylesheets do the rest; page/early.js sets it before the page is drawn.
 
+import { CHOICE_EVENT } from "./events.js";
+
 /** @returns {string} for whom the guide is shown, "couple" or "business"; an empty text for both */
 export function audience() {
   return document.documentElement.dataset.for ?? "";
@@ -29,7 +31,7 @@ export function show(place, value) {
   const { dataset } = document.documentElement;
   if (value) dataset[place] = value;
   else delete dataset[place];
-  document.dispatchEvent(new CustomEvent("rr-choice"));
+  document.dispatchEvent(new CustomEvent(CHOICE_EVENT));
 }
 
 /** A choice; its markup holds native radio buttons, or one button, called as it is remembered. */
@@ -39,11 +41,11 @@ export default class PreferencesElement extends HTMLElement {
     this.#match();
     this.addEventListener("change", this);
     this.querySelector("button")?.addEventListener("click", this);
-    document.addEventListener("rr-choice", this);
+    document.addEventListener(CHOICE_EVENT, this);
   }
 
   disconnectedCallback() {
-    document.removeEventListener("rr-choice", this);
+    document.removeEventListener(CHOICE_EVENT, this);
   }
 
   get #place() {
@@ -52,7 +54,7 @@ export default class PreferencesElement extends HTMLElement {
 
   /** @param {Event} event */
   handleEvent(event) {
-    if (event.type === "rr-choice") return this.#match();
+    if (event.type === CHOICE_EVENT) return this.#match();
     const { name, value } = /** @type {HTMLInputElement | HTMLButtonElement} */ (event.target);
     const address = new URL(location.href);
     address.searchParams.delete(this.#place); // else the address would overrule the choice at the next visit

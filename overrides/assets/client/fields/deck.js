@@ -4,6 +4,7 @@ import { setText, whose } from "../core/controls.js";
 import { audience } from "../core/preferences.js";
 import { Component } from "../core/component.js";
 import { DeckHistory } from "./deck-history.js";
+import { ANSWERS_EVENT, CHOICE_EVENT } from "../core/events.js";
 
 /** A finger that moves so far sideways turns a card, in pixels. */
 const SWIPE = 50;
@@ -20,7 +21,7 @@ export default class DeckElement extends Component {
     this.listen(this, "input", ({ target }) => target.name ? this.#show() : this.#choose());
     this.listen(this, "keydown", (event) => this.#key(event));
     this.listen(this, "pointerdown pointerup pointercancel", (event) => this.#swipe(event));
-    this.listen(document, "rr-answers rr-choice", () => this.#show());
+    this.listen(document, `${ANSWERS_EVENT} ${CHOICE_EVENT}`, () => this.#show());
     for (const live of this.all("[hidden]")) live.hidden = false;
     this.#show();
   }

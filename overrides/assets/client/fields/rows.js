@@ -3,6 +3,7 @@
 import { interpolate } from "../core/controls.js";
 import { clearFaults } from "./validation.js";
 import { Component } from "../core/component.js";
+import { ANSWERS_EVENT, ROOM_EVENT } from "../core/events.js";
 import { MOST_ROWS } from "./answer-text.js";
 
 /** The rows of one field; their answers are named by the field, the row's number and the column. */
@@ -22,8 +23,8 @@ export default class RowsElement extends Component {
   #begin() {
     this.#prefix = `${/** @type {HTMLElement} */ (this.closest(".rr-field")).dataset.key}--`;
     this.press((what, button) => this.#do(what, button));
-    this.listen(document, "rr-room", () => this.#room());
-    this.listen(document, "rr-answers", () => this.#follow());
+    this.listen(document, ROOM_EVENT, () => this.#room());
+    this.listen(document, ANSWERS_EVENT, () => this.#follow());
     this.control("add-row").hidden = false;
     this.sheet.show(); // it may have had its answers before this was here
   }

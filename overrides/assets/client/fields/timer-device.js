@@ -1,21 +1,19 @@
 // What a timer asks of the device: a soft sound, for those who want one, and that the screen stays on.
 
-import { attempt } from "../storage/database.js";
-
-/** The reader's wish for it, in localStorage. */
-const WISH = "rr-bell";
+import { attempt } from "../core/attempt.js";
+import { TIMER_SOUND_KEY } from "../core/storage-keys.js";
 
 /** @type {AudioContext | undefined} */
 let sound;
 
 /** @returns {boolean} whether it is wanted on this device */
 export function bellWanted() {
-  return Boolean(attempt(() => localStorage.getItem(WISH)));
+  return Boolean(attempt(() => localStorage.getItem(TIMER_SOUND_KEY)));
 }
 
 /** @param {boolean} yes whether it is wanted from now on */
 export function setBellWanted(yes) {
-  attempt(() => yes ? localStorage.setItem(WISH, "yes") : localStorage.removeItem(WISH));
+  attempt(() => yes ? localStorage.setItem(TIMER_SOUND_KEY, "yes") : localStorage.removeItem(TIMER_SOUND_KEY));
 }
 
 /**

@@ -4,7 +4,9 @@ import { interpolate, setText, whose } from "../core/controls.js";
 import * as device from "./timer-device.js";
 import { clockFace, Countdown } from "./countdown.js";
 import { Component } from "../core/component.js";
-import { attempt } from "../storage/database.js";
+import { attempt } from "../core/attempt.js";
+import { ANSWERS_EVENT } from "../core/events.js";
+import { TIMER_PREFIX } from "../core/storage-keys.js";
 
 /** How often the face is drawn, in milliseconds. */
 const TICK = 250;
@@ -26,7 +28,7 @@ export default class TimerElement extends Component {
     this.control("ring").checked = device.bellWanted();
     this.one(".rr-timer-live").hidden = false;
     this.press((what) => this.#do(what));
-    this.listen(document, "rr-answers", () => this.#draw());
+    this.listen(document, ANSWERS_EVENT, () => this.#draw());
     this.listen(document, "visibilitychange", () => this.#wake());
     // After a reload the browser allows no sound before the reader does something.
     document.addEventListener("click", () => this.#wind(), { once: true });
@@ -62,7 +64,7 @@ export default class TimerElement extends Component {
 
   /** Where in sessionStorage, which a reload leaves alone. */
   get #place() {
-    return `rr-timer:${location.pathname}:${this.getAttribute("aria-labelledby")}`;
+    return `${TIMER_PREFIX}${location.pathname}:${this.getAttribute("aria-labelledby")}`;
   }
 
   /** @param {import("./countdown.js").State} [kept] */

@@ -5,6 +5,7 @@ import { setText } from "../core/controls.js";
 import { copyToClipboard } from "../core/share.js";
 import { createElement } from "../core/component.js";
 import { BASE, published } from "../core/site-url.js";
+import { ERASED_EVENT, EXIT_EVENT } from "../core/events.js";
 
 /**
  * @typedef {object} Link
@@ -40,7 +41,7 @@ export function openLinkDialog(link) {
   from.after(dialog);
   const stop = new AbortController();
   const { signal } = stop;
-  for (const end of ["rr-exit", "rr-erased"]) document.addEventListener(end, () => dialog.close(), { signal });
+  for (const end of [EXIT_EVENT, ERASED_EVENT]) document.addEventListener(end, () => dialog.close(), { signal });
   addEventListener("popstate", () => dialog.close(), { signal });
   dialog.addEventListener("close", () => {
     stop.abort();

@@ -7,6 +7,7 @@ import { writePacketLink } from "./link.js";
 import { getTabItem, removeTabItem, setTabItem } from "./tab-storage.js";
 import { renderPacket } from "./view.js";
 import { published } from "../core/site-url.js";
+import { PACKET_DRAFT } from "../core/storage-keys.js";
 
 /** @typedef {import("./link.js").Packet} Packet */
 
@@ -14,8 +15,6 @@ import { published } from "../core/site-url.js";
 const PAUSE = 250;
 /** Much longer links are cut off by most programs, and no square code holds them. In characters. */
 const TOO_LONG = 2900;
-/** Under this name the tab remembers the packet, with the last link of it. */
-const MAKING = "in-making";
 
 /** The link of a packet, as it is made anew after each change. */
 export class PacketLink {
@@ -59,8 +58,8 @@ export class PacketLink {
 
   /** Has the tab remember it at once: a link takes a moment. @param {Packet} packet */
   #hold(packet) {
-    if (isEmpty(packet)) removeTabItem(MAKING);
-    else setTabItem(MAKING, JSON.stringify({ made: this.link, packet }));
+    if (isEmpty(packet)) removeTabItem(PACKET_DRAFT);
+    else setTabItem(PACKET_DRAFT, JSON.stringify({ made: this.link, packet }));
   }
 
   /** The page is left: nothing more is made. */
@@ -81,7 +80,7 @@ export function isEmpty(packet) {
  */
 export function held(link = "") {
   try {
-    const { made, packet } = JSON.parse(getTabItem(MAKING) || "{}");
+    const { made, packet } = JSON.parse(getTabItem(PACKET_DRAFT) || "{}");
     return packet && (!link || link === made) ? packet : undefined;
   } catch {
     return undefined;

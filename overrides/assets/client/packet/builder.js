@@ -8,8 +8,10 @@ import { match, renderList } from "./builder-list.js";
 import { held, isEmpty, PacketLink } from "./builder-link.js";
 import { known, minutesOf } from "./view.js";
 import { Component } from "../core/component.js";
-import { attempt, NAME } from "../storage/database.js";
+import { attempt } from "../core/attempt.js";
 import { InvalidInput } from "../core/untrusted.js";
+import { EXIT_EVENT } from "../core/events.js";
+import { CHANNEL_NAME } from "../core/storage-keys.js";
 
 /** @typedef {import("./link.js").Packet} Packet */
 
@@ -30,8 +32,8 @@ export default class PacketBuilderElement extends Component {
     this.listen(this, "input change", ({ target }) => this.#changed(target));
     this.listen(window, "hashchange", () => this.#arrive());
     for (const button of this.page.querySelectorAll("[data-do=begin]")) button.removeAttribute("hidden");
-    this.listen(document, "rr-exit", () => this.#out.stop());
-    this.#others = attempt(() => new BroadcastChannel(NAME));
+    this.listen(document, EXIT_EVENT, () => this.#out.stop());
+    this.#others = attempt(() => new BroadcastChannel(CHANNEL_NAME));
     if (this.#others) this.#others.onmessage = ({ data }) => data?.erased && this.#clear();
     this.hidden = false;
     this.#offers.show();

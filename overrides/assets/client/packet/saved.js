@@ -3,9 +3,7 @@
 import { PACKET_FRAGMENT, readPacketLink } from "./link.js";
 import { createElement } from "../core/component.js";
 import { allCopies, withDatabase } from "../storage/database.js";
-
-/** The answer that holds the packet itself, among those of its copy. */
-export const WHOLE = "rr-packet";
+import { PACKET_ANSWER } from "../core/storage-keys.js";
 
 /**
  * @param {HTMLElement} place lists them
@@ -16,7 +14,7 @@ export async function listSaved(place, sheet, own) {
   const copies = await withDatabase((database) => allCopies(database, sheet)).catch(() => []);
   const entries = await Promise.all(
     copies.filter(({ id }) => id !== own).map(async ({ id, answers }) => {
-      const packet = await readPacketLink(`${PACKET_FRAGMENT}${answers[WHOLE]}`).catch(() => undefined);
+      const packet = await readPacketLink(`${PACKET_FRAGMENT}${answers[PACKET_ANSWER]}`).catch(() => undefined);
       const href = `?copy=${encodeURIComponent(id)}`;
       return packet
         ? [createElement("li", {}, createElement("a", { href }, packet.title || (place.dataset.untitled ?? "")))]

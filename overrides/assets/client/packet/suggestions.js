@@ -4,11 +4,13 @@ import { clock, interpolate, isChoice, longDate, setText } from "../core/control
 import { readSuggestions, SUGGESTIONS_FRAGMENT } from "./link.js";
 import { getTabItem, removeTabItem, setTabItem } from "./tab-storage.js";
 import { createElement, whenAnswersReady } from "../core/component.js";
+import { ANSWERS_EVENT, ERASED_EVENT, KEPT_EVENT } from "../core/events.js";
+import { SUGGESTIONS_PREFIX } from "../core/storage-keys.js";
 
 /** @typedef {{name: string, value: string, label: string, words: string}} Offer */
 
 /** Under this name the tab holds what came until it is answered; see main.js too. */
-const held = () => `given~${location.pathname}`;
+const held = () => `${SUGGESTIONS_PREFIX}${location.pathname}`;
 
 /** Takes what came with the address out of it, and offers it, if there is a sheet for it here; also after a reload. */
 export async function offerSuggestions() {
@@ -64,8 +66,8 @@ function show(notice, offers) {
   const stop = new AbortController();
   const listen = (/** @type {string} */ type, /** @type {() => void} */ then) =>
     document.addEventListener(type, () => notice.isConnected ? then() : stop.abort(), { signal: stop.signal });
-  for (const type of ["rr-answers", "rr-kept"]) listen(type, look);
-  listen("rr-erased", () => {
+  for (const type of [ANSWERS_EVENT, KEPT_EVENT]) listen(type, look);
+  listen(ERASED_EVENT, () => {
     removeTabItem(held());
     notice.remove();
   });

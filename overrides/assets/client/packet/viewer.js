@@ -3,12 +3,14 @@
 import { setText } from "../core/controls.js";
 import { audience, show } from "../core/preferences.js";
 import { PACKET_FRAGMENT, packetName, readPacketLink } from "./link.js";
-import { listSaved, WHOLE } from "./saved.js";
+import { listSaved } from "./saved.js";
 import { getTabItem, removeTabItem, setTabItem, tabStorageWorks } from "./tab-storage.js";
 import { known, renderPacket } from "./view.js";
 import { Component, whenAnswersReady } from "../core/component.js";
 import { published } from "../core/site-url.js";
 import { InvalidInput } from "../core/untrusted.js";
+import { ANSWERS_EVENT, CHOICE_EVENT, ERASED_EVENT, KEPT_EVENT } from "../core/events.js";
+import { LAST_PACKET, PACKET_ANSWER } from "../core/storage-keys.js";
 
 /** A packet, with what is kept of it; the ticks themselves are answers like any other. */
 export default class PacketElement extends Component {
@@ -35,12 +37,12 @@ export default class PacketElement extends Component {
     this.listen(window, "popstate", () => this.#turn());
     // The theme, slower on some days, may write the address anew after it was tidied.
     if (navigation) this.listen(navigation, "currententrychange", () => this.#arrive());
-    this.listen(document, "rr-answers", () => this.#look());
-    this.listen(document, "rr-choice", () => {
+    this.listen(document, ANSWERS_EVENT, () => this.#look());
+    this.listen(document, CHOICE_EVENT, () => {
       if (this.#printing && document.documentElement.dataset.gate === "none") this.#print();
     });
-    this.listen(document, "rr-kept", () => this.#say());
-    this.listen(document, "rr-erased", () => this.#wipe());
+    this.listen(document, KEPT_EVENT, () => this.#say());
+    this.listen(document, ERASED_EVENT, () => this.#wipe());
     this.listen(document, "input", (event) => event.target.name?.startsWith("done-") && this.#keep());
     this.press((what) => {
       if (what === "keep-packet") this.#keep(true);
@@ -48,7 +50,7 @@ export default class PacketElement extends Component {
       if (what === "print-packet") this.#print();
     });
     this.listen(this.one(".rr-handed"), "click", ({ target }) => {
-      if (target.closest("a")) setTabItem("last", this.sheet.autosave?.id ?? ""); // from there a way leads back
+      if (target.closest("a")) setTabItem(LAST_PACKET, this.sheet.autosave?.id ?? ""); // from there a way leads back
     });
     this.listen(this.one(".rr-handed-others"), "click", (event) => this.#choose(event));
     this.hidden = false;
@@ -128,7 +130,7 @@ export default class PacketElement extends Component {
     const { autosave } = this.sheet;
     const asked = new URLSearchParams(location.search).has("copy");
     if (location.hash.startsWith(PACKET_FRAGMENT) && tabStorageWorks() || this.#why && !this.#shown && !asked) return;
-    const kept = autosave?.answers[WHOLE];
+    const kept = autosave?.answers[PACKET_ANSWER];
     const hash = getTabItem(autosave?.id ?? "") || (typeof kept === "string" ? PACKET_FRAGMENT + kept : location.hash);
     try {
       if (hash.startsWith(PACKET_FRAGMENT)) await this.#show(hash);
@@ -165,7 +167,7 @@ export default class PacketElement extends Component {
     this.#why = "";
     if (this.#agreed === this.#shown && !again) return;
     this.#agreed = this.#shown;
-    this.sheet.autosave?.set(WHOLE, this.#shown.slice(PACKET_FRAGMENT.length));
+    this.sheet.autosave?.set(PACKET_ANSWER, this.#shown.slice(PACKET_FRAGMENT.length));
     this.#say();
   }
 
@@ -192,7 +194,7 @@ export default class PacketElement extends Component {
 
   /** Nothing of it stays, neither here nor in this tab. @param {string} [copy] which one; every one if left out */
   #wipe(copy) {
-    for (const name of copy ? [copy, "last"] : [undefined]) removeTabItem(name);
+    for (const name of copy ? [copy, LAST_PACKET] : [undefined]) removeTabItem(name);
     this.#hide();
     this.#why = "forgotten";
     history.replaceState(history.state, "", this.#bare);
@@ -216,7 +218,7 @@ export default class PacketElement extends Component {
   #say() {
     if (!this.#shown) return;
     const { answers = {}, pending, reading } = this.sheet.autosave ?? {};
-    const held = Boolean(answers[WHOLE]);
+    const held = Boolean(answers[PACKET_ANSWER]);
     this.#kept = held && (this.#kept || !pending);
     setText(this.#state, this.dataset[this.#why || (this.#kept ? "kept" : reading ? "reading" : "unkept")]);
     this.one(".rr-handed-keep").hidden = false;

@@ -1,6 +1,7 @@
 // "Erase everything here": asks once, deletes, and says honestly what is left.
 
 import { Component } from "../core/component.js";
+import { ERASED_EVENT } from "../core/events.js";
 
 const erasing = () => import("./erase-data.js");
 
@@ -29,6 +30,6 @@ export default class EraseElement extends Component {
     status.textContent = (words.length ? [this.dataset.left, ...words].join(" ") : this.dataset.gone) ?? "";
     status.classList.toggle("rr-status-failed", words.length > 0);
     button.disabled = false;
-    document.dispatchEvent(new CustomEvent("rr-erased"));
+    document.dispatchEvent(new CustomEvent(ERASED_EVENT));
   }
 }

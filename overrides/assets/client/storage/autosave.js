@@ -5,6 +5,9 @@ import * as journal from "./unload-journal.js";
 import { decrypt, encrypt, putCopy } from "./copy-record.js";
 import * as store from "./database.js";
 import { WriteLock } from "./write-lock.js";
+import { ERASED_EVENT } from "../core/events.js";
+import { attempt } from "../core/attempt.js";
+import { CHANNEL_NAME, LOCK_KEY } from "../core/storage-keys.js";
 
 /** How long writing may pause before it is saved, and how long it may go on unsaved, in milliseconds. */
 const PAUSE = 300;
@@ -48,7 +51,7 @@ export class Autosave {
   /** @type {WriteLock | undefined} */
   #turn;
   /** Nothing where the browser refuses it: then other tabs are not told. */
-  #others = store.attempt(() => new BroadcastChannel(store.NAME));
+  #others = attempt(() => new BroadcastChannel(CHANNEL_NAME));
   /** The saving that is under way, and those that wait for it. */
   #saving = Promise.resolve();
 
@@ -137,7 +140,7 @@ export class Autosave {
     this.#over = this.reading = true;
     this.#draft.clear();
     this.#turn?.release();
-    document.dispatchEvent(new CustomEvent("rr-erased")); // nor does any Undo bring it back
+    document.dispatchEvent(new CustomEvent(ERASED_EVENT)); // nor does any Undo bring it back
   }
 
   /** Brings the answers that are kept; those changed here meanwhile are newer and stay. */
@@ -178,7 +181,7 @@ export class Autosave {
       const kept = await store.loadCopy(database, this.id);
       const found = await decrypt(kept, this.lock);
       // From now on nothing is noted before it is known what is locked.
-      if (kept?.locked) store.attempt(() => localStorage.setItem("rr-lock", "yes"));
+      if (kept?.locked) attempt(() => localStorage.setItem(LOCK_KEY, "yes"));
       if (kept && !found) return { state: "locked" };
       const newer = database.version > store.VERSION || (kept?.form ?? 0) > store.FORM;
       return newer ? { found, state: "newer" } : { found };
@@ -250,7 +253,7 @@ export class Autosave {
 
   /** @param {string} copy what the note is about */
   #noted(copy) {
-    return store.attempt(() => journal.readJournal(localStorage, copy));
+    return attempt(() => journal.readJournal(localStorage, copy));
   }
 
   /**
@@ -284,9 +287,9 @@ export class Autosave {
     // Before loading nobody knows what these come after, so they come after anything; nor whether they may be read.
     const revision = this.#loaded ? this.#revision : Number.MAX_SAFE_INTEGER;
     const copy = this.#begun ? this.id : this.#early;
-    const secret = this.lock || this.shut || (!this.#begun && store.attempt(() => localStorage.getItem("rr-lock")));
+    const secret = this.lock || this.shut || (!this.#begun && attempt(() => localStorage.getItem(LOCK_KEY)));
     const words = secret ? { sealed: this.#sealed } : { changes: this.#draft.listed };
-    if (!secret || this.#sealed) store.attempt(() => journal.writeJournal(localStorage, { copy, revision, ...words }));
+    if (!secret || this.#sealed) attempt(() => journal.writeJournal(localStorage, { copy, revision, ...words }));
     this.flush();
   }
 
@@ -400,7 +403,7 @@ export class Autosave {
   }
 
   #forget() {
-    for (const copy of [this.id, this.#early]) store.attempt(() => journal.forgetJournal(localStorage, copy));
+    for (const copy of [this.id, this.#early]) attempt(() => journal.forgetJournal(localStorage, copy));
   }
 
   #later() {

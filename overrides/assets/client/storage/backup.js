@@ -2,7 +2,9 @@
 // Chromium goes on writing to it, and at its next start finds it spoilt and throws everything away (seen in
 // Chromium 156 on a full disk). localStorage has a file of its own.
 
-import { allCopies, attempt, BACKUP, restoreCopies } from "./database.js";
+import { allCopies, restoreCopies } from "./database.js";
+import { attempt } from "../core/attempt.js";
+import { BACKUP_KEY } from "../core/storage-keys.js";
 
 /** How long the second place is kept up, in milliseconds; by then the torn file has been written anew. */
 const LONG = 7 * 86_400_000;
@@ -15,7 +17,7 @@ export function beginBackup() {
 /** Keeps all copies here too; after a week without a failure no longer. @param {IDBDatabase} database */
 export async function writeBackup(database) {
   const { since } = read();
-  if (Date.now() - since > LONG) attempt(() => localStorage.removeItem(BACKUP));
+  if (Date.now() - since > LONG) attempt(() => localStorage.removeItem(BACKUP_KEY));
   else {
     write(since, await allCopies(database));
   }
@@ -31,12 +33,12 @@ export async function restoreBackup(database) {
 function write(since, copies) {
   const text = JSON.stringify({ since, copies });
   // What is there is older, and may be of a copy that was locked or deleted since.
-  if (attempt(() => localStorage.setItem(BACKUP, text) === undefined)) return;
-  attempt(() => localStorage.removeItem(BACKUP));
+  if (attempt(() => localStorage.setItem(BACKUP_KEY, text) === undefined)) return;
+  attempt(() => localStorage.removeItem(BACKUP_KEY));
 }
 
 /** @returns {{since: number, copies: import("./database.js").Copy[]}} */
 function read() {
   const none = { since: 0, copies: [] };
-  return attempt(() => ({ ...none, ...JSON.parse(localStorage.getItem(BACKUP) ?? "{}") })) ?? none;
+  return attempt(() => ({ ...none, ...JSON.parse(localStorage.getItem(BACKUP_KEY) ?? "{}") })) ?? none;
 }

@@ -1,6 +1,9 @@
 // Where answers are kept: IndexedDB on this device. Nothing else reads or writes it. The form of what is kept is
 // described in docs/about/architecture.md.
 
+import { attempt } from "../core/attempt.js";
+import { BACKUP_KEY, DATABASE_NAME } from "../core/storage-keys.js";
+
 /**
  * @typedef {Record<string, string | string[]>} Answers Every answer by the name of its control.
  * @typedef {string | string[] | undefined} Answer One of them; nothing where it was taken away.
@@ -19,8 +22,6 @@
  *   and progress; then there are no answers beside it
  */
 
-/** The name of the database, and of the channel on which tabs tell each other what has changed. */
-export const NAME = "relationship-reset";
 /** How many answers a copy may have, and how many characters one of them, and all of them together as JSON. */
 export const LIMITS = { answers: 500, characters: 20_000, together: 256 * 1024 };
 /** Version 3 brought the earlier versions of copies, version 2 the copies. */
@@ -35,9 +36,6 @@ const MOST = 5;
 /** Until version 2 each worksheet had one copy, in a store of this name. */
 const DRAFTS = "drafts";
 
-/** Where localStorage keeps all copies a second time, after a save has failed; see storage/backup.js. */
-export const BACKUP = "rr-rescue";
-
 /** Newer code has written here: what it wrote is only read. */
 export class NewerError extends Error {}
 
@@ -47,11 +45,11 @@ export class NewerError extends Error {}
  * @returns {Promise<IDBDatabase>} fails where the browser keeps no data
  */
 export async function openDatabase(factory) {
-  const request = factory.open(NAME, VERSION);
+  const request = factory.open(DATABASE_NAME, VERSION);
   request.onupgradeneeded = () => upgrade(request);
   const database = await result(request).catch((error) => {
     if (error.name !== "VersionError") throw error;
-    return result(factory.open(NAME)); // newer code was here
+    return result(factory.open(DATABASE_NAME)); // newer code was here
   });
   // A newer version of this site, open in another tab, must not have to wait for this one.
   database.onversionchange = () => database.close();
@@ -168,7 +166,7 @@ const rescue = () => import("./backup.js");
 
 /** Whether a save has failed here not long ago. */
 function shaken() {
-  return attempt(() => localStorage.getItem(BACKUP));
+  return attempt(() => localStorage.getItem(BACKUP_KEY));
 }
 
 /**
@@ -270,18 +268,4 @@ function done(transaction) {
     transaction.oncomplete = () => resolve();
     transaction.onabort = transaction.onerror = () => reject(transaction.error);
   });
-}
-
-/**
- * Does something that a browser may refuse, such as where storage is blocked or full.
- * @template T
- * @param {() => T} what reads, writes or sounds
- * @returns {T | undefined} nothing where it cannot be done; all else goes on
- */
-export function attempt(what) {
-  try {
-    return what();
-  } catch {
-    return undefined;
-  }
 }

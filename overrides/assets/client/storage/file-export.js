@@ -1,13 +1,11 @@
 // Gives the reader a file of copies, and remembers when it held everything.
 
-import { attempt } from "./database.js";
-
-/** Where the time of the last file with everything in it is kept. */
-const WHEN = "rr-file";
+import { attempt } from "../core/attempt.js";
+import { FILE_SAVED_KEY } from "../core/storage-keys.js";
 
 /** @returns {string} when everything was last saved as a file from here, as an ISO date and time; an empty text if never */
 export function lastSavedFile() {
-  return attempt(() => localStorage.getItem(WHEN)) ?? "";
+  return attempt(() => localStorage.getItem(FILE_SAVED_KEY)) ?? "";
 }
 
 /**
@@ -25,7 +23,7 @@ export async function saveFile(copies, { words = "", neutral = false, whole = fa
     import("../core/share.js"),
   ]);
   saveAsFile(text, `${neutral ? "notes" : "relationship-reset"}-${isoDay()}.json`, "application/json");
-  if (whole) attempt(() => localStorage.setItem(WHEN, new Date().toISOString()));
+  if (whole) attempt(() => localStorage.setItem(FILE_SAVED_KEY, new Date().toISOString()));
 }
 
 /**

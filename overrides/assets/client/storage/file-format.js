@@ -3,6 +3,7 @@
 import { checkedEnvelope } from "../core/encryption.js";
 import { freshId, LIMITS } from "./database.js";
 import { boundedString, integerBetween, InvalidInput, ownProperty, parseJson } from "../core/untrusted.js";
+import { OWN_PREFIX } from "../core/storage-keys.js";
 
 /**
  * @typedef {import("./database.js").Copy & {locked?: import("../core/encryption.js").Envelope}} Copy
@@ -193,7 +194,7 @@ function sorted({ answers }) {
  * @returns {number} how many answers it has, without what the sheet keeps for itself
  */
 export function countAnswers({ answers }) {
-  return Object.entries(answers).filter(([name, answer]) => !name.startsWith("rr-") && answer.length).length;
+  return Object.entries(answers).filter(([name, answer]) => !name.startsWith(OWN_PREFIX) && answer.length).length;
 }
 
 /**

@@ -3,6 +3,7 @@
 
 import { unlocked } from "./file-format.js";
 import { deriveKey, freshSalt, openEnvelope, seal, unlock } from "../core/encryption.js";
+import { EXIT_EVENT, LOCKED_EVENT } from "../core/events.js";
 
 /** @typedef {import("./copy-record.js").Lock} Lock */
 /** @typedef {import("../core/encryption.js").Envelope} Envelope */
@@ -74,7 +75,7 @@ export function forgetKeys() {
   if (!keys.size) return;
   // Whoever saves first what was written last does so with the lock that it holds itself.
   keys.clear();
-  document.dispatchEvent(new CustomEvent("rr-locked"));
+  document.dispatchEvent(new CustomEvent(LOCKED_EVENT));
 }
 
 function look() {
@@ -93,5 +94,5 @@ document.addEventListener("visibilitychange", () => {
   if (!document.hidden) look();
   gone = document.hidden ? Date.now() : Infinity;
 });
-document.addEventListener("rr-exit", forgetKeys);
+document.addEventListener(EXIT_EVENT, forgetKeys);
 setInterval(look, 1000);

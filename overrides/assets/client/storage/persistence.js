@@ -2,10 +2,9 @@
 
 import { dayOf, setText } from "../core/controls.js";
 import { lastSavedFile } from "./file-export.js";
-import { attempt } from "./database.js";
+import { attempt } from "../core/attempt.js";
+import { UNFILED_SINCE_KEY } from "../core/storage-keys.js";
 
-/** Since when there are answers that no file has, as an ISO date and time. */
-const SINCE = "rr-unfiled";
 /** Safari deletes what a site has stored after seven days without a visit; five leave time to act. */
 const DAYS = 5;
 
@@ -33,9 +32,9 @@ export function requestPersistence(place) {
 /** @param {string} file @returns {string} since when there are answers that no file has; now, where none was noted */
 function unfiled(file) {
   const now = new Date().toISOString();
-  const since = attempt(() => localStorage.getItem(SINCE)) ?? "";
+  const since = attempt(() => localStorage.getItem(UNFILED_SINCE_KEY)) ?? "";
   // A time from before the last file, or from a clock that was ahead, tells nothing.
   if (since > file && since <= now) return since;
-  attempt(() => localStorage.setItem(SINCE, now));
+  attempt(() => localStorage.setItem(UNFILED_SINCE_KEY, now));
   return now;
 }

@@ -1,5 +1,7 @@
 // The places that answers have in a worksheet: what was renamed since they were written, and what has none any more.
 
+import { OWN_PREFIX } from "../core/storage-keys.js";
+
 /** @typedef {import("./database.js").Answers} Answers */
 
 /**
@@ -51,7 +53,7 @@ function own(names, name) {
 export function answersWithoutPlace(answers, controls) {
   const found = [];
   for (const [name, answer] of Object.entries(answers)) {
-    if (name.startsWith("rr-")) continue;
+    if (name.startsWith(OWN_PREFIX)) continue;
     const own = controls.get(name.replace(/~2$/, ""));
     const unseen = own ? [answer].flat().filter((one) => !holds(own, one)) : [answer].flat();
     if (unseen.length) found.push({ name: name.replaceAll(/[-~]+/g, " "), text: unseen.join(", ") });

@@ -1,5 +1,7 @@
 // The last words before a page closes. IndexedDB may not finish in that moment; localStorage writes at once.
 
+import { JOURNAL_PREFIX } from "../core/storage-keys.js";
+
 /**
  * @typedef {[string, string | string[] | null]} Change A control's name and its answer; null where it was emptied.
  * @typedef {object} Note Changes that the database may not have.
@@ -9,15 +11,13 @@
  * @property {import("../core/encryption.js").Envelope} [sealed] the changes of a locked copy as JSON, encrypted
  */
 
-const PREFIX = "rr-journal:";
-
 /**
  * Notes changes that the database may not have yet.
  * @param {Storage} storage
  * @param {Note} note
  */
 export function writeJournal(storage, note) {
-  storage.setItem(PREFIX + note.copy, JSON.stringify(note));
+  storage.setItem(JOURNAL_PREFIX + note.copy, JSON.stringify(note));
 }
 
 /**
@@ -26,7 +26,7 @@ export function writeJournal(storage, note) {
  * @param {string} copy
  */
 export function forgetJournal(storage, copy) {
-  storage.removeItem(PREFIX + copy);
+  storage.removeItem(JOURNAL_PREFIX + copy);
 }
 
 /**
@@ -36,7 +36,7 @@ export function forgetJournal(storage, copy) {
  */
 export function readJournal(storage, copy) {
   try {
-    const note = JSON.parse(storage.getItem(PREFIX + copy) ?? "null");
+    const note = JSON.parse(storage.getItem(JOURNAL_PREFIX + copy) ?? "null");
     const about = note?.copy ?? note?.sheet; // as it was called when each worksheet had one copy
     return about === copy && Number.isFinite(note.revision)
       ? { ...note, changes: checkedChanges(note.changes) }

@@ -10,6 +10,9 @@ import { worksheetTitles } from "../storage/file-export.js";
 import * as store from "../storage/database.js";
 import { InvalidInput, parseJson } from "../core/untrusted.js";
 import { StepDialog } from "../core/dialog.js";
+import { TAKEN_EVENT } from "../core/events.js";
+import { attempt } from "../core/attempt.js";
+import { CHANNEL_NAME } from "../core/storage-keys.js";
 
 /** @typedef {import("../storage/file-format.js").Entry} Entry */
 /** @typedef {import("./transfer.js").default} Part */
@@ -132,7 +135,7 @@ async function take(talk, entries) {
     }
     return lines;
   });
-  document.dispatchEvent(new CustomEvent("rr-taken"));
+  document.dispatchEvent(new CustomEvent(TAKEN_EVENT));
   talk.one("ul").replaceChildren(...told);
   talk.step(told.length ? "taken" : "untaken");
 }
@@ -153,7 +156,7 @@ async function put(database, copy, instead) {
     console.warn(error);
     return false;
   }
-  const others = store.attempt(() => new BroadcastChannel(store.NAME));
+  const others = attempt(() => new BroadcastChannel(CHANNEL_NAME));
   others?.postMessage(copy.id);
   others?.close();
   return true;

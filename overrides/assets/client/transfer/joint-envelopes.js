@@ -9,6 +9,7 @@ import * as store from "../storage/database.js";
 import { InvalidInput, parseJson } from "../core/untrusted.js";
 import { fileText } from "./import-answers.js";
 import { StepDialog } from "../core/dialog.js";
+import { TURN_ANSWER } from "../core/storage-keys.js";
 
 /** @typedef {import("../storage/file-format.js").Copy} Copy */
 /** @typedef {import("./transfer.js").default} Part */
@@ -124,7 +125,7 @@ async function show(part, copies) {
  */
 export function together(copies) {
   /** @type {store.Answers} */
-  const answers = { "rr-pass": "both" };
+  const answers = { [TURN_ANSWER]: "both" };
   for (const [at, copy] of copies.entries()) {
     const person = at + 1;
     if (copy.name) answers[`rr-name--${person}`] = copy.name;

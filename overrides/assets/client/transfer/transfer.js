@@ -1,6 +1,7 @@
 // Answers leave and come back as a file or a link. All that does it is brought in when it is asked for.
 
 import { Component } from "../core/component.js";
+import { ANSWERS_EVENT, CHOICE_EVENT } from "../core/events.js";
 
 /** What came with an address, until its dialog is closed; the theme may put the page in place anew meanwhile. */
 let arrived = { hash: "", pathname: "" };
@@ -13,7 +14,7 @@ export default class TransferElement extends Component {
     // The theme, slower on some days, may write the address anew after it was tidied.
     const { navigation } = /** @type {{navigation?: EventTarget}} */ (globalThis);
     if (navigation) this.listen(navigation, "currententrychange", () => this.#arrive());
-    this.listen(document, "rr-choice rr-answers", () => arrived.hash && this.#arrive());
+    this.listen(document, `${CHOICE_EVENT} ${ANSWERS_EVENT}`, () => arrived.hash && this.#arrive());
     this.hidden = false;
     this.#arrive();
     if (this.querySelector("[data-dated]")) this.when();

@@ -3,14 +3,16 @@
 import { dayOf, interpolate, setText } from "../core/controls.js";
 import { Component, createElement } from "../core/component.js";
 import * as store from "../storage/database.js";
+import { ANSWERS_EVENT, CHOICE_EVENT, ERASED_EVENT, TAKEN_EVENT } from "../core/events.js";
+import { DONE_ANSWER } from "../core/storage-keys.js";
 
 /** The sum at the top; the ticks themselves are answers like any other. */
 export default class ProgressElement extends Component {
   connectedCallback() {
-    this.listen(document, "rr-answers rr-choice", () => this.#next());
+    this.listen(document, `${ANSWERS_EVENT} ${CHOICE_EVENT}`, () => this.#next());
     this.listen(window, "pageshow", () => this.#begun());
-    this.listen(document, "rr-taken", () => this.#begun());
-    this.listen(document, "rr-erased", () => this.#show([]));
+    this.listen(document, TAKEN_EVENT, () => this.#begun());
+    this.listen(document, ERASED_EVENT, () => this.#show([]));
     this.#begun();
   }
 
@@ -48,7 +50,7 @@ export default class ProgressElement extends Component {
   #state({ id, name, made, progress, answers, locked }, address, count) {
     const { done, of } = progress ?? { done: 0, of: 0 };
     const far = locked ? this.dataset.locked ?? "" : interpolate(this.dataset.begun, { done, of });
-    const state = answers["rr-done"] ? this.dataset.done ?? "" : far;
+    const state = answers[DONE_ANSWER] ? this.dataset.done ?? "" : far;
     if (count === 1 && !name) return [state];
     const href = `${address}?copy=${encodeURIComponent(id)}`;
     const link = createElement("a", { href }, name ?? interpolate(this.dataset.copy, { date: dayOf(made) }));

@@ -5,6 +5,7 @@ import { Component, createElement } from "../core/component.js";
 import { audience } from "../core/preferences.js";
 import { answerText } from "../fields/answer-text.js";
 import * as store from "../storage/database.js";
+import { TURN_ANSWER } from "../core/storage-keys.js";
 
 /** Makes a sheet's offers, and says when one was taken. */
 export default class ReuseElement extends Component {
@@ -49,7 +50,7 @@ export default class ReuseElement extends Component {
       const all = type === "people" ? `${reuse} ${copy.sheet}#${id}` : reuse;
       const source = all.split(" ").find((ref) => ref.startsWith(`${copy.sheet}#`))?.split("#")[1];
       // What somebody wrote while it still is hidden from the other is not offered to that other one here.
-      const hidden = ["1", "2"].includes(`${copy.answers["rr-pass"]}`);
+      const hidden = ["1", "2"].includes(`${copy.answers[TURN_ANSWER]}`);
       if (!source || hidden || !titles[copy.sheet] || copy.sheet === this.sheet.form?.dataset.sheet) continue;
       // One of several people is offered what that person wrote there.
       const pattern = new RegExp(`^${source}${person ? `(?:--${person})?` : ""}((?:--[^~]+)?)$`);

@@ -3,6 +3,7 @@
 import { interpolate } from "../core/controls.js";
 import { Component, createElement } from "../core/component.js";
 import { connectShareButtons } from "../core/share.js";
+import { ANSWERS_EVENT, CHOICE_EVENT, LOCKED_EVENT, ROOM_EVENT } from "../core/events.js";
 
 /** @typedef {import("./answer-summary.js").Item} Item */
 
@@ -21,10 +22,10 @@ export default class ReviewElement extends Component {
 
   connectedCallback() {
     this.listen(window, "hashchange", () => this.#open !== (location.hash === HASH) && this.#follow());
-    this.listen(document, "rr-answers", () => this.#loaded());
-    this.listen(document, "rr-room", () => this.#forget());
-    this.listen(document, "rr-choice", () => this.#open && this.#show());
-    this.listen(document, "rr-locked", () => this.#empty());
+    this.listen(document, ANSWERS_EVENT, () => this.#loaded());
+    this.listen(document, ROOM_EVENT, () => this.#forget());
+    this.listen(document, CHOICE_EVENT, () => this.#open && this.#show());
+    this.listen(document, LOCKED_EVENT, () => this.#empty());
     this.listen(document, "input", ({ target }) => this.#mend(target));
     this.press((what, button, event) => this.#do(what, button, event));
     const outputs = this.one(".rr-outputs");

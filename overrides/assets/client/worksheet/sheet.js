@@ -7,13 +7,13 @@ import { Nudges } from "./nudges.js";
 import { Questions, readQuestions } from "../fields/questions.js";
 import { Component, createElement } from "../core/component.js";
 import { answersWithoutPlace, applyRenames } from "../storage/renames.js";
-import { attempt, LIMITS } from "../storage/database.js";
+import { attempt } from "../core/attempt.js";
+import { LIMITS } from "../storage/database.js";
 import { printAll, Toolbar } from "./toolbar.js";
+import { ANSWERS_EVENT, CHOICE_EVENT, ERASED_EVENT, KEPT_EVENT, LOCKED_EVENT, ROOM_EVENT } from "../core/events.js";
+import { LAST_PACKET, PACKET_PREFIX, TURN_ANSWER } from "../core/storage-keys.js";
 
 /** @typedef {import("../storage/database.js").Answers} Answers */
-
-/** Under this name the tab remembers which packet led here; see packet/viewer.js. */
-const LAST = "rr-handed~last";
 
 /** The tools of a sheet; it stands inside the form it serves. Tells of new answers with the event `rr-answers`. */
 export default class SheetElement extends Component {
@@ -46,7 +46,7 @@ export default class SheetElement extends Component {
     this.hidden = false;
     this.#load();
     const back = /** @type {HTMLAnchorElement | null} */ (this.page.querySelector(".rr-back a"));
-    const packet = attempt(() => sessionStorage.getItem(LAST));
+    const packet = attempt(() => sessionStorage.getItem(PACKET_PREFIX + LAST_PACKET));
     if (!back || !packet) return;
     back.search = `?copy=${packet}`;
     back.closest("p")?.removeAttribute("hidden");
@@ -93,8 +93,8 @@ export default class SheetElement extends Component {
   /** Puts every answer into the page. */
   show() {
     const all = this.answers;
-    this.page.dataset.pass = `${all["rr-pass"] ?? ""}`; // whose column is shown, where there are two
-    this.#announce("rr-room"); // rows make room for the answers
+    this.page.dataset.pass = `${all[TURN_ANSWER] ?? ""}`; // whose column is shown, where there are two
+    this.#announce(ROOM_EVENT); // rows make room for the answers
     const locked = this.autosave?.reading ?? false;
     this.page.toggleAttribute("data-reading", locked);
     for (const [name, controls] of this.#controls) {
@@ -194,14 +194,14 @@ export default class SheetElement extends Component {
   #listen() {
     this.listen(document, "input", (event) => this.#written(event));
     this.listen(document, "visibilitychange", () => document.hidden && this.autosave?.leave());
-    this.listen(document, "rr-choice", () => this.#follow());
+    this.listen(document, CHOICE_EVENT, () => this.#follow());
     this.listen(window, "pagehide", () => this.autosave?.leave());
     this.listen(window, "pageshow", (event) => event.persisted && this.#load());
     this.listen(window, "beforeprint", () => this.#follow());
     this.listen(window, "afterprint", printAll);
     this.listen(this, "focusin", () => this.#tools.offer());
-    this.listen(document, "rr-locked", () => this.#lockUp());
-    this.listen(document, "rr-erased", () => this.#tools.forget());
+    this.listen(document, LOCKED_EVENT, () => this.#lockUp());
+    this.listen(document, ERASED_EVENT, () => this.#tools.forget());
     this.press((what) => this.#tools.do(what));
   }
 
@@ -245,7 +245,7 @@ export default class SheetElement extends Component {
   #follow() {
     this.#coming = false;
     this.live?.update(this.answers);
-    this.#announce("rr-answers");
+    this.#announce(ANSWERS_EVENT);
   }
 
   /** @param {string} event */
@@ -282,7 +282,7 @@ export default class SheetElement extends Component {
     this.control("take-over").hidden = state !== "reading";
     this.control("rescue").hidden = !failed;
     if (failed) this.#tools.prepare();
-    this.#announce("rr-kept");
+    this.#announce(KEPT_EVENT);
     if (state === "saved" && !this.autosave?.sheet.given) this.#tools.safe();
   }
 }

@@ -2,8 +2,9 @@
 
 import { personOf, setText } from "../core/controls.js";
 import { Component } from "../core/component.js";
+import { TURN_ANSWER } from "../core/storage-keys.js";
 
-/** The turns. Where they stand is an answer (`rr-pass`: 1, 2 or "both"), so that a reload shows nothing either. */
+/** The turns. Where they stand is an answer (`TURN_ANSWER`: 1, 2 or "both"), so that a reload shows nothing either. */
 export default class TurnTakingElement extends Component {
   connectedCallback() {
     this.press((what) => this.#do(what));
@@ -22,7 +23,7 @@ export default class TurnTakingElement extends Component {
   }
 
   get #state() {
-    return [this.sheet.answers?.["rr-pass"] ?? ""].flat()[0];
+    return [this.sheet.answers?.[TURN_ANSWER] ?? ""].flat()[0];
   }
 
   /** Whose sheets may be seen side by side; nobody's before both are done. */
@@ -58,7 +59,7 @@ export default class TurnTakingElement extends Component {
 
   /** @param {string} state */
   #to(state) {
-    this.sheet.change({ "rr-pass": state || undefined });
+    this.sheet.change({ [TURN_ANSWER]: state || undefined });
     this.#draw();
   }
 
