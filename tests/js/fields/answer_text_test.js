@@ -34,7 +34,7 @@ Deno.test("an empty answer stays empty", () => {
 });
 
 /**
- * @param {Partial<import("../../../overrides/assets/client/fields/answer-text.js").Field>} field called `f`
+ * @param {Partial<import("../../../overrides/assets/client/core/sheet-api.js").Field>} field called `f`
  * @param {Record<string, string | string[]>} answers
  */
 function said(field, answers, audience = "couple") {

@@ -28,7 +28,7 @@ export default class CopiesElement extends Component {
       (await copying()).copyAction(this, "name", event.target);
     });
     // Reading every copy at each pause in writing would be felt; while the list is closed, its first line will do.
-    const details = /** @type {HTMLDetailsElement} */ (this.one("details"));
+    const details = this.require("details");
     this.listen(document, KEPT_EVENT, () => (this.hidden || details.open || this.#now !== this.#shown) && this.list());
     this.listen(details, "toggle", () => this.list());
     this.listen(document, ANSWERS_EVENT, () => this.#now !== this.#shown && this.list());
@@ -40,12 +40,13 @@ export default class CopiesElement extends Component {
   }
 
   get #now() {
-    return `${this.sheet.autosave?.copy} ${this.sheet.dataset.lock}`;
+    const sheet = this.findSheet();
+    return `${sheet?.autosave?.copy} ${sheet?.dataset.lock}`;
   }
 
   /** Shows the list anew, when something was kept. */
   async list() {
-    const details = /** @type {HTMLDetailsElement} */ (this.one("details"));
+    const details = this.require("details");
     const sheet = this.closest("form")?.dataset.sheet;
     const asked = this.#asked += 1;
     let copies;
@@ -56,13 +57,13 @@ export default class CopiesElement extends Component {
     }
     if (asked < this.#asked) return; // what was asked for later must not be overtaken
     this.copies = copies;
-    this.hidden = !(this.sheet?.form?.dataset.ready && (copies.length || this.deleted));
+    this.hidden = !(this.findSheet()?.form?.dataset.ready && (copies.length || this.deleted));
     this.#shown = this.#now;
-    const current = copies.find((copy) => copy.id === this.sheet.autosave?.copy);
-    setText(this.one("[data-current]"), current && copyName(this, current));
-    const count = this.one("[data-count]");
+    const current = copies.find((copy) => copy.id === this.findSheet()?.autosave?.copy);
+    setText(this.require("[data-current]"), current && copyName(this, current));
+    const count = this.require("[data-count]");
     setText(count, count.dataset.count, { count: copies.length });
     listCopies(this, copies, current);
-    if (details.open) (await import("./versions.js")).listVersions(this.one(".rr-versions"), this.sheet);
+    if (details.open) (await import("./versions.js")).listVersions(this.require(".rr-versions"), this.sheet);
   }
 }

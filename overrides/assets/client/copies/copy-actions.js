@@ -23,7 +23,7 @@ export async function copyAction(place, what, button) {
     await done(place, what, place.copies.find(({ id }) => id === button.closest("li")?.dataset.copy));
   } catch (error) {
     console.warn(error);
-    setText(place.one(".rr-status"), place.dataset.failed);
+    setText(place.require(".rr-status"), place.dataset.failed);
   }
 }
 
@@ -52,16 +52,16 @@ async function done(place, what, copy) {
  */
 function ask(place, name, then) {
   naming = then;
-  const input = /** @type {HTMLInputElement} */ (place.one("input"));
+  const input = place.require("input");
   input.value = name;
-  /** @type {HTMLDialogElement} */ (place.one("dialog")).showModal();
+  place.require("dialog").showModal();
   input.select();
 }
 
 /** @param {Place} place @param {boolean} yes */
 async function answer(place, yes) {
-  const name = /** @type {HTMLInputElement} */ (place.one("input")).value.trim();
-  /** @type {HTMLDialogElement} */ (place.one("dialog")).close();
+  const name = place.require("input").value.trim();
+  place.require("dialog").close();
   if (yes && name) await naming?.(name);
 }
 
@@ -114,7 +114,7 @@ async function remove(place, copy) {
   }
   place.deleted = deleted;
   await place.list();
-  setText(place.one(".rr-status"), place.dataset.deleted, { name: copyName(place, copy) });
+  setText(place.require(".rr-status"), place.dataset.deleted, { name: copyName(place, copy) });
   offerUndo(place, true);
 }
 
@@ -125,7 +125,7 @@ async function restore(place, copy) {
   await sheet.autosave?.restore(copy);
   sheet.show();
   place.deleted = undefined;
-  setText(place.one(".rr-status"));
+  setText(place.require(".rr-status"));
   await place.list();
   offerUndo(place, false);
 }

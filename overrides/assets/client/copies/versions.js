@@ -9,7 +9,7 @@ import * as store from "../storage/database.js";
 /**
  * Shows them, each with a button that brings it back.
  * @param {HTMLElement} place holds the list, and the words in its data
- * @param {import("../worksheet/sheet.js").default} sheet
+ * @param {import("../core/sheet-api.js").Sheet} sheet
  */
 export async function listVersions(place, sheet) {
   const { autosave } = sheet;
@@ -24,8 +24,8 @@ export async function listVersions(place, sheet) {
 
 /**
  * @param {HTMLElement} place
- * @param {import("../storage/autosave.js").Autosave} keeper
- * @param {import("../worksheet/sheet.js").default} sheet
+ * @param {import("../core/sheet-api.js").AutosaveApi} keeper
+ * @param {import("../core/sheet-api.js").Sheet} sheet
  * @param {store.Copy} version
  */
 function row(place, keeper, sheet, version) {

@@ -2,7 +2,7 @@
 
 import { TURN_ANSWER } from "./storage-keys.js";
 
-/** @typedef {import("../storage/database.js").Answers} Answers */
+/** @typedef {import("./sheet-api.js").Answers} Answers */
 /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
 
 /**

@@ -4,31 +4,10 @@
 import { clock, language, longDate } from "../core/controls.js";
 
 /**
- * @typedef {import("../storage/database.js").Answers} Answers
- * @typedef {string | Record<string, string>} Words One text for everybody, or one for each audience.
- * @typedef {[id: string, label: Words]} Choice
- */
-
-/**
- * @typedef {object} Field The descriptor of a field; html/field_descriptors.py writes it.
- * @property {string} id
- * @property {string} key the name its answers are kept under: the id, or in a section for each person `id--1`
- * @property {string} type
- * @property {Words} label may hold `{field|words until it is answered}`
- * @property {string} [only] the audience it is for, if for one
- * @property {boolean} [short] whether it belongs to the short version of the sheet
- * @property {Choice[]} [options]
- * @property {string} [other] the label of the option to write something else
- * @property {number} [steps] of a scale
- * @property {Words} [unit] of a number
- * @property {number} [count] how many people write their names
- * @property {Words} [text] of a sentence, with `{slot}` for each gap
- * @property {string[]} [small] words that begin with a small letter inside a sentence
- * @property {Column[]} [columns] of rows
- * @property {[id: string, label: Words, minutes: number][]} [points] of an agenda
- * @property {Choice[]} [cards] with their questions
- *
- * @typedef {Pick<Field, "id" | "type" | "label" | "options">} Column
+ * @typedef {import("../core/sheet-api.js").Answers} Answers
+ * @typedef {import("../core/sheet-api.js").Words} Words
+ * @typedef {import("../core/sheet-api.js").Field} Field
+ * @typedef {import("../core/sheet-api.js").Question} Question
  *
  * @typedef {object} Reader
  * @property {(part?: string | number) => string} read the text kept under the field's name, or under that of a part
@@ -43,7 +22,7 @@ export const MOST_ROWS = 40;
 const BY_TYPE = { choice, choices: choice, scale, people, number, duration, sentence, rows, agenda, signature, cards };
 
 /**
- * @param {Field} field
+ * @param {Pick<Question, "key"> & Field} field
  * @param {Answers} answers of one person
  * @param {string} audience whose words to use
  * @returns {string} the answer in words, perhaps on several lines; empty if there is none

@@ -15,11 +15,11 @@ export default class CalendarElement extends Component {
   }
 
   get #button() {
-    return this.one("button");
+    return this.require("button");
   }
 
   #show() {
-    if (!this.sheet?.questions) return; // it has not come alive yet
+    if (!this.findSheet()) return; // it is not defined yet
     /** @type {Event[]} */
     this.events = [];
     for (const item of this.all("[data-event]")) {
@@ -48,7 +48,7 @@ export default class CalendarElement extends Component {
     start.setUTCDate(start.getUTCDate() + Number(after));
     const minutes = Number(value(lasts, "--hours")) * 60 + Number(value(lasts, "--minutes")) || 30;
     return {
-      uid: `${this.sheet?.autosave?.copy}-${event}@${location.hostname}`,
+      uid: `${this.sheet.autosave?.copy}-${event}@${location.hostname}`,
       title: questions.fill(JSON.parse(title), answers),
       start,
       minutes: value(at) ? minutes : 0,

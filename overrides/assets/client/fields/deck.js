@@ -124,8 +124,8 @@ export default class DeckElement extends Component {
   #words(place, open) {
     const [way, { position, shuffled, turnOf, people }] = [this.#way, this.dataset];
     const words = place > open.length ? "" : place ? position : way.shuffled ? shuffled : "";
-    setText(this.one(".rr-deck-position"), words, { card: place, cards: open.length });
-    setText(this.one(".rr-deck-who"), place ? turnOf : "", { name: whose(people, way.turn) });
+    setText(this.require(".rr-deck-position"), words, { card: place, cards: open.length });
+    setText(this.require(".rr-deck-who"), place ? turnOf : "", { name: whose(people, way.turn) });
     const { first = "", more = "", next = "" } = this.control("draw").dataset;
     this.control("draw").textContent = way.near(open, 1) < 0 ? place ? more : first : next;
   }

@@ -4,21 +4,11 @@ import { audience } from "../core/preferences.js";
 import { answerText, textFor } from "./answer-text.js";
 
 /**
- * @typedef {import("./answer-text.js").Answers} Answers
- * @typedef {import("./answer-text.js").Field} Field
- * @typedef {{field: string, is?: string[]}} Condition Holds if one of those options was chosen; without any, if the
- *   field was answered.
- *
- * @typedef {object} Section
- * @property {string} [title]
- * @property {string} [only] the audience it is for, if for one
- * @property {Condition} [when] the condition under which it is asked
- * @property {string} [people] the field with the names of the people of whom each answers it
- * @property {string[]} [roles] what stands for each of them until there is a name
- * @property {(Field & {when?: Condition})[]} fields those that the reader answers
- *
- * @typedef {Field & {when?: Condition, section: Section, person: number}} Question `person` counts the people of a
- *   section that each answers, from 1; elsewhere it is 0.
+ * @typedef {import("../core/sheet-api.js").Answers} Answers
+ * @typedef {import("../core/sheet-api.js").Condition} Condition
+ * @typedef {import("../core/sheet-api.js").Section} Section
+ * @typedef {import("../core/sheet-api.js").Question} Question
+ * @typedef {import("../core/sheet-api.js").Words} Words
  */
 
 /** An answer inside a label: `{field|words until there is one}`. */
@@ -80,7 +70,7 @@ export class Questions {
   }
 
   /**
-   * @param {import("./answer-text.js").Words} words with places for answers
+   * @param {Words} words with places for answers
    * @param {Answers} answers
    * @param {number} [person] whose answers stand there, in a section that each answers
    */

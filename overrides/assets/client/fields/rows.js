@@ -136,7 +136,7 @@ export default class RowsElement extends Component {
 
   /** @param {string} [words] */
   #say(words = "") {
-    this.one(".rr-status").textContent = words;
+    this.require(".rr-status").textContent = words;
   }
 }
 

@@ -92,7 +92,7 @@ export default class PacketBuilderElement extends Component {
     const theirs = ["", ...[...buttons].map(({ dataset }) => dataset.title)].includes(this.#packet.title);
     Object.assign(this.#packet, { things, ...(theirs && { title }), ...(first && { audience: whom }) });
     this.#show();
-    this.one("#rr-order").scrollIntoView();
+    this.require("#rr-order").scrollIntoView();
     this.control("drop").focus({ preventScroll: true });
     this.#say(this.dataset.begun, { count: things.length });
   }
@@ -100,7 +100,7 @@ export default class PacketBuilderElement extends Component {
   /** Begins anew with nothing. */
   #empty() {
     this.#clear();
-    this.one("[data-filter=words]").focus();
+    this.require("[data-filter=words]").focus();
     this.#say(this.dataset.emptied);
   }
 
@@ -150,14 +150,14 @@ export default class PacketBuilderElement extends Component {
     const [number] = this.#packet.things.splice(at, 1);
     this.#show();
     const next = this.all(".rr-packing-order [data-do=drop]");
-    (next[at] ?? next[at - 1] ?? this.one("[data-filter=words]")).focus();
+    (next[at] ?? next[at - 1] ?? this.require("[data-filter=words]")).focus();
     this.#say(this.dataset.removed, { title: this.#titleOf(number) });
     this.#out.soon(this.#packet);
   }
 
   /** @param {number} number */
   #titleOf(number) {
-    return this.#things.get(number)?.[0] ?? this.one(".rr-handed").dataset.unknown ?? "";
+    return this.#things.get(number)?.[0] ?? this.require(".rr-handed").dataset.unknown ?? "";
   }
 
   /** Brings the whole form in step with the packet. */
@@ -171,27 +171,27 @@ export default class PacketBuilderElement extends Component {
   #list() {
     const { things } = this.#packet;
     renderList(this, things, (number) => this.#titleOf(number));
-    const sum = this.one(".rr-packing-sum");
+    const sum = this.require(".rr-packing-sum");
     sum.hidden = !things.length;
-    const words = this.one("[data-sum]");
+    const words = this.require("[data-sum]");
     setText(
       words,
       interpolate(words.dataset.sum, { count: things.length, minutes: minutesOf(this.#packet, this.#things) }),
     );
-    ask(this.one(".rr-packing-given"), this.#packet, (number) => this.#titleOf(number));
+    ask(this.require(".rr-packing-given"), this.#packet, (number) => this.#titleOf(number));
   }
 
   /** @param {string} what is to be done with the link */
   async #give(what) {
     await this.#out.now(this.#packet);
-    const [title, url] = [this.one(".rr-handed-title").textContent ?? "", this.#out.url];
+    const [title, url] = [this.require(".rr-handed-title").textContent ?? "", this.#out.url];
     if (what === "link") (await import("../links/link-dialog.js")).openLinkDialog({ title, url });
     else (await import("./print.js")).printPacket(this, this.#packet, this.#things, url);
   }
 
   /** @param {string | undefined} text @param {Record<string, string | number>} [values] */
   #say(text, values = {}) {
-    setText(this.one("[data-say]"), interpolate(text, values));
+    setText(this.require("[data-say]"), interpolate(text, values));
   }
 }
 

@@ -44,7 +44,7 @@ function again({ navigationType }) {
 }
 
 /** The sheet of the page. */
-const sheet = () => /** @type {import("../worksheet/sheet.js").default} */ (document.querySelector("rr-sheet"));
+const sheet = () => /** @type {import("../core/sheet-api.js").Sheet} */ (document.querySelector("rr-sheet"));
 
 /** @param {HTMLElement} notice @param {Offer[]} offers */
 function show(notice, offers) {

@@ -18,9 +18,13 @@ const SITTING = 600_000;
  * @typedef {"saved" | "cleared" | "failed" | "uncleared" | "reading" | "newer" | "locked" | "parted" | "full"} State
  *   What has become of the answers.
  * @typedef {store.Answer} Answer
+ * @typedef {import("../core/sheet-api.js").AutosaveApi} AutosaveApi
  */
 
-/** Keeps the answers of one copy of a sheet. */
+/**
+ * Keeps the answers of one copy of a sheet.
+ * @implements {AutosaveApi}
+ */
 export class Autosave {
   /** The keepings that are coming to their end on this page. */
   static #closing = Promise.resolve();

@@ -3,7 +3,7 @@
 import { decrypt, encrypt, putCopy } from "./copy-record.js";
 import * as store from "./database.js";
 
-/** @typedef {import("./autosave.js").Autosave} Keeper */
+/** @typedef {import("../core/sheet-api.js").AutosaveApi} Keeper */
 
 /**
  * Goes back to an earlier version of a copy; what stands there now becomes an earlier version itself.

@@ -2,7 +2,7 @@
 
 import * as store from "./database.js";
 
-/** @typedef {{key: CryptoKey, salt: string}} Lock What locks a copy: the key, and the salt that it was made with. */
+/** @typedef {import("../core/sheet-api.js").Lock} Lock */
 
 /** It is brought in only where something is locked. */
 const vault = () => import("./key-cache.js");

@@ -5,21 +5,9 @@ import { attempt } from "../core/attempt.js";
 import { BACKUP_KEY, DATABASE_NAME } from "../core/storage-keys.js";
 
 /**
- * @typedef {Record<string, string | string[]>} Answers Every answer by the name of its control.
- * @typedef {string | string[] | undefined} Answer One of them; nothing where it was taken away.
- * @typedef {object} Copy One copy of a worksheet, with its answers.
- * @property {string} id the worksheet's id for the first copy, with `~` and a mark of its own for any other
- * @property {string} sheet the worksheet's id
- * @property {string} [name] what the reader calls it
- * @property {number} version the version of the worksheet the answers were written on
- * @property {number} revision raised with every save
- * @property {string} made when it was begun, as an ISO date and time
- * @property {string} saved when it was last saved, likewise
- * @property {Answers} answers
- * @property {{done: number, of: number}} [progress] how many questions are answered, and how many are asked
- * @property {number} [form] the form of this record; see FORM
- * @property {import("../core/encryption.js").Envelope} [locked] what else belongs to a locked copy, encrypted: its name, answers
- *   and progress; then there are no answers beside it
+ * @typedef {import("../core/sheet-api.js").Answers} Answers
+ * @typedef {import("../core/sheet-api.js").Answer} Answer
+ * @typedef {import("../core/sheet-api.js").Copy} Copy
  */
 
 /** How many answers a copy may have, and how many characters one of them, and all of them together as JSON. */

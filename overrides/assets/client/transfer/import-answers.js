@@ -16,6 +16,7 @@ import { CHANNEL_NAME } from "../core/storage-keys.js";
 
 /** @typedef {import("../storage/file-format.js").Entry} Entry */
 /** @typedef {import("./transfer.js").default} Part */
+/** @typedef {StepDialog<Part>} Talk */
 /** @typedef {{entry: Entry, id: string, way: string}} Taken What becomes of a copy: `add`, `replace` or `leave`. */
 
 /** @param {Part} part @param {File} file */
@@ -46,7 +47,7 @@ export async function fileText(file) {
  * Begins by asking whether the reader wants to see what there is.
  * @param {Part} part
  * @param {() => Promise<string>} text asked for once the reader agrees
- * @returns {{talk: StepDialog, look: () => Promise<void>}} the dialog, and a way to agree
+ * @returns {{talk: Talk, look: () => Promise<void>}} the dialog, and a way to agree
  */
 function begin(part, text) {
   const talk = new StepDialog(part, "take");
@@ -61,7 +62,7 @@ function begin(part, text) {
 }
 
 /**
- * @param {StepDialog} talk
+ * @param {Talk} talk
  * @param {() => Promise<string>} text
  * @returns {Promise<Entry[]>} what is in it; nothing while its passphrase is not known
  */
@@ -69,7 +70,7 @@ async function found(talk, text) {
   let given = await text();
   const thing = parseJson(given);
   if (isEnvelope(thing)) {
-    const { value } = talk.one("[data-secret]");
+    const { value } = talk.require("[data-secret]");
     if (!value) talk.step("locked");
     if (!value) return [];
     given = (await unlock(thing, value)).text;
@@ -77,13 +78,13 @@ async function found(talk, text) {
   const entries = parseAnswerFile(given, worksheetTitles());
   if (!talk.dialog.open) return []; // closed meanwhile: then nothing of it is put into the page
   const kept = new Map((await store.withDatabase(store.allCopies).catch(() => [])).map((copy) => [copy.id, copy]));
-  talk.one("ul").replaceChildren(...entries.map((entry, at) => row(talk, entry, kept.get(entry.copy.id), at)));
+  talk.require("ul").replaceChildren(...entries.map((entry, at) => row(talk, entry, kept.get(entry.copy.id), at)));
   talk.step(entries.some(({ problem }) => !problem) ? "list" : "none");
   return entries;
 }
 
 /**
- * @param {StepDialog} talk
+ * @param {Talk} talk
  * @param {Entry} entry
  * @param {store.Copy | undefined} kept what is kept here under the same id
  * @param {number} at
@@ -91,9 +92,9 @@ async function found(talk, text) {
  */
 function row(talk, entry, kept, at) {
   const { copy, title, problem } = entry;
-  const template = /** @type {HTMLTemplateElement} */ (/** @type {unknown} */ (talk.one("template")));
+  const template = /** @type {HTMLTemplateElement} */ (/** @type {unknown} */ (talk.require("template")));
   const item = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
-  const { dataset: words } = talk.one("ul");
+  const { dataset: words } = talk.require("ul");
   const state = problem ?? compareCopies(copy, kept);
   setText(item.querySelector("legend"), copy.name ? `${title}: ${copy.name}` : title);
   const about = copy.locked ? words.sealed : words.about;
@@ -116,10 +117,10 @@ function row(talk, entry, kept, at) {
   return item;
 }
 
-/** Does what was chosen. @param {StepDialog} talk @param {Entry[]} entries */
+/** Does what was chosen. @param {Talk} talk @param {Entry[]} entries */
 async function take(talk, entries) {
   const ways = new FormData(talk.form);
-  const { sheet } = talk.part;
+  const sheet = talk.part.findSheet();
   await sheet?.autosave?.flush(); // what is being written becomes the earlier version
   const told = await store.withDatabase(async (database) => {
     const ids = new Set((await store.allCopies(database)).map(({ id }) => id));
@@ -136,7 +137,7 @@ async function take(talk, entries) {
     return lines;
   });
   document.dispatchEvent(new CustomEvent(TAKEN_EVENT));
-  talk.one("ul").replaceChildren(...told);
+  talk.require("ul").replaceChildren(...told);
   talk.step(told.length ? "taken" : "untaken");
 }
 
@@ -163,13 +164,13 @@ async function put(database, copy, instead) {
 }
 
 /**
- * @param {StepDialog} talk
+ * @param {Talk} talk
  * @param {Entry} entry
  * @param {string} id it has here now
  * @param {string} what became of it
  */
 function line(talk, { title, copy }, id, what) {
-  const { dataset: words } = talk.one("ul");
+  const { dataset: words } = talk.require("ul");
   const [, address] = talk.part.sheets.get(copy.sheet) ?? ["", ""];
   const href = `${address}?copy=${encodeURIComponent(id)}`;
   const name = copy.name ? `${title}: ${copy.name}` : title;

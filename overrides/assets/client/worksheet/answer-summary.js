@@ -12,7 +12,7 @@ import { isoDay, longDate } from "../core/controls.js";
  */
 
 /**
- * @param {import("./sheet.js").default} sheet
+ * @param {import("../core/sheet-api.js").Sheet} sheet
  * @returns {Item[]} all questions that are asked, with the answers of whoever may be seen
  */
 export function collectAnswers(sheet) {

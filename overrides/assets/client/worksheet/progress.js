@@ -63,7 +63,7 @@ export default class ProgressElement extends Component {
     const open = steps.filter((step) => !step.querySelector("input")?.checked);
     const sheets = document.querySelectorAll(".rr-mine-begun").length;
     const values = { done: steps.length - open.length, of: steps.length, sheets };
-    setText(this.one(".rr-mine-sum"), this.dataset.steps, values);
+    setText(this.require(".rr-mine-sum"), this.dataset.steps, values);
     const from = open[0]?.querySelector("a");
     const link = /** @type {HTMLAnchorElement} */ (this.querySelector("[data-next]"));
     /** @type {HTMLElement} */ (link.parentElement).hidden = !from;

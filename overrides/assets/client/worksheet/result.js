@@ -8,7 +8,7 @@ import { connectShareButtons } from "../core/share.js";
 /** One wording of a result. */
 export default class ResultElement extends Component {
   connectedCallback() {
-    const outputs = this.one(".rr-outputs");
+    const outputs = this.find(".rr-outputs");
     if (outputs) connectShareButtons(outputs, () => ({ title: this.dataset.title ?? "", text: this.text }));
     this.follow(() => this.#compose());
   }
@@ -24,11 +24,12 @@ export default class ResultElement extends Component {
   }
 
   #compose() {
-    if (!this.sheet?.questions) return; // it has not come alive yet
-    const { answers } = this.sheet;
+    const sheet = this.findSheet();
+    if (!sheet) return;
+    const { answers } = sheet; // put together anew with each look
     for (const line of this.all(".rr-result-line")) {
       const slots = /** @type {HTMLElement[]} */ ([...line.querySelectorAll(".rr-slot")]);
-      for (const slot of slots) this.#fill(slot, answers);
+      for (const slot of slots) this.#fill(slot, sheet.questions, answers);
       const empty = slots.length > 0 && slots.every((slot) => slot.classList.contains("rr-slot-empty"));
       line.classList.toggle("rr-result-empty", empty);
     }
@@ -36,11 +37,12 @@ export default class ResultElement extends Component {
 
   /**
    * @param {HTMLElement} slot
+   * @param {import("../core/sheet-api.js").QuestionsApi} questions
    * @param {import("../storage/database.js").Answers} answers
    */
-  #fill(slot, answers) {
+  #fill(slot, questions, answers) {
     const own = this.closest("[data-audience]")?.getAttribute("data-audience") ?? undefined;
-    const answer = this.sheet.questions.text(slot.dataset.slot ?? "", answers, own);
+    const answer = questions.text(slot.dataset.slot ?? "", answers, own);
     const [before, after] = [slot.previousSibling?.textContent ?? "", slot.nextSibling?.textContent ?? ""];
     const words = fitAnswer(answer, before, after, (this.dataset.small ?? "").split(" "));
     slot.classList.toggle("rr-slot-empty", !words);

@@ -18,7 +18,7 @@ export default class ReuseElement extends Component {
 
   async #show() {
     await undefined; // a sheet is ready right after it has told of its first answers
-    if (!this.sheet?.form?.dataset.ready) return;
+    if (!this.findSheet()?.form?.dataset.ready) return;
     if (!this.#offers) {
       this.#offers = new Map();
       await this.#look();

@@ -28,7 +28,7 @@ export default class ReviewElement extends Component {
     this.listen(document, LOCKED_EVENT, () => this.#empty());
     this.listen(document, "input", ({ target }) => this.#mend(target));
     this.press((what, button, event) => this.#do(what, button, event));
-    const outputs = this.one(".rr-outputs");
+    const outputs = this.find(".rr-outputs");
     if (outputs) {
       connectShareButtons(
         outputs,
@@ -49,7 +49,7 @@ export default class ReviewElement extends Component {
 
   #loaded() {
     const late = document.querySelector("rr-rows:not(:defined), rr-pass:not(:defined)");
-    if (this.#started || late || !this.sheet.form?.dataset.ready) return;
+    if (this.#started || late || !this.findSheet()?.form?.dataset.ready) return;
     this.#started = true;
     this.hidden = false;
     if (location.hash === HASH) this.#follow();
@@ -58,13 +58,13 @@ export default class ReviewElement extends Component {
   /** Other answers are coming: what was wrong with these is not said of those. */
   #forget() {
     this.#checks?.clearFaults(this.page);
-    this.one(".rr-errors").hidden = true;
+    this.require(".rr-errors").hidden = true;
   }
 
   /** Keys are forgotten: what was looked over goes too. */
   #empty() {
     this.#items = [];
-    this.one("[data-list]").replaceChildren();
+    this.require("[data-list]").replaceChildren();
     if (this.#open) this.go("#rr-top");
   }
 
@@ -95,9 +95,9 @@ export default class ReviewElement extends Component {
     const { validate, showFaults } = this.#checks ??= await import("../fields/validation.js");
     this.#forget();
     const found = validate(this.sheet.live?.asked ?? []);
-    const summary = this.one(".rr-errors");
+    const summary = this.require(".rr-errors");
     showFaults(
-      this.one(".rr-errors ul"),
+      this.require(".rr-errors ul"),
       found,
       ({ field, kind, values }) => interpolate(this.dataset[kind], { label: this.#labelOf(field), ...values }),
     );
@@ -119,7 +119,7 @@ export default class ReviewElement extends Component {
     if (wanted && !this.#open) this.#show();
     if (wanted) return;
     delete this.page.dataset.view;
-    this.one(".rr-answers").hidden = true;
+    this.require(".rr-answers").hidden = true;
     const place = document.getElementById(hash.slice(1));
     const control = place?.matches("[name]") ? place : place?.querySelector("[name]:not([type=hidden])");
     const next = /** @type {HTMLElement} */ (control ?? this.control("check"));
@@ -138,11 +138,11 @@ export default class ReviewElement extends Component {
     this.#summary ??= await import("./answer-summary.js");
     if (location.hash !== HASH) return; // the reader has gone on
     this.#items = this.#summary.collectAnswers(this.sheet);
-    this.one("[data-list]").replaceChildren(...this.#lists(this.#summary.groupBySection(this.#items)));
-    this.one(".rr-errors").hidden = true;
-    this.one(".rr-answers").hidden = false;
+    this.require("[data-list]").replaceChildren(...this.#lists(this.#summary.groupBySection(this.#items)));
+    this.require(".rr-errors").hidden = true;
+    this.require(".rr-answers").hidden = false;
     this.page.dataset.view = "review";
-    const heading = this.one("h2");
+    const heading = this.require("h2");
     heading.scrollIntoView();
     heading.focus({ preventScroll: true });
   }

@@ -11,7 +11,7 @@ export default class SessionClockElement extends Component {
   }
 
   #draw() {
-    const { value } = /** @type {HTMLInputElement} */ (this.one("input"));
+    const { value } = this.require("input");
     for (const time of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-after]"))) {
       time.dataset.counted ??= time.textContent ?? "";
       time.textContent = value ? clock(value, Number(time.dataset.after)) : time.dataset.counted;

@@ -275,7 +275,7 @@ export default class SheetElement extends Component {
     if (state === "parted" && copy) this.#address(copy);
     this.page.toggleAttribute("data-locked", shut);
     this.dataset.lock = shut ? "shut" : lock ? "open" : "";
-    const status = this.one(".rr-status");
+    const status = this.require(".rr-status");
     answers.setText(status, status.dataset[state]);
     const failed = ["failed", "uncleared", "full", "long", "newer"].includes(state);
     status.classList.toggle("rr-status-failed", failed);

@@ -23,7 +23,7 @@ export default class TurnTakingElement extends Component {
   }
 
   get #state() {
-    return [this.sheet.answers?.[TURN_ANSWER] ?? ""].flat()[0];
+    return [this.sheet.answers[TURN_ANSWER] ?? ""].flat()[0];
   }
 
   /** Whose sheets may be seen side by side; nobody's before both are done. */
@@ -34,7 +34,7 @@ export default class TurnTakingElement extends Component {
   /** Their names, or what stands for them. @returns {string[]} */
   get #names() {
     const roles = /** @type {string[]} */ (JSON.parse(this.dataset.roles ?? "[]"));
-    const answers = this.sheet.answers ?? {};
+    const answers = this.sheet.answers;
     return roles.map((role, at) => [answers[`${this.dataset.names}--${at + 1}`] ?? ""].flat()[0].trim() || role);
   }
 
@@ -64,15 +64,15 @@ export default class TurnTakingElement extends Component {
   }
 
   #draw() {
-    const sheet = this.sheet;
-    if (!sheet?.answers) return;
+    const sheet = this.findSheet();
+    if (!sheet) return;
     const state = this.#state;
     this.hidden = false;
     if (state !== "both") sheet.setPerson(personOf(sheet.answers));
     const whose = state && this.#voices ? this.#names[sheet.person - 1] : "";
     for (const place of this.page.querySelectorAll("[data-whose]")) place.textContent = whose;
-    this.one(".rr-pass-off").hidden = Boolean(state);
-    this.one(".rr-pass-on").hidden = !state;
+    this.require(".rr-pass-off").hidden = Boolean(state);
+    this.require(".rr-pass-on").hidden = !state;
     this.#say(state);
   }
 
@@ -81,9 +81,9 @@ export default class TurnTakingElement extends Component {
     const [one, two] = this.#names;
     const [name, other] = state === "2" ? [two, one] : [one, two];
     const both = state === "both";
-    setText(this.one(".rr-pass-who"), both ? this.dataset.both : this.dataset.now, { name, other });
+    setText(this.require(".rr-pass-who"), both ? this.dataset.both : this.dataset.now, { name, other });
     setText(this.control("pass-on"), state === "2" ? this.dataset.last : this.dataset.done, { name, other });
-    setText(this.one("#rr-pass-title"), this.dataset.give, { name: one, other: two });
+    setText(this.require("#rr-pass-title"), this.dataset.give, { name: one, other: two });
     setText(this.control("pass-here"), this.dataset.am, { other: two });
     this.control("pass-on").hidden = both;
     this.control("pass-compare").hidden = !both;
@@ -106,6 +106,6 @@ export default class TurnTakingElement extends Component {
   }
 
   get #dialog() {
-    return /** @type {HTMLDialogElement} */ (this.one("dialog"));
+    return this.require("dialog");
   }
 }
