@@ -17,7 +17,7 @@ ROOT = Path(__file__).parent.parent
 SMALL = ROOT / "tests" / "small_site"
 GOLDEN = ROOT / "tests" / "golden"
 
-CARE = """kind: topic
+CARE = """kind: article
 id: care
 title: Care
 summary: Safety.

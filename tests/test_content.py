@@ -11,7 +11,9 @@ from relationship_reset.guide import guide
 from relationship_reset.guide.guide import Guide
 from relationship_reset.html import render
 from relationship_reset.model.base import Rich, walk
-from relationship_reset.model.guidance import Article, Collection, Deck, Faq, Help, Step
+from relationship_reset.model.help import Help
+from relationship_reset.model.lists import Collection, Deck
+from relationship_reset.model.pages import Article, Faq, Step
 from relationship_reset.model.session import Session
 from relationship_reset.model.worksheet import Worksheet
 from tests.conftest import ROOT, write
@@ -114,7 +116,7 @@ SHEETS = {
 
 
 CODE = re.compile(r"`[^`]*`")
-TOPIC = """kind: topic
+TOPIC = """kind: article
 id: t
 title: A topic
 summary: What it is.
@@ -137,7 +139,7 @@ sections:
     fields:
       - {{id: q, type: text, label: Why?}}
 """
-CARE = """kind: topic
+CARE = """kind: article
 id: care
 title: Care
 summary: Safety.

@@ -8,7 +8,8 @@ from typing import get_args
 import click
 from pydantic import ValidationError
 
-from relationship_reset.checks import contact_age, glyphs, nav, readability, theme_links
+from relationship_reset import checks
+from relationship_reset.checks import contact_age
 from relationship_reset.core import mkdocs_config
 from relationship_reset.core.problems import GuideError, Problem
 from relationship_reset.guide import addresses, guide, references
@@ -135,14 +136,7 @@ def _one(desk: PdfContext, page: Page, audience: Audience, form: Form | None, si
 def _checked(folder: Path, today: date) -> Guide:
     """Return the guide below a folder, rendered once on trial. Raises GuideError with whatever is wrong on that day."""
     whole, words = addresses.load(folder), render.strings()
-    found = [
-        *nav.problems(whole, folder),
-        *theme_links.problems(whole, words, folder),
-        *addresses.problems(whole, folder),
-        *readability.problems(whole),
-        *glyphs.problems(whole),
-        *contact_age.problems(whole, today),
-    ]
+    found = checks.problems(whole, words, folder, today=today)
     if not whole.places:
         found.append(Problem(str(folder), 1, 1, "no guide here: no file docs/**/*.yml or worksheets/*.yml"))
     if found:

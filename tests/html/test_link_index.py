@@ -11,7 +11,7 @@ from relationship_reset.core.problems import GuideError
 from relationship_reset.guide import addresses, guide
 from relationship_reset.html import link_index
 from relationship_reset.html.link_index import COLUMNS, DATA, TABLE, LinkEntry
-from relationship_reset.model.guidance import Links
+from relationship_reset.model.indexes import Links
 from tests.conftest import CARE, ROOT, SMALL, write
 
 SITE = "https://small.example/"

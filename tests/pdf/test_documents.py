@@ -15,7 +15,7 @@ from relationship_reset.html import render
 from relationship_reset.model import fields
 from relationship_reset.model.base import AUDIENCES, Audience, Page
 from relationship_reset.model.editions import Edition, Form, Size, editions
-from relationship_reset.model.guidance import Deck
+from relationship_reset.model.lists import Deck
 from relationship_reset.model.packet import Packet
 from relationship_reset.model.worksheet import Worksheet
 from relationship_reset.pdf.build import make

@@ -13,7 +13,8 @@ from relationship_reset.guide import references
 from relationship_reset.guide.validate import parse
 from relationship_reset.model.base import Item, Page, walk
 from relationship_reset.model.fields import Cards, Choosing, Field, Option
-from relationship_reset.model.guidance import CardGroup, Collection, Deck, Entry, Group, Notice, Part, Section
+from relationship_reset.model.lists import CardGroup, Collection, Deck, Entry, Group
+from relationship_reset.model.pages import Notice, Part, Section
 from relationship_reset.model.session import Session
 from relationship_reset.model.worksheet import Worksheet
 

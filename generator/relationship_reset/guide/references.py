@@ -24,20 +24,12 @@ from relationship_reset.model.base import (
     walk,
 )
 from relationship_reset.model.fields import Asked, Choosing, Condition
-from relationship_reset.model.guidance import (
-    CardGroup,
-    Collection,
-    Deck,
-    Entry,
-    Group,
-    Help,
-    Links,
-    Notice,
-    Section,
-    Step,
-    Work,
-)
-from relationship_reset.model.packet import Checklist, Packet, PacketBuilder
+from relationship_reset.model.help import Help
+from relationship_reset.model.indexes import Links
+from relationship_reset.model.kinds import names_for
+from relationship_reset.model.lists import CardGroup, Collection, Deck, Entry, Group, Work
+from relationship_reset.model.packet import Packet, PacketBuilder, PacketViewer
+from relationship_reset.model.pages import Notice, Section, Step
 from relationship_reset.model.worksheet import Worksheet
 
 LINKED_BY_WORKSHEETS = ("care", "care#where-answers-live")
@@ -101,7 +93,7 @@ def _targets(page: Page, source: Source) -> Iterator[Target]:
                 yield way, source.find(way, f"[[{target}"), target
         elif isinstance(value, Ref):
             yield way, source.mark(way), value
-    if isinstance(page, Worksheet | Checklist | PacketBuilder):
+    if isinstance(page, Worksheet | PacketViewer | PacketBuilder):
         for target in LINKED_BY_WORKSHEETS:
             yield (), source.mark(()), target
 
@@ -113,17 +105,17 @@ def _walk(page: Page, source: Source) -> Iterator[tuple[YamlPath, object]]:
         yield way, value
 
 
-def _misplaced(page: Page, source: Source, items: Mapping[str, Item]) -> Iterator[Problem]:
+def _misplaced(referring: Page, source: Source, items: Mapping[str, Item]) -> Iterator[Problem]:
     """Yield a problem for every reference to something that cannot stand in its place."""
-    for way, value in _walk(page, source):
+    for way, value in _walk(referring, source):
         if not isinstance(value, Ref) or value not in items or type(value) not in _MEANT:
             continue
-        kind = _kind(items[value.partition("#")[0]])
-        if value.kinds and kind not in value.kinds:
-            kinds = ", ".join(sorted(value.kinds))
-            yield source.problem(
-                source.mark(way), f"'{value}' is a page of kind {kind}; expected one of kind {kinds}", way
-            )
+        page = items[value.partition("#")[0]]
+        assert isinstance(page, Page)
+        wanted = names_for(type(value))
+        if wanted and page.kind not in wanted:
+            message = f"'{value}' is a page of kind {page.kind}; expected one of kind {', '.join(sorted(wanted))}"
+            yield source.problem(source.mark(way), message, way)
         elif not _serves(value, items[value]):
             message = f"'{value}' cannot stand here; name {_MEANT[type(value)][1]}"
             yield source.problem(source.mark(way), message, way)
@@ -135,10 +127,6 @@ def _serves(ref: Ref, item: Item) -> bool:
     if isinstance(ref, SoloRef) and isinstance(item, Worksheet):
         return item.for_ == "one"
     return isinstance(item, _MEANT[type(ref)][0])
-
-
-def _kind(page: Item) -> str:
-    return str(page.kind)  # type: ignore[attr-defined]  # every kind of page has it
 
 
 def _about(places: list[Place]) -> Iterator[Problem]:

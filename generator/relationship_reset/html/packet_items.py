@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from relationship_reset.guide.guide import Guide
 from relationship_reset.guide.redirects import moves
 from relationship_reset.model.base import Page, Titled, walk
-from relationship_reset.model.guidance import Deck, Help, Section
+from relationship_reset.model.help import Help
+from relationship_reset.model.lists import Deck
 from relationship_reset.model.packet import Packet
+from relationship_reset.model.pages import Section
 from relationship_reset.model.worksheet import Worksheet
 
 _TITLE = 120

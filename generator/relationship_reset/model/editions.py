@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from relationship_reset.model.base import Audience, Page
-from relationship_reset.model.guidance import Card, CardGroup, Deck
+from relationship_reset.model.lists import Card, CardGroup, Deck
 from relationship_reset.model.packet import Packet
 from relationship_reset.model.worksheet import Worksheet
 

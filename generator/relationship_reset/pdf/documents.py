@@ -7,14 +7,17 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from relationship_reset.core import markdown_text, qr
+from relationship_reset.core.strings import Strings
 from relationship_reset.guide.guide import Guide
 from relationship_reset.model.base import Audience, Page, Prose
 from relationship_reset.model.editions import Edition, Form, Size, cards_for
-from relationship_reset.model.guidance import Compare, Contact, Country, Deck, Group, Help, Section
+from relationship_reset.model.help import Contact, Country, Help
+from relationship_reset.model.lists import Deck, Group
 from relationship_reset.model.packet import Packet
+from relationship_reset.model.pages import Compare, Section
 from relationship_reset.model.worksheet import Worksheet
 from relationship_reset.pdf.form_boxes import FormField, FormFields
-from relationship_reset.pdf.questions import Data, QuestionBuilder, Strings
+from relationship_reset.pdf.questions import Data, QuestionBuilder
 
 
 class PrintingError(Exception):

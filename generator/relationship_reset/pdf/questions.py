@@ -5,11 +5,12 @@ is decided what there is to draw, in the words of one audience, and what each bo
 which the page saves the same answer, so that a person, a page and a PDF mean the same by it.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from relationship_reset.core import markdown_text
+from relationship_reset.core.strings import Strings
 from relationship_reset.guide.guide import Guide
 from relationship_reset.guide.worksheet_references import PIPE
 from relationship_reset.model import fields
@@ -20,7 +21,6 @@ from relationship_reset.pdf.form_boxes import FormFields
 
 Data = dict[str, Any]
 """Plain data for Typst: texts, numbers, lists and sets of keys."""
-Strings = Mapping[str, str]
 
 
 @dataclass

@@ -70,6 +70,12 @@ export function groupByName(form) {
   return Map.groupBy(all.filter((one) => one.name && one.localName !== "button"), (one) => one.name);
 }
 
+/** @param {Element} field @returns {Control[]} the controls that hold its answer */
+export function controlsOf(field) {
+  const all = /** @type {NodeListOf<Control>} */ (field.querySelectorAll("input[name], textarea[name], select[name]"));
+  return [...all].filter((control) => control.type !== "hidden");
+}
+
 /**
  * @param {string | undefined} field the id of a `people` field
  * @param {number} turn counted from 0; turns go round

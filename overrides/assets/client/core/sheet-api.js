@@ -52,12 +52,66 @@
  */
 
 /**
+ * @typedef {string | Record<string, string>} Words One text for everybody, or one for each audience.
+ * @typedef {[id: string, label: Words]} Option
+ * @typedef {{field: string, is?: string[]}} Condition Holds if one of these options was chosen; without any, if the field
+ *   was answered.
+ */
+
+/**
+ * @typedef {object} Field What a field asks, as html/field_descriptors.py describes it in the page.
+ * @property {string} id
+ * @property {string} type as in the worksheet's YAML
+ * @property {Words} label may hold `{field|words until it is answered}`
+ * @property {string} [only] the audience it is for, if for one
+ * @property {boolean} [short] whether it belongs to the short version of the sheet
+ * @property {Condition} [when] the condition under which it is asked
+ * @property {Option[]} [options]
+ * @property {string} [other] the label of the option to write something else
+ * @property {number} [steps] of a scale
+ * @property {Words} [unit] of a number
+ * @property {number} [count] how many people write their names
+ * @property {Words} [text] of a sentence, with `{slot}` for each gap
+ * @property {string[]} [small] words that begin with a small letter inside a sentence
+ * @property {Pick<Field, "id" | "type" | "label" | "options">[]} [columns] of rows
+ * @property {[id: string, label: Words, minutes: number][]} [points] of an agenda
+ * @property {Option[]} [cards] with their questions
+ */
+
+/**
+ * @typedef {object} Section
+ * @property {string} [title]
+ * @property {string} [only] the audience it is for, if for one
+ * @property {Condition} [when] the condition under which it is asked
+ * @property {string} [people] the field with the names of those of whom each answers it
+ * @property {string[]} [roles] what stands for each of them until there is a name
+ * @property {Field[]} fields those that the reader answers
+ *
+ * @typedef {Field & {key: string, section: Section, person: number}} Question A field as it is asked. `key` is the name its
+ *   answers are kept under: the field's id, in a section for each person `id--1` and so on. `person` counts the people of
+ *   such a section from 1, and is 0 elsewhere.
+ */
+
+/**
+ * @typedef {object} QuestionsApi What a worksheet asks; implemented by fields/questions.js.
+ * @property {Map<string, Question>} all every question by its key, in order
+ * @property {(answers: Answers) => Question[]} asked the questions that are asked as things stand
+ * @property {(question: Question, answers: Answers) => boolean} applies whether its conditions hold
+ * @property {(key: string, answers: Answers, audience?: string) => string} text what an answer says
+ * @property {(question: Question, answers: Answers) => string} label
+ * @property {(words: Words, answers: Answers) => string} fill puts answers into the places of a text
+ * @property {(question: Question, answers: Answers) => string} personName who answers it, if it is one of several people
+ */
+
+/**
  * @typedef {object} SheetProperties
  * @property {HTMLFormElement} [form] the form it serves; `data-ready` once its answers are loaded
  * @property {AutosaveApi} [autosave] what saves the copy in view
  * @property {{asked: HTMLElement[], progress: (answers: Answers) => Progress | undefined}} [live]
  * @property {number} person whose answers are shown where two people take turns: 1 or 2
  * @property {Answers} answers the answers of that person
+ * @property {(person: number) => Answers} answersOf the answers of one of the two
+ * @property {QuestionsApi} questions
  * @property {(person: number) => void} setPerson
  * @property {(changes: Record<string, Answer>) => void} change changes answers from outside the form
  * @property {() => void} show puts every answer into the page

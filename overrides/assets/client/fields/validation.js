@@ -1,8 +1,7 @@
 // Finds what is missing or unclear in the answers, and says it beside the questions and in a list.
 
-import { isChoice } from "../core/controls.js";
+import { controlsOf, isChoice } from "../core/controls.js";
 import { createElement } from "../core/component.js";
-import { controls } from "./answer-text.js";
 
 /** @typedef {{field: HTMLElement, control: import("../core/controls.js").Control, kind: string, values: Record<string, string>}} Fault */
 
@@ -12,7 +11,7 @@ import { controls } from "./answer-text.js";
  */
 export function validate(fields) {
   return fields.flatMap((field) => {
-    const every = controls(field);
+    const every = controlsOf(field);
     const seen = every.filter((one) => one.checkVisibility());
     const all = seen.length ? seen : every;
     const missing = field.hasAttribute("data-needed") && !all.some(isGiven);

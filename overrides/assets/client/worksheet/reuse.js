@@ -1,8 +1,9 @@
 // Offers answers from other worksheets. Nothing is copied until the reader says so.
 
-import { interpolate, setText, writeControls } from "../core/controls.js";
+import { controlsOf, interpolate, setText } from "../core/controls.js";
 import { Component, createElement } from "../core/component.js";
-import { answerText, controls } from "../fields/answer-text.js";
+import { audience } from "../core/preferences.js";
+import { answerText } from "../fields/answer-text.js";
 import * as store from "../storage/database.js";
 import { TURN_ANSWER } from "../core/storage-keys.js";
 
@@ -55,7 +56,9 @@ export default class ReuseElement extends Component {
       const pattern = new RegExp(`^${source}${person ? `(?:--${person})?` : ""}((?:--[^~]+)?)$`);
       const found = Object.entries(copy.answers).filter(([name]) => pattern.test(name));
       const answers = Object.fromEntries(found.map(([name, one]) => [key + name.replace(pattern, "$1"), one]));
-      const words = inWords(field, answers);
+      const question = this.sheet.questions.all.get(key);
+      const text = question && found.length ? answerText(question, answers, audience() || "couple") : "";
+      const words = shortened(text);
       if (words) return this.#offer(field, words, titles[copy.sheet], () => this.sheet.change(answers));
     }
   }
@@ -72,7 +75,7 @@ export default class ReuseElement extends Component {
     const offer = createElement("p", { className: "rr-offer rr-screen" }, button);
     button.onclick = () => {
       take();
-      controls(field)[0].focus();
+      controlsOf(field)[0].focus();
       setText(this.firstElementChild, this.dataset.taken, { sheet: title });
     };
     const hint = field.querySelector(`[id="rr-f-${field.dataset.key}-hint"]`) ?? field.querySelector(".rr-label");
@@ -81,15 +84,8 @@ export default class ReuseElement extends Component {
   }
 }
 
-/**
- * @param {HTMLElement} field
- * @param {store.Answers} answers
- * @returns {string} how they would read in that field, cut short; empty where they do not fit
- */
-function inWords(field, answers) {
-  const copy = /** @type {HTMLElement} */ (field.cloneNode(true));
-  const all = controls(copy);
-  for (const control of all) writeControls([control], answers[control.name]);
-  const signs = [...all.some((control) => control.name in answers) ? answerText(copy) : ""];
-  return signs.length > 80 ? `${signs.slice(0, 79).join("")}…` : signs.join("");
+/** @param {string} text @returns {string} its first 80 characters at most */
+function shortened(text) {
+  const characters = [...text];
+  return characters.length > 80 ? `${characters.slice(0, 79).join("")}…` : text;
 }

@@ -3,7 +3,6 @@
 import { interpolate } from "../core/controls.js";
 import { Component, createElement } from "../core/component.js";
 import { connectShareButtons } from "../core/share.js";
-import { words } from "../fields/answer-text.js";
 import { ANSWERS_EVENT, CHOICE_EVENT, GO_EVENT, LOCKED_EVENT, ROOM_EVENT } from "../core/events.js";
 import { REVIEW_FRAGMENT, TOP_FRAGMENT } from "../core/fragments.js";
 
@@ -14,10 +13,9 @@ export default class ReviewElement extends Component {
   /** What is shown. @type {Item[]} */
   #items = [];
   /** What puts answers into words, once somebody wants to look them over. @type {import("./answer-summary.js") | undefined} */
-  #told;
+  #summary;
   /** What finds and marks what is wrong, once somebody has asked. @type {import("../fields/validation.js") | undefined} */
   #checks;
-  #busy = false;
   /** Whether the sheet and all its parts have come alive. */
   #started = false;
 
@@ -34,7 +32,7 @@ export default class ReviewElement extends Component {
     if (outputs) {
       connectShareButtons(
         outputs,
-        (markdown) => /** @type {import("./answer-summary.js")} */ (this.#told).composeText(this.#items, markdown),
+        (markdown) => /** @type {import("./answer-summary.js")} */ (this.#summary).composeText(this.#items, markdown),
       );
     }
   }
@@ -59,7 +57,6 @@ export default class ReviewElement extends Component {
 
   /** Other answers are coming: what was wrong with these is not said of those. */
   #forget() {
-    if (this.#busy) return;
     this.#checks?.clearFaults(this.page);
     this.require(".rr-errors").hidden = true;
   }
@@ -84,7 +81,7 @@ export default class ReviewElement extends Component {
     if (!(button instanceof HTMLAnchorElement)) return;
     event.preventDefault();
     event.stopPropagation(); // the theme would fetch the page anew
-    this.sheet.setPerson(Number(button.dataset.voice ?? this.sheet.person));
+    this.sheet.setPerson(Number(button.dataset.person ?? this.sheet.person));
     this.#go(button.hash);
   }
 
@@ -102,8 +99,7 @@ export default class ReviewElement extends Component {
     showFaults(
       this.require(".rr-errors ul"),
       found,
-      ({ field, kind, values }) =>
-        interpolate(this.dataset[kind], { label: words(field.querySelector(".rr-label")), ...values }),
+      ({ field, kind, values }) => interpolate(this.dataset[kind], { label: this.#labelOf(field), ...values }),
     );
     summary.hidden = !found.length;
     if (found.length) summary.focus();
@@ -131,14 +127,18 @@ export default class ReviewElement extends Component {
     next.scrollIntoView({ block: "center" });
   }
 
+  /** @param {HTMLElement} field */
+  #labelOf({ dataset: { key = "" } }) {
+    const { questions, answers } = this.sheet;
+    const question = questions.all.get(key);
+    return question ? questions.label(question, answers) : "";
+  }
+
   async #show() {
-    this.#told ??= await import("./answer-summary.js");
+    this.#summary ??= await import("./answer-summary.js");
     if (location.hash !== REVIEW_FRAGMENT) return; // the reader has gone on
-    delete this.page.dataset.view; // what is hidden cannot be read
-    this.#busy = true; // showing the other one's answers tells of answers too
-    this.#items = this.#told.collectAnswers(this.sheet);
-    this.#busy = false;
-    this.require("[data-list]").replaceChildren(...this.#lists(this.#told.groupBySection(this.#items)));
+    this.#items = this.#summary.collectAnswers(this.sheet);
+    this.require("[data-list]").replaceChildren(...this.#lists(this.#summary.groupBySection(this.#items)));
     this.require(".rr-errors").hidden = true;
     this.require(".rr-answers").hidden = false;
     this.page.dataset.view = "review";
@@ -149,25 +149,25 @@ export default class ReviewElement extends Component {
 
   /** @param {ReturnType<import("./answer-summary.js").groupBySection>} sections */
   #lists(sections) {
-    return sections.flatMap(({ title, inside }) => {
-      const list = createElement("dl", { className: "rr-review-list" }, ...inside.map((item) => this.#item(item)));
+    return sections.flatMap(({ title, items }) => {
+      const list = createElement("dl", { className: "rr-review-list" }, ...items.map((item) => this.#item(item)));
       return title ? [createElement("h3", {}, title), list] : [list];
     });
   }
 
   /** @param {Item} item */
-  #item({ label, told }) {
-    const answers = told.map(({ who, voice, text, place }) => {
+  #item({ label, summaries }) {
+    const answers = summaries.map(({ who, person, text, target }) => {
       const answer = createElement("dd", {});
       if (who) answer.append(createElement("span", { className: "rr-review-who" }, who));
       const className = text ? "rr-review-text" : "rr-review-none";
       const more = createElement("span", { className: "rr-aural" }, ` ${label} ${who}`);
-      const link = createElement("a", { href: `#${place}`, className: "rr-screen" }, this.dataset.change ?? "", more);
-      Object.assign(link.dataset, { do: "change", voice });
+      const link = createElement("a", { href: `#${target}`, className: "rr-screen" }, this.dataset.change ?? "", more);
+      Object.assign(link.dataset, { do: "change", person });
       answer.append(createElement("span", { className }, text || this.dataset.unanswered || ""), link);
       return answer;
     });
-    const className = told.length > 1 ? "rr-review-item rr-review-two" : "rr-review-item";
+    const className = summaries.length > 1 ? "rr-review-item rr-review-two" : "rr-review-item";
     return createElement("div", { className }, createElement("dt", {}, label), ...answers);
   }
 }

@@ -4,6 +4,7 @@ import * as answers from "../core/controls.js";
 import { Autosave } from "../storage/autosave.js";
 import { LiveUpdate } from "./live-update.js";
 import { Nudges } from "./nudges.js";
+import { Questions, readQuestions } from "../fields/questions.js";
 import { Component, createElement } from "../core/component.js";
 import { answersWithoutPlace, applyRenames } from "../storage/renames.js";
 import { attempt } from "../core/attempt.js";
@@ -19,11 +20,13 @@ export default class SheetElement extends Component {
   /** @type {Map<string, answers.Control[]>} */
   #controls = new Map();
   #coming = false;
-  /** The names of answers that are longer than can be kept. @type {Set<string>} */
-  #long = new Set();
+  /** Answers that are longer than can be kept, by the names they would be kept under. @type {Map<string, string | string[]>} */
+  #long = new Map();
   #tools = new Toolbar(this, () => this.#clear(), (had) => this.#restore(had));
   /** @type {Autosave | undefined} */
   autosave;
+  /** What the worksheet asks. */
+  questions = new Questions([]);
   /** Whose answers are shown, where two people fill in the sheet one after the other: 1 or 2. */
   person = 1;
 
@@ -31,6 +34,7 @@ export default class SheetElement extends Component {
     const form = this.closest("form");
     if (!form) throw new Error("rr-sheet stands outside a form");
     this.form = form;
+    this.questions = readQuestions(form);
     this.index();
     this.autosave = this.#keeper(new URLSearchParams(location.search).get("copy"));
     this.nudges = new Nudges(document.getElementById("rr-notices"));
@@ -59,7 +63,13 @@ export default class SheetElement extends Component {
 
   /** The answers of whoever's turn it is, by the names of the page's controls. */
   get answers() {
-    return answers.answersOfPerson(this.autosave?.answers ?? {}, this.person);
+    return this.answersOf(this.person);
+  }
+
+  /** @param {number} person 1 or 2 @returns {Answers} the person's answers, by the names of the page's controls */
+  answersOf(person) {
+    const kept = this.autosave?.answers ?? {};
+    return answers.answersOfPerson(this.#long.size ? { ...kept, ...Object.fromEntries(this.#long) } : kept, person);
   }
 
   /**
@@ -77,7 +87,7 @@ export default class SheetElement extends Component {
   index() {
     if (!this.form) return;
     this.#controls = answers.groupByName(this.form);
-    this.live = new LiveUpdate(this.page);
+    this.live = new LiveUpdate(this.page, this.questions);
   }
 
   /** Puts every answer into the page. */
@@ -88,7 +98,7 @@ export default class SheetElement extends Component {
     const locked = this.autosave?.reading ?? false;
     this.page.toggleAttribute("data-reading", locked);
     for (const [name, controls] of this.#controls) {
-      if (!this.#long.has(name)) answers.writeControls(controls, all[name]);
+      answers.writeControls(controls, all[name]);
       for (const control of controls) control.disabled = locked;
       this.live?.print(controls[0]);
     }
@@ -211,13 +221,14 @@ export default class SheetElement extends Component {
     if (!name || control.form !== this.form) return;
     const all = this.#controls.get(name) ?? [control];
     const answer = answers.readControls(all.includes(control) && control.type === "text" ? [control] : all);
-    this.#long.delete(name);
+    const key = answers.answerKey(name, this.person);
+    this.#long.delete(key);
     if (answer && answer.length > LIMITS.characters) {
-      this.#long.add(name);
+      this.#long.set(key, answer);
       this.#say("long");
       return;
     }
-    this.autosave?.set(answers.answerKey(name, this.person), answer);
+    this.autosave?.set(key, answer);
     this.live?.print(control);
     if (all.length > 1 && control.type === "text") answers.writeControls(all, answer);
     this.nudges?.soon(name, control);
