@@ -1,6 +1,6 @@
 // Puts a packet together. It stands in the address of the page, behind the #, and this tab remembers it; see packet/builder-link.js.
 
-import { interpolate, setText } from "../core/controls.js";
+import { interpolate, setText } from "../core/text.js";
 import { PACKET_LIMITS, readPacketLink } from "./link.js";
 import { ask, suggest } from "./builder-prefill.js";
 import { Catalog } from "./builder-catalog.js";

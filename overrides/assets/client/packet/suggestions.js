@@ -1,6 +1,7 @@
 // Answers that somebody suggests for a sheet: they come with a link, and wait here until the reader takes or leaves them.
 
-import { clock, interpolate, isChoice, longDate, setText } from "../core/controls.js";
+import { clock, interpolate, longDate, setText } from "../core/text.js";
+import { isChoice } from "../core/controls.js";
 import { readSuggestions } from "./link.js";
 import { getTabItem, removeTabItem, setTabItem } from "./tab-storage.js";
 import { createElement, whenAnswersReady } from "../core/component.js";

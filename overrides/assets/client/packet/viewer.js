@@ -1,6 +1,6 @@
 // The client's page: a packet that came with the address, to be ticked off on this device.
 
-import { setText } from "../core/controls.js";
+import { setText } from "../core/text.js";
 import { audience, show } from "../core/preferences.js";
 import { packetName, readPacketLink } from "./link.js";
 import { listSaved } from "./saved.js";

@@ -1,6 +1,6 @@
 // The answers on one page, to look over, change, share or print. For two people, side by side.
 
-import { interpolate } from "../core/controls.js";
+import { interpolate } from "../core/text.js";
 import { Component, createElement } from "../core/component.js";
 import { connectShareButtons } from "../core/share.js";
 import { ANSWERS_EVENT, CHOICE_EVENT, GO_EVENT, LOCKED_EVENT, ROOM_EVENT } from "../core/events.js";

@@ -1,6 +1,7 @@
 // Two people, one device: each writes without seeing the other's answers, until both are done.
 
-import { personOf, setText } from "../core/controls.js";
+import { personOf } from "../storage/participants.js";
+import { setText } from "../core/text.js";
 import { Component } from "../core/component.js";
 import { TURN_ANSWER } from "../core/storage-keys.js";
 import { REVIEW_FRAGMENT } from "../core/fragments.js";
