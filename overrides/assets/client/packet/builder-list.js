@@ -1,6 +1,6 @@
 // The form of a packet: what was written in it, and its things in their order, with the buttons that change it.
 
-import { setText } from "../core/controls.js";
+import { setText } from "../core/text.js";
 
 /**
  * @param {import("../core/component.js").Component} place holds the list, and the template of a row
@@ -12,9 +12,9 @@ export function renderList(place, things, titleOf) {
     box.checked = things.includes(Number(box.value));
   }
   for (const empty of place.all("[data-empty]")) empty.hidden = things.length > 0;
-  place.one("[data-full]").hidden = !things.length;
-  const { content } = /** @type {HTMLTemplateElement} */ (/** @type {unknown} */ (place.one("template[data-row]")));
-  place.one(".rr-packing-order").replaceChildren(...things.map((number, at) => {
+  place.require("[data-full]").hidden = !things.length;
+  const { content } = /** @type {HTMLTemplateElement} */ (/** @type {unknown} */ (place.require("template[data-row]")));
+  place.require(".rr-packing-order").replaceChildren(...things.map((number, at) => {
     const row = /** @type {DocumentFragment} */ (content.cloneNode(true));
     setText(row.querySelector(".rr-packing-name"), titleOf(number));
     for (const words of row.querySelectorAll(".rr-aural")) setText(words, `: ${titleOf(number)}`);

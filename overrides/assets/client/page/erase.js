@@ -8,7 +8,7 @@ const erasing = () => import("./erase-data.js");
 /** The button and its dialog; the words for what is left are in its data. */
 export default class EraseElement extends Component {
   connectedCallback() {
-    const dialog = /** @type {HTMLDialogElement} */ (this.one("dialog"));
+    const dialog = this.require("dialog");
     this.press((what) => {
       if (what === "ask") {
         dialog.showModal();
@@ -21,7 +21,7 @@ export default class EraseElement extends Component {
 
   async #erase() {
     const button = this.control("ask");
-    const status = this.one(".rr-status");
+    const status = this.require(".rr-status");
     button.disabled = true;
     status.textContent = this.dataset.going ?? "";
     const base = new URL("../../", import.meta.url).href;

@@ -26,7 +26,7 @@ async function say(kept, later = false) {
 
 /** Whether the page shows something that is kept nowhere: a comparison, an open dialog, or answers no save of which worked. */
 function unsaved() {
-  const sheet = /** @type {import("../worksheet/sheet.js").default | null} */ (document.querySelector("rr-sheet"));
+  const sheet = /** @type {import("../core/sheet-api.js").Sheet | null} */ (document.querySelector("rr-sheet"));
   const { pending, reading } = sheet?.autosave ?? {};
   const failed = !reading && sheet?.querySelector(".rr-status-failed");
   return pending || failed || document.querySelector("[data-visit], dialog[open]");
