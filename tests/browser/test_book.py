@@ -18,7 +18,7 @@ def shown(page: Page) -> list[str]:
 
 def test_the_book_is_filtered_and_what_it_is_set_to_can_be_sent(small_visit: Visit) -> None:
     page = small_visit.open("links/")
-    count = page.locator("rr-book [data-count]")
+    count = page.locator("rr-link-index [data-count]")
     total = page.locator(".rr-book-row").count()
     expect(count).to_have_text(f"Shown: {total} of {total}")
     page.get_by_label("Topic", exact=True).select_option("Rest")

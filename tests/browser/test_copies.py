@@ -199,7 +199,7 @@ def test_a_sheet_said_to_be_done_is_shown_as_done(small_visit: Visit) -> None:
 def test_my_reset_can_be_read_and_ticked_without_scripts(visits: object, small_site: object) -> None:
     page = visits(small_site, java_script_enabled=False).open("my-reset/")  # type: ignore[operator]
     page.locator(".rr-mine-step input").first.check()
-    expect(page.locator("rr-mine")).to_be_hidden()
+    expect(page.locator("rr-progress")).to_be_hidden()
 
 
 def test_a_duplicate_has_the_last_words_too(small_visit: Visit) -> None:

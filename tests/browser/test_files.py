@@ -41,7 +41,7 @@ def copies(page: Page, store: str = "copies") -> list[dict[str, object]]:
 
 def open_files(page: Page) -> Locator:
     """Open what a sheet offers for files and links."""
-    files = page.locator("rr-file")
+    files = page.locator("rr-transfer")
     files.get_by_text("Save, share or bring in answers").click()
     return files
 
@@ -74,7 +74,7 @@ def test_a_file_goes_out_and_comes_back_and_nothing_changes_before_the_reader_sa
     spoiled = [own | {"answers": {"short": 7}}, own | {"worksheet": "no-such-sheet", "title": "A later sheet"}]
     (tmp_path / "file.json").write_text(json.dumps(kept | {"worksheets": [own, newer, *spoiled]}), "utf-8")
     small_visit.open("my-reset/")
-    expect(page.locator("rr-file")).to_contain_text("Last saved like this")
+    expect(page.locator("rr-transfer")).to_contain_text("Last saved like this")
     before = copies(page)
     page.get_by_label("Open a saved file").set_input_files(tmp_path / "file.json")
     dialog = page.locator("[data-talk=take]")

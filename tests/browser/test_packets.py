@@ -343,9 +343,9 @@ def test_a_look_at_the_clients_page_begins_at_its_top_and_back_leads_to_the_pack
     expect(order).to_have_count(2)
     address = page.url
     page.get_by_role("link", name="See it as your client does").click()
-    expect(page.locator("rr-packet .rr-handed-title")).to_have_text("For Monday")
+    expect(page.locator("rr-packet-viewer .rr-handed-title")).to_have_text("For Monday")
     page.wait_for_function("() => scrollY === 0 && document.documentElement.dataset.for === 'couple'")
-    expect(page.locator("rr-packet .rr-handed-title")).to_be_in_viewport()
+    expect(page.locator("rr-packet-viewer .rr-handed-title")).to_be_in_viewport()
     page.go_back()
     expect(order).to_have_count(2)
     expect(page).to_have_url(address)
@@ -418,10 +418,10 @@ def test_things_are_found_by_the_beginnings_of_words_in_any_order_and_by_topic(s
 
 def test_a_sheet_opened_from_a_packet_has_a_way_back_to_it(small_visit: Visit) -> None:
     page = opened(small_visit, MAKER)
-    page.locator("rr-packet").get_by_role("link", name="Every field").click()
+    page.locator("rr-packet-viewer").get_by_role("link", name="Every field").click()
     expect(page).to_have_url(re.compile(r"every-field/\?for=couple$"))
     page.get_by_role("link", name="Back to the packet").click()
-    expect(page.locator("rr-packet .rr-handed-title")).to_have_text("For Monday")
+    expect(page.locator("rr-packet-viewer .rr-handed-title")).to_have_text("For Monday")
     page.get_by_role("button", name="Forget this packet").click()
     expect(page.get_by_text("is forgotten on this device")).to_be_visible()
     small_visit.open("worksheets/every-field/")
@@ -451,7 +451,7 @@ def test_words_are_not_written_into_the_address_of_the_page_that_comes_next(smal
       history.pushState(null, "", "/glossary/"); // as the theme does before the page is there
       document.activeElement.dispatchEvent(new Event("change", {bubbles: true}));
     }""")
-    page.wait_for_function("() => document.querySelector('rr-builder .rr-handed-text').textContent === 'kqnote'")
+    page.wait_for_function("() => document.querySelector('rr-packet-builder .rr-handed-text').textContent === 'kqnote'")
     assert page.url == f"{OWN}glossary/"
 
 
