@@ -173,7 +173,8 @@ def test_answers_kept_by_the_first_version_of_the_site_are_still_there(small_vis
 def test_my_reset_shows_what_is_begun_done_and_next(small_visit: Visit) -> None:
     page = written(small_visit)
     page = small_visit.open("my-reset/")
-    expect(page.locator(".rr-progress-sum")).to_have_text(re.compile("Steps ticked off: 0 of .*begun on this device: 1"))
+    words = re.compile("Steps ticked off: 0 of .*begun on this device: 1")
+    expect(page.locator(".rr-progress-sum")).to_have_text(words)
     sheet = page.locator("[data-sheet=every-field].rr-progress-sheet")
     expect(sheet).to_contain_text(re.compile(r"For Sunday begun: 1 of \d+ answered"))
     first = page.locator("[data-next]").inner_text()
