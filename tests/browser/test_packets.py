@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
 from relationship_reset.guide import addresses, guide
-from relationship_reset.html import packet_items
+from relationship_reset.html.site import Site
 from tests.browser.barriers import axe
 from tests.browser.conftest import OWN, Visit
 from tests.browser.sheets import WHOLE, saved
@@ -43,7 +43,7 @@ def link_of(packet: object) -> str:
 
 def numbers() -> dict[str, int]:
     """Return the numbers of the things on the small site, by their ids."""
-    return {thing.ref: thing.number for thing in packet_items.things(guide.load(SMALL), {})}
+    return {item.ref: item.number for item in Site(guide.load(SMALL), {}).packet_items}
 
 
 def press(control: Locator, key: str = "Enter") -> None:
