@@ -21,7 +21,9 @@ from tests.browser.test_links import dialog, read
 from tests.conftest import ROOT, SMALL
 
 COPIES = """async () => {
-  const store = await import("/assets/client/storage/database.js");
+  const store = {
+    ...await import("/assets/client/storage/database.js"), ...await import("/assets/client/storage/copies-store.js"),
+  };
   return store.withDatabase(store.allCopies);
 }"""
 """Every copy that the browser keeps."""

@@ -3,6 +3,7 @@
 import { attempt } from "./core/attempt.js";
 import { revealTarget } from "./core/preferences.js";
 import { PACKET_PREFIX, SUGGESTIONS_PREFIX } from "./core/storage-keys.js";
+import { SUGGESTIONS_FRAGMENT } from "./core/fragments.js";
 
 /** The module of each custom element; its default export is the class. @type {Record<string, () => Promise<{default: CustomElementConstructor}>>} */
 const ELEMENTS = {
@@ -53,7 +54,7 @@ function pageIsHere() {
 /** Does what the end of the address asks for. */
 function follow() {
   revealTarget();
-  if (location.hash.startsWith("#rr-given=") || unanswered()) {
+  if (location.hash.startsWith(SUGGESTIONS_FRAGMENT) || unanswered()) {
     import("./packet/suggestions.js").then(({ offerSuggestions }) => offerSuggestions());
   }
 }

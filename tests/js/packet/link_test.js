@@ -1,7 +1,7 @@
+import { PACKET_FRAGMENT } from "../../../overrides/assets/client/core/fragments.js";
 import released from "../../released/packet-links.json" with { type: "json" };
 import { deflate, toBase64, toBase64Url } from "../../../overrides/assets/client/core/codec.js";
 import {
-  PACKET_FRAGMENT,
   PACKET_LIMITS,
   packetName,
   readPacketLink,

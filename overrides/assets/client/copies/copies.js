@@ -1,19 +1,22 @@
 // The copies of one worksheet that are kept on this device.
 
-import { setText } from "../core/controls.js";
+import { setText } from "../core/text.js";
 import { Component } from "../core/component.js";
 import { copyName, listCopies } from "./copy-list.js";
-import * as store from "../storage/database.js";
 import { ANSWERS_EVENT, ERASED_EVENT, KEPT_EVENT } from "../core/events.js";
+import { withDatabase } from "../storage/database.js";
+import { allCopies } from "../storage/copies-store.js";
+
+/** @typedef {import("../core/sheet-api.js").Copy} Copy */
 
 /** What the reader does with copies, which is brought in at the first press. */
 const copying = () => import("./copy-actions.js");
 
 /** The list of copies; it stands above the sheet it serves. */
 export default class CopiesElement extends Component {
-  /** @type {store.Copy[]} */
+  /** @type {Copy[]} */
   copies = [];
-  /** What Undo brings back. @type {store.Copy | undefined} */
+  /** What Undo brings back. @type {Copy | undefined} */
   deleted;
   /** How often the list was asked for. */
   #asked = 0;
@@ -51,7 +54,7 @@ export default class CopiesElement extends Component {
     const asked = this.#asked += 1;
     let copies;
     try {
-      copies = await store.withDatabase((database) => store.allCopies(database, sheet));
+      copies = await withDatabase((database) => allCopies(database, sheet));
     } catch {
       return; // the sheet itself says that nothing can be kept here
     }

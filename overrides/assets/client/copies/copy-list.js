@@ -1,8 +1,8 @@
 // The list of the copies of one sheet, a row for each.
 
-import { dayOf, interpolate, setText } from "../core/controls.js";
+import { dayOf, interpolate, setText } from "../core/text.js";
 
-/** @typedef {import("../storage/database.js").Copy} Copy */
+/** @typedef {import("../core/sheet-api.js").Copy} Copy */
 
 /**
  * Shows the copies; the keyboard goes on from the same place in the list.

@@ -1,7 +1,7 @@
 // What the reader does with a lock: a passphrase is set, said or taken away. Brought in at the first press.
 
 import { envelopeOf, lockCopy } from "../storage/copy-edits.js";
-import { setText } from "../core/controls.js";
+import { setText } from "../core/text.js";
 import { isWeakPassphrase } from "../core/encryption.js";
 import { look, propose } from "../core/passphrase-input.js";
 import { forgetKeys, lockFrom, openLock } from "../storage/key-cache.js";

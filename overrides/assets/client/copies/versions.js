@@ -1,10 +1,13 @@
 // The earlier versions of the copy in view: what stood there when a sitting began, or before it was replaced.
 
 import { replaceAnswers } from "../storage/copy-edits.js";
-import { clock, dayOf, interpolate } from "../core/controls.js";
+import { clock, dayOf, interpolate } from "../core/text.js";
 import { createElement } from "../core/component.js";
 import { decrypt } from "../storage/copy-record.js";
-import * as store from "../storage/database.js";
+import { withDatabase } from "../storage/database.js";
+import { earlierVersions } from "../storage/copies-store.js";
+
+/** @typedef {import("../core/sheet-api.js").Copy} Copy */
 
 /**
  * Shows them, each with a button that brings it back.
@@ -15,7 +18,7 @@ export async function listVersions(place, sheet) {
   const { autosave } = sheet;
   if (!autosave?.copy) return;
   const id = autosave.copy;
-  const kept = await store.withDatabase((database) => store.earlierVersions(database, id));
+  const kept = await withDatabase((database) => earlierVersions(database, id));
   const all = await Promise.all(kept.map((one) => decrypt(one, autosave.lock)));
   const rows = all.flatMap((one) => one ? [row(place, autosave, sheet, one.copy)] : []);
   place.hidden = !rows.length;
@@ -26,7 +29,7 @@ export async function listVersions(place, sheet) {
  * @param {HTMLElement} place
  * @param {import("../core/sheet-api.js").AutosaveApi} keeper
  * @param {import("../core/sheet-api.js").Sheet} sheet
- * @param {store.Copy} version
+ * @param {Copy} version
  */
 function row(place, keeper, sheet, version) {
   const { done, of } = version.progress ?? { done: 0, of: 0 };

@@ -1,7 +1,7 @@
 // A dialog in steps: what it shows, what is wrong, and that it forgets everything when it closes.
 
 import { present } from "./component.js";
-import { setText } from "./controls.js";
+import { setText } from "./text.js";
 import { look, propose } from "./passphrase-input.js";
 import { InvalidInput } from "./untrusted.js";
 import { DIALOG_OVER_EVENT } from "./events.js";

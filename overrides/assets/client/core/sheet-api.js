@@ -19,7 +19,7 @@
  * @property {string} saved when it was last saved, likewise
  * @property {Answers} answers
  * @property {Progress} [progress]
- * @property {number} [form] the format of this record; see FORM in storage/database.js
+ * @property {number} [form] the format of this record; see RECORD_FORMAT in storage/copy-model.js
  * @property {import("./encryption.js").Envelope} [locked] the name, answers and progress of a locked copy, encrypted; then
  *   `answers` is empty
  */

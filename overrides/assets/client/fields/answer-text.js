@@ -1,7 +1,7 @@
 // What an answer says, as people would put it: for results, labels, the review and what is shared. It is worked out from
 // the field's descriptor and the stored answers; the page is not asked.
 
-import { clock, language, longDate } from "../core/controls.js";
+import { clock, language, longDate } from "../core/text.js";
 
 /**
  * @typedef {import("../core/sheet-api.js").Answers} Answers

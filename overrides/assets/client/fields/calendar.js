@@ -1,6 +1,6 @@
 // Days from a sheet for the reader's own calendar, as one file.
 
-import { interpolate, language, setText } from "../core/controls.js";
+import { interpolate, language, setText } from "../core/text.js";
 import { Component } from "../core/component.js";
 import { saveAsFile } from "../core/share.js";
 

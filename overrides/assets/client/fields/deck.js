@@ -1,6 +1,7 @@
 // A deck of cards, drawn one at a time. The way through the deck is an answer like any other, so it is kept too.
 
-import { setText, whose } from "../core/controls.js";
+import { setText } from "../core/text.js";
+import { whose } from "../core/controls.js";
 import { audience } from "../core/preferences.js";
 import { Component } from "../core/component.js";
 import { DeckHistory } from "./deck-history.js";

@@ -1,6 +1,6 @@
 // Rows of the same few questions: the reader adds and removes some, and those with answers come back.
 
-import { interpolate } from "../core/controls.js";
+import { interpolate } from "../core/text.js";
 import { clearFaults } from "./validation.js";
 import { Component } from "../core/component.js";
 import { ANSWERS_EVENT, ROOM_EVENT } from "../core/events.js";

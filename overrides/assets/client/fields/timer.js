@@ -1,6 +1,7 @@
 // A timer for speaking in turns; says whose turn it is, and announces politely.
 
-import { interpolate, setText, whose } from "../core/controls.js";
+import { interpolate, setText } from "../core/text.js";
+import { whose } from "../core/controls.js";
 import * as device from "./timer-device.js";
 import { clockFace, Countdown } from "./countdown.js";
 import { Component } from "../core/component.js";

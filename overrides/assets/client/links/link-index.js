@@ -1,7 +1,7 @@
 // The filter of the link book. What it is set to stands behind the # of the address, so that a filtered book can be
 // sent, and is not told to the site's host.
 
-import { interpolate, setText } from "../core/controls.js";
+import { interpolate, setText } from "../core/text.js";
 import { matchesFilter, wordsOf } from "../core/text-filter.js";
 import { Component } from "../core/component.js";
 

@@ -1,6 +1,6 @@
 // What can be put into a packet: found by words, topic, for how many it is, and how long it takes.
 
-import { interpolate, setText } from "../core/controls.js";
+import { interpolate, setText } from "../core/text.js";
 import { matchesFilter, normalizedText, wordsOf } from "../core/text-filter.js";
 
 /** How long to wait after a letter before it is said how much is shown, in milliseconds. */

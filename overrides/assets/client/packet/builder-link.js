@@ -1,7 +1,7 @@
 // A packet on its way out: its link, how long that is, and what the client will see. The link stands in the address of
 // the page that makes it, so that a reload and a bookmark find it again, and this tab remembers it for the way back.
 
-import { interpolate, setText } from "../core/controls.js";
+import { interpolate, setText } from "../core/text.js";
 import { LONG_LINK } from "../core/codec.js";
 import { writePacketLink } from "./link.js";
 import { getTabItem, removeTabItem, setTabItem } from "./tab-storage.js";

@@ -1,6 +1,6 @@
 // The form of a packet: what was written in it, and its things in their order, with the buttons that change it.
 
-import { setText } from "../core/controls.js";
+import { setText } from "../core/text.js";
 
 /**
  * @param {import("../core/component.js").Component} place holds the list, and the template of a row

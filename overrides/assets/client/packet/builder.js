@@ -1,17 +1,17 @@
 // Puts a packet together. It stands in the address of the page, behind the #, and this tab remembers it; see packet/builder-link.js.
 
-import { interpolate, setText } from "../core/controls.js";
-import { PACKET_FRAGMENT, PACKET_LIMITS, readPacketLink } from "./link.js";
+import { interpolate, setText } from "../core/text.js";
+import { PACKET_LIMITS, readPacketLink } from "./link.js";
 import { ask, suggest } from "./builder-prefill.js";
 import { Catalog } from "./builder-catalog.js";
 import { match, renderList } from "./builder-list.js";
 import { held, isEmpty, PacketLink } from "./builder-link.js";
 import { known, minutesOf } from "./view.js";
 import { Component } from "../core/component.js";
-import { attempt } from "../core/attempt.js";
 import { InvalidInput } from "../core/untrusted.js";
 import { EXIT_EVENT } from "../core/events.js";
-import { CHANNEL_NAME } from "../core/storage-keys.js";
+import { TabChannel } from "../storage/tab-channel.js";
+import { PACKET_FRAGMENT } from "../core/fragments.js";
 
 /** @typedef {import("./link.js").Packet} Packet */
 
@@ -21,7 +21,7 @@ export default class PacketBuilderElement extends Component {
   #packet = empty();
   #offers = new Catalog(this);
   #out = new PacketLink(this, this.#things);
-  /** Here another tab says that everything is erased, where the browser allows it. @type {BroadcastChannel | undefined} */
+  /** Here another tab says that everything is erased. @type {TabChannel | undefined} */
   #others;
 
   connectedCallback() {
@@ -33,8 +33,7 @@ export default class PacketBuilderElement extends Component {
     this.listen(window, "hashchange", () => this.#arrive());
     for (const button of this.page.querySelectorAll("[data-do=begin]")) button.removeAttribute("hidden");
     this.listen(document, EXIT_EVENT, () => this.#out.stop());
-    this.#others = attempt(() => new BroadcastChannel(CHANNEL_NAME));
-    if (this.#others) this.#others.onmessage = ({ data }) => data?.erased && this.#clear();
+    this.#others = new TabChannel({ erased: () => this.#clear() });
     this.hidden = false;
     this.#offers.show();
     this.#arrive();

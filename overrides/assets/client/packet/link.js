@@ -2,6 +2,7 @@
 
 import { deflate, fromBase64, fromBase64Url, inflate, toBase64, toBase64Url } from "../core/codec.js";
 import { integerBetween, InvalidInput, ownProperty, parseJson } from "../core/untrusted.js";
+import { PACKET_FRAGMENT, SUGGESTIONS_FRAGMENT } from "../core/fragments.js";
 
 /**
  * @typedef {[sheet: number, name: string, value: string]} Given A worksheet, a control on it, and what to offer there.
@@ -14,9 +15,6 @@ import { integerBetween, InvalidInput, ownProperty, parseJson } from "../core/un
  * @property {Given[]} given what to offer in fields
  */
 
-export const PACKET_FRAGMENT = "#rr-packet=";
-/** How the part of a worksheet's address begins that offers answers there. */
-export const SUGGESTIONS_FRAGMENT = "#rr-given=";
 const VERSION = 1;
 /** How much a packet may hold: characters of texts, and how many things and values. */
 export const PACKET_LIMITS = { title: 120, note: 1000, words: 1000, things: 40, given: 60, name: 120, value: 500 };

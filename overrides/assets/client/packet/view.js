@@ -1,6 +1,6 @@
 // Shows a packet as its client sees it: on the page that opens packets, and beside the form that makes them.
 
-import { interpolate, setText } from "../core/controls.js";
+import { interpolate, setText } from "../core/text.js";
 import { writeSuggestions } from "./link.js";
 
 /** @typedef {import("./link.js").Packet} Packet */

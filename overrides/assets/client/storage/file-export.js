@@ -19,7 +19,7 @@ export function lastSavedFile() {
 export async function saveFile(copies, { words = "", neutral = false, whole = false } = {}) {
   const text = await answerFileText(copies, words);
   const [{ isoDay }, { saveAsFile }] = await Promise.all([
-    import("../core/controls.js"),
+    import("../core/text.js"),
     import("../core/share.js"),
   ]);
   saveAsFile(text, `${neutral ? "notes" : "relationship-reset"}-${isoDay()}.json`, "application/json");

@@ -1,12 +1,15 @@
 // Answers on their way out: as a file, as a link, or sealed until two people meet.
 
-import { answersOfPerson, setText } from "../core/controls.js";
+import { answersOfPerson } from "../storage/participants.js";
+import { setText } from "../core/text.js";
 import { TOO_LONG, writeAnswersLink } from "./answers-link.js";
 import { LONG_LINK } from "../core/codec.js";
 import { answerFileText, saveFile } from "../storage/file-export.js";
-import * as store from "../storage/database.js";
 import { StepDialog } from "../core/dialog.js";
+import { withDatabase } from "../storage/database.js";
+import { allCopies } from "../storage/copies-store.js";
 
+/** @typedef {import("../core/sheet-api.js").Answers} Answers */
 /** @typedef {import("../storage/file-format.js").Copy} Copy */
 /** @typedef {import("./transfer.js").default} Part */
 /** @typedef {StepDialog<Part>} Talk */
@@ -65,7 +68,7 @@ async function asFile(talk, way) {
   if (words === undefined) return;
   const copies = await chosen(talk, way);
   if (!copies.length) return talk.say(talk.part.dataset.nothing);
-  const all = await store.withDatabase(store.allCopies).catch(() => []);
+  const all = await withDatabase(allCopies).catch(() => []);
   const whole = way === "all" || (way === "file" && all.every(({ id }) => id === copies[0].id));
   const neutral = way === "seal" || way === "link" || talk.require("#rr-give-neutral").checked;
   await saveFile(copies, { words, neutral, whole });
@@ -105,7 +108,7 @@ async function chosen(talk, way) {
   const autosave = sheet?.autosave;
   await autosave?.flush();
   if (way === "all") {
-    const all = await store.withDatabase(store.allCopies);
+    const all = await withDatabase(allCopies);
     const own = autosave?.pending ? await autosave.whole() : undefined; // what could not be saved goes out all the same
     return own ? [own, ...all.filter(({ id }) => id !== own.id)] : all;
   }
@@ -118,7 +121,7 @@ async function chosen(talk, way) {
 
 /**
  * @param {import("../core/sheet-api.js").Sheet} sheet
- * @returns {store.Answers} the answers of whoever writes, without those that belong to two
+ * @returns {Answers} the answers of whoever writes, without those that belong to two
  */
 function ownOf(sheet) {
   const own = Object.entries(answersOfPerson(sheet.autosave?.answers ?? {}, sheet.person));

@@ -1,19 +1,20 @@
 // Answers on their way in, from a file or a link. Nothing is shown, and nothing written, before the reader says so.
 
 import { compareCopies, countAnswers, freeId, parseAnswerFile } from "../storage/file-format.js";
-import { dayOf, interpolate, setText } from "../core/controls.js";
+import { dayOf, interpolate, setText } from "../core/text.js";
 import { isEnvelope, unlock } from "../core/encryption.js";
 import { readAnswersLink } from "./answers-link.js";
 import { MAX_BYTES } from "../core/codec.js";
 import { createElement } from "../core/component.js";
 import { worksheetTitles } from "../storage/file-export.js";
-import * as store from "../storage/database.js";
 import { InvalidInput, parseJson } from "../core/untrusted.js";
 import { StepDialog } from "../core/dialog.js";
 import { TAKEN_EVENT } from "../core/events.js";
-import { attempt } from "../core/attempt.js";
-import { CHANNEL_NAME } from "../core/storage-keys.js";
+import { TabChannel } from "../storage/tab-channel.js";
+import { withDatabase } from "../storage/database.js";
+import { allCopies, updateCopy } from "../storage/copies-store.js";
 
+/** @typedef {import("../core/sheet-api.js").Copy} Copy */
 /** @typedef {import("../storage/file-format.js").Entry} Entry */
 /** @typedef {import("./transfer.js").default} Part */
 /** @typedef {StepDialog<Part>} Talk */
@@ -77,7 +78,7 @@ async function found(talk, text) {
   }
   const entries = parseAnswerFile(given, worksheetTitles());
   if (!talk.dialog.open) return []; // closed meanwhile: then nothing of it is put into the page
-  const kept = new Map((await store.withDatabase(store.allCopies).catch(() => [])).map((copy) => [copy.id, copy]));
+  const kept = new Map((await withDatabase(allCopies).catch(() => [])).map((copy) => [copy.id, copy]));
   talk.require("ul").replaceChildren(...entries.map((entry, at) => row(talk, entry, kept.get(entry.copy.id), at)));
   talk.step(entries.some(({ problem }) => !problem) ? "list" : "none");
   return entries;
@@ -86,7 +87,7 @@ async function found(talk, text) {
 /**
  * @param {Talk} talk
  * @param {Entry} entry
- * @param {store.Copy | undefined} kept what is kept here under the same id
+ * @param {Copy | undefined} kept what is kept here under the same id
  * @param {number} at
  * @returns {DocumentFragment} a copy that is offered, with what can be done with it
  */
@@ -122,8 +123,8 @@ async function take(talk, entries) {
   const ways = new FormData(talk.form);
   const sheet = talk.part.findSheet();
   await sheet?.autosave?.flush(); // what is being written becomes the earlier version
-  const told = await store.withDatabase(async (database) => {
-    const ids = new Set((await store.allCopies(database)).map(({ id }) => id));
+  const told = await withDatabase(async (database) => {
+    const ids = new Set((await allCopies(database)).map(({ id }) => id));
     const lines = [];
     for (const [at, entry] of entries.entries()) {
       const way = ways.get(`rr-take-${at}`);
@@ -143,13 +144,13 @@ async function take(talk, entries) {
 
 /**
  * @param {IDBDatabase} database
- * @param {store.Copy} copy
+ * @param {Copy} copy
  * @param {boolean} instead of what is kept under its id, which becomes an earlier version
  * @returns {Promise<boolean>} whether it is kept now
  */
 async function put(database, copy, instead) {
   try {
-    await store.updateCopy(database, copy.id, (kept) => {
+    await updateCopy(database, copy.id, (kept) => {
       if (kept && !instead) throw new Error(`taken: ${copy.id}`);
       return { ...copy, name: copy.name ?? kept?.name, revision: Math.max(copy.revision, kept?.revision ?? 0) + 1 };
     }, { earlier: true });
@@ -157,9 +158,9 @@ async function put(database, copy, instead) {
     console.warn(error);
     return false;
   }
-  const others = attempt(() => new BroadcastChannel(CHANNEL_NAME));
-  others?.postMessage(copy.id);
-  others?.close();
+  const others = new TabChannel();
+  others.tellChanged(copy.id);
+  others.close();
   return true;
 }
 

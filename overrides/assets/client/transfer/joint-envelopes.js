@@ -1,16 +1,22 @@
 // Sealed envelopes for two: each has sealed a sheet with words of their own. Both are opened together, or none.
 
 import { parseAnswerFile } from "../storage/file-format.js";
-import { answerKey, setText } from "../core/controls.js";
+import { answerKey } from "../storage/participants.js";
+import { setText } from "../core/text.js";
 import { checkedEnvelope, isEnvelope, unlock } from "../core/encryption.js";
-import { ANSWERS_FRAGMENT, readAnswersLink } from "./answers-link.js";
+import { readAnswersLink } from "./answers-link.js";
 import { worksheetTitles } from "../storage/file-export.js";
-import * as store from "../storage/database.js";
 import { InvalidInput, parseJson } from "../core/untrusted.js";
 import { fileText } from "./import-answers.js";
 import { StepDialog } from "../core/dialog.js";
 import { TURN_ANSWER } from "../core/storage-keys.js";
+import { ANSWERS_FRAGMENT, REVIEW_FRAGMENT, TOP_FRAGMENT } from "../core/fragments.js";
+import { GO_EVENT } from "../core/events.js";
+import { withDatabase } from "../storage/database.js";
+import { updateCopy } from "../storage/copies-store.js";
+import { freshId } from "../storage/copy-model.js";
 
+/** @typedef {import("../core/sheet-api.js").Answers} Answers */
 /** @typedef {import("../storage/file-format.js").Copy} Copy */
 /** @typedef {import("./transfer.js").default} Part */
 /** @typedef {StepDialog<Part>} Talk */
@@ -116,16 +122,15 @@ async function show(part, copies) {
   await sheet.visit(together(copies));
   part.page.dataset.visit = "";
   part.require(".rr-visiting").hidden = false;
-  const review = /** @type {import("../worksheet/review.js").default | null} */ (document.querySelector("rr-review"));
-  review?.go("#rr-answers");
+  document.dispatchEvent(new CustomEvent(GO_EVENT, { detail: REVIEW_FRAGMENT }));
 }
 
 /**
  * @param {Copy[]} copies of two people
- * @returns {store.Answers} both, as a sheet has them that two people filled in by turns
+ * @returns {Answers} both, as a sheet has them that two people filled in by turns
  */
 export function together(copies) {
-  /** @type {store.Answers} */
+  /** @type {Answers} */
   const answers = { [TURN_ANSWER]: "both" };
   for (const [at, copy] of copies.entries()) {
     const person = at + 1;
@@ -147,14 +152,13 @@ export async function end(part, keep) {
   const { sheet } = part;
   let id = before;
   if (keep && sheet.autosave) {
-    id = store.freshId(sheet.form?.dataset.sheet ?? "");
+    id = freshId(sheet.form?.dataset.sheet ?? "");
     const copy = { ...sheet.autosave.asItStands, id, revision: 1 };
-    await store.withDatabase((database) => store.updateCopy(database, id, () => copy));
+    await withDatabase((database) => updateCopy(database, id, () => copy));
   }
   delete part.page.dataset.visit;
   part.require(".rr-visiting").hidden = true;
-  const review = /** @type {import("../worksheet/review.js").default | null} */ (document.querySelector("rr-review"));
-  review?.go("#rr-top");
+  document.dispatchEvent(new CustomEvent(GO_EVENT, { detail: TOP_FRAGMENT }));
   await sheet.open(id);
   part.require("summary").focus();
 }

@@ -1,6 +1,6 @@
 // Every answer in words, of one person or of two, to look over and to share. Loaded when somebody asks for it.
 
-import { isoDay, longDate } from "../core/controls.js";
+import { isoDay, longDate } from "../core/text.js";
 
 /**
  * @typedef {object} Summary One person's answer to one question.

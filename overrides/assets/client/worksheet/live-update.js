@@ -1,8 +1,9 @@
 // What follows from the answers while the reader writes: names in labels, questions that no longer apply, what prints.
 
-import { controlsOf, setText, written } from "../core/controls.js";
+import { controlsOf, written } from "../core/controls.js";
+import { setText } from "../core/text.js";
 
-/** @typedef {import("../storage/database.js").Answers} Answers */
+/** @typedef {import("../core/sheet-api.js").Answers} Answers */
 
 /** The parts of a page that follow the answers. They are looked up once, since looking is slow in a long sheet. */
 export class LiveUpdate {

@@ -1,10 +1,13 @@
 // The reader's own way: what is begun, what is done and what comes next, as kept on this device.
 
-import { dayOf, interpolate, setText } from "../core/controls.js";
+import { dayOf, interpolate, setText } from "../core/text.js";
 import { Component, createElement } from "../core/component.js";
-import * as store from "../storage/database.js";
 import { ANSWERS_EVENT, CHOICE_EVENT, ERASED_EVENT, TAKEN_EVENT } from "../core/events.js";
 import { DONE_ANSWER } from "../core/storage-keys.js";
+import { withDatabase } from "../storage/database.js";
+import { allCopies } from "../storage/copies-store.js";
+
+/** @typedef {import("../core/sheet-api.js").Copy} Copy */
 
 /** The sum at the top; the ticks themselves are answers like any other. */
 export default class ProgressElement extends Component {
@@ -18,17 +21,17 @@ export default class ProgressElement extends Component {
 
   /** Writes beside each worksheet what is kept of it. */
   async #begun() {
-    /** @type {store.Copy[]} */
+    /** @type {Copy[]} */
     let copies = [];
     try {
-      copies = await store.withDatabase(store.allCopies);
+      copies = await withDatabase(allCopies);
     } catch {
       // The sheet's own status says that nothing can be kept here.
     }
     this.#show(copies);
   }
 
-  /** @param {store.Copy[]} copies */
+  /** @param {Copy[]} copies */
   #show(copies) {
     for (const place of document.querySelectorAll("[data-sheet].rr-progress-sheet")) {
       const own = copies.filter((copy) => copy.sheet === place.getAttribute("data-sheet"));
@@ -42,7 +45,7 @@ export default class ProgressElement extends Component {
   }
 
   /**
-   * @param {store.Copy} copy
+   * @param {Copy} copy
    * @param {string} address its worksheet's
    * @param {number} count how many copies there are
    * @returns {(Node | string)[]}

@@ -1,6 +1,6 @@
 // A text composed from the answers, live. Only the slots change, and only as plain text.
 
-import { setText } from "../core/controls.js";
+import { setText } from "../core/text.js";
 import { Component } from "../core/component.js";
 import { fitAnswer } from "../fields/answer-text.js";
 import { connectShareButtons } from "../core/share.js";
@@ -38,7 +38,7 @@ export default class ResultElement extends Component {
   /**
    * @param {HTMLElement} slot
    * @param {import("../core/sheet-api.js").QuestionsApi} questions
-   * @param {import("../storage/database.js").Answers} answers
+   * @param {import("../core/sheet-api.js").Answers} answers
    */
   #fill(slot, questions, answers) {
     const own = this.closest("[data-audience]")?.getAttribute("data-audience") ?? undefined;

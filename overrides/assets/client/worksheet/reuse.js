@@ -1,11 +1,15 @@
 // Offers answers from other worksheets. Nothing is copied until the reader says so.
 
-import { controlsOf, interpolate, setText } from "../core/controls.js";
+import { controlsOf } from "../core/controls.js";
+import { interpolate, setText } from "../core/text.js";
 import { Component, createElement } from "../core/component.js";
 import { audience } from "../core/preferences.js";
 import { answerText } from "../fields/answer-text.js";
-import * as store from "../storage/database.js";
 import { TURN_ANSWER } from "../core/storage-keys.js";
+import { withDatabase } from "../storage/database.js";
+import { allCopies } from "../storage/copies-store.js";
+
+/** @typedef {import("../core/sheet-api.js").Copy} Copy */
 
 /** Makes a sheet's offers, and says when one was taken. */
 export default class ReuseElement extends Component {
@@ -29,7 +33,7 @@ export default class ReuseElement extends Component {
 
   async #look() {
     try {
-      const copies = await store.withDatabase(store.allCopies);
+      const copies = await withDatabase(allCopies);
       const fields = this.isConnected ? document.querySelectorAll(".rr-field[data-reuse], .rr-field-people") : [];
       for (const field of fields) this.#find(/** @type {HTMLElement} */ (field), copies);
     } catch (error) {
@@ -39,7 +43,7 @@ export default class ReuseElement extends Component {
 
   /**
    * @param {HTMLElement} field
-   * @param {store.Copy[]} copies
+   * @param {Copy[]} copies
    */
   #find(field, copies) {
     const { key = "", reuse = "", type } = field.dataset;

@@ -1,13 +1,12 @@
 // The answers on one page, to look over, change, share or print. For two people, side by side.
 
-import { interpolate } from "../core/controls.js";
+import { interpolate } from "../core/text.js";
 import { Component, createElement } from "../core/component.js";
 import { connectShareButtons } from "../core/share.js";
-import { ANSWERS_EVENT, CHOICE_EVENT, LOCKED_EVENT, ROOM_EVENT } from "../core/events.js";
+import { ANSWERS_EVENT, CHOICE_EVENT, GO_EVENT, LOCKED_EVENT, ROOM_EVENT } from "../core/events.js";
+import { REVIEW_FRAGMENT, TOP_FRAGMENT } from "../core/fragments.js";
 
 /** @typedef {import("./answer-summary.js").Item} Item */
-
-const HASH = "#rr-answers";
 
 /** The review; its address ends in #rr-answers, so that the browser's Back leads to the sheet. */
 export default class ReviewElement extends Component {
@@ -21,12 +20,13 @@ export default class ReviewElement extends Component {
   #started = false;
 
   connectedCallback() {
-    this.listen(window, "hashchange", () => this.#open !== (location.hash === HASH) && this.#follow());
+    this.listen(window, "hashchange", () => this.#open !== (location.hash === REVIEW_FRAGMENT) && this.#follow());
     this.listen(document, ANSWERS_EVENT, () => this.#loaded());
     this.listen(document, ROOM_EVENT, () => this.#forget());
     this.listen(document, CHOICE_EVENT, () => this.#open && this.#show());
     this.listen(document, LOCKED_EVENT, () => this.#empty());
     this.listen(document, "input", ({ target }) => this.#mend(target));
+    this.listen(document, GO_EVENT, ({ detail }) => this.#go(detail));
     this.press((what, button, event) => this.#do(what, button, event));
     const outputs = this.find(".rr-outputs");
     if (outputs) {
@@ -52,7 +52,7 @@ export default class ReviewElement extends Component {
     if (this.#started || late || !this.findSheet()?.form?.dataset.ready) return;
     this.#started = true;
     this.hidden = false;
-    if (location.hash === HASH) this.#follow();
+    if (location.hash === REVIEW_FRAGMENT) this.#follow();
   }
 
   /** Other answers are coming: what was wrong with these is not said of those. */
@@ -65,7 +65,7 @@ export default class ReviewElement extends Component {
   #empty() {
     this.#items = [];
     this.require("[data-list]").replaceChildren();
-    if (this.#open) this.go("#rr-top");
+    if (this.#open) this.#go(TOP_FRAGMENT);
   }
 
   /**
@@ -75,18 +75,18 @@ export default class ReviewElement extends Component {
    */
   #do(what, button, event) {
     if (what === "check") this.#check();
-    if (what === "anyway") this.go(HASH);
-    if (what === "back") this.go("#rr-top");
+    if (what === "anyway") this.#go(REVIEW_FRAGMENT);
+    if (what === "back") this.#go(TOP_FRAGMENT);
     if (what === "print-answers") print();
     if (!(button instanceof HTMLAnchorElement)) return;
     event.preventDefault();
     event.stopPropagation(); // the theme would fetch the page anew
     this.sheet.setPerson(Number(button.dataset.person ?? this.sheet.person));
-    this.go(button.hash);
+    this.#go(button.hash);
   }
 
   /** Goes to a place on this page. @param {string} hash */
-  go(hash) {
+  #go(hash) {
     history.pushState(null, "", hash);
     this.#follow();
   }
@@ -103,7 +103,7 @@ export default class ReviewElement extends Component {
     );
     summary.hidden = !found.length;
     if (found.length) summary.focus();
-    else this.go(HASH);
+    else this.#go(REVIEW_FRAGMENT);
   }
 
   /** A question that is being answered again is not wrong any more. @param {Element} control */
@@ -115,7 +115,7 @@ export default class ReviewElement extends Component {
   /** Shows the review, or a place of the sheet, as the address says. */
   #follow() {
     const { hash } = location;
-    const wanted = hash === HASH;
+    const wanted = hash === REVIEW_FRAGMENT;
     if (wanted && !this.#open) this.#show();
     if (wanted) return;
     delete this.page.dataset.view;
@@ -136,7 +136,7 @@ export default class ReviewElement extends Component {
 
   async #show() {
     this.#summary ??= await import("./answer-summary.js");
-    if (location.hash !== HASH) return; // the reader has gone on
+    if (location.hash !== REVIEW_FRAGMENT) return; // the reader has gone on
     this.#items = this.#summary.collectAnswers(this.sheet);
     this.require("[data-list]").replaceChildren(...this.#lists(this.#summary.groupBySection(this.#items)));
     this.require(".rr-errors").hidden = true;

@@ -1,6 +1,6 @@
 // What the reader can do with a whole sheet: print it or one section, as it stands or blank, and start over.
 
-/** @typedef {import("../storage/database.js").Copy} Copy */
+/** @typedef {import("../core/sheet-api.js").Copy} Copy */
 
 /** The buttons of one sheet. */
 export class Toolbar {

@@ -1,8 +1,11 @@
 // Two people, one device: each writes without seeing the other's answers, until both are done.
 
-import { personOf, setText } from "../core/controls.js";
+import { personOf } from "../storage/participants.js";
+import { setText } from "../core/text.js";
 import { Component } from "../core/component.js";
 import { TURN_ANSWER } from "../core/storage-keys.js";
+import { REVIEW_FRAGMENT } from "../core/fragments.js";
+import { GO_EVENT } from "../core/events.js";
 
 /** The turns. Where they stand is an answer (`TURN_ANSWER`: 1, 2 or "both"), so that a reload shows nothing either. */
 export default class TurnTakingElement extends Component {
@@ -46,7 +49,7 @@ export default class TurnTakingElement extends Component {
     if (what === "pass-stop") this.#to("");
     if (what === "pass-1" || what === "pass-2") this.sheet.setPerson(Number(what.at(-1)));
     if (what === "pass-compare") {
-      /** @type {import("./review.js").default} */ (document.querySelector("rr-review")).go("#rr-answers");
+      document.dispatchEvent(new CustomEvent(GO_EVENT, { detail: REVIEW_FRAGMENT }));
     }
     if (what.startsWith("pass-")) this.#focus();
   }
