@@ -26,10 +26,10 @@ export default class LinkIndexElement extends Component {
   #timer = 0;
 
   connectedCallback() {
-    const rows = /** @type {NodeListOf<HTMLElement>} */ (this.page.querySelectorAll(".rr-book-row"));
+    const rows = /** @type {NodeListOf<HTMLElement>} */ (this.page.querySelectorAll(".rr-link-index-row"));
     const topics = /** @type {HTMLSelectElement} */ (this.require("[data-filter=topic]"));
     this.#things = [...rows].map((row) => {
-      const page = /** @type {HTMLElement} */ (row.closest(".rr-book-page"));
+      const page = /** @type {HTMLElement} */ (row.closest(".rr-link-index-page"));
       return { row, page, words: wordsOf(row, topics) };
     });
     this.listen(this, "input", () => this.#set());
@@ -101,7 +101,7 @@ export default class LinkIndexElement extends Component {
       const more = page.querySelector("details");
       const [count, all] = [
         inside.filter((one) => one === page).length,
-        page.querySelectorAll("li.rr-book-row").length,
+        page.querySelectorAll("li.rr-link-index-row").length,
       ];
       if (more) Object.assign(more, { hidden: !count, open: active && count > 0 });
       setText(
@@ -109,8 +109,8 @@ export default class LinkIndexElement extends Component {
         count < all ? interpolate(this.dataset.some, { count, all }) : `${all}`,
       );
     }
-    for (const shelf of /** @type {NodeListOf<HTMLElement>} */ (this.page.querySelectorAll(".rr-book-shelf"))) {
-      shelf.hidden = !shelf.querySelector(".rr-book-page:not([hidden])");
+    for (const shelf of /** @type {NodeListOf<HTMLElement>} */ (this.page.querySelectorAll(".rr-link-index-section"))) {
+      shelf.hidden = !shelf.querySelector(".rr-link-index-page:not([hidden])");
       shelf.previousElementSibling?.toggleAttribute("hidden", shelf.hidden);
     }
     this.require("[data-active]").hidden = !active;
@@ -125,7 +125,7 @@ export default class LinkIndexElement extends Component {
       const chosen = control instanceof HTMLSelectElement ? control.selectedOptions[0].text : control.value.trim();
       return `${control.labels?.[0].textContent}: ${chosen}`;
     });
-    setText(this.page.querySelector(".rr-book-chosen"), set.join(" · "));
+    setText(this.page.querySelector(".rr-link-index-chosen"), set.join(" · "));
   }
 
   /** Offers the address of the book as it is set, under which the site is published. */

@@ -68,7 +68,7 @@ export default class PacketBuilderElement extends Component {
   /** @param {HTMLElement} button */
   #do(button) {
     const { do: what = "", begin = "" } = button.dataset;
-    const at = this.all(".rr-packing-order > li").indexOf(/** @type {HTMLElement} */ (button.closest("li")));
+    const at = this.all(".rr-packet-builder-order > li").indexOf(/** @type {HTMLElement} */ (button.closest("li")));
     if (what === "begin") this.#begin(begin.split(" ").filter(Boolean).map(Number), button.dataset);
     if (what === "up") this.#move(at, at - 1, what);
     if (what === "down") this.#move(at, at + 1, what);
@@ -138,7 +138,7 @@ export default class PacketBuilderElement extends Component {
     if (to < 0 || to >= things.length) return;
     things.splice(to, 0, ...things.splice(from, 1));
     this.#list();
-    /** @type {HTMLElement} */ (this.all(`.rr-packing-order [data-do=${what}]`)[to]).focus();
+    /** @type {HTMLElement} */ (this.all(`.rr-packet-builder-order [data-do=${what}]`)[to]).focus();
     const values = { title: this.#titleOf(things[to]), place: to + 1, count: things.length };
     this.#say(this.dataset.moved, values);
     this.#out.soon(this.#packet);
@@ -148,7 +148,7 @@ export default class PacketBuilderElement extends Component {
   #drop(at) {
     const [number] = this.#packet.things.splice(at, 1);
     this.#show();
-    const next = this.all(".rr-packing-order [data-do=drop]");
+    const next = this.all(".rr-packet-builder-order [data-do=drop]");
     (next[at] ?? next[at - 1] ?? this.require("[data-filter=words]")).focus();
     this.#say(this.dataset.removed, { title: this.#titleOf(number) });
     this.#out.soon(this.#packet);
@@ -156,7 +156,7 @@ export default class PacketBuilderElement extends Component {
 
   /** @param {number} number */
   #titleOf(number) {
-    return this.#things.get(number)?.[0] ?? this.require(".rr-handed").dataset.unknown ?? "";
+    return this.#things.get(number)?.[0] ?? this.require(".rr-packet-view").dataset.unknown ?? "";
   }
 
   /** Brings the whole form in step with the packet. */
@@ -170,20 +170,20 @@ export default class PacketBuilderElement extends Component {
   #list() {
     const { things } = this.#packet;
     renderList(this, things, (number) => this.#titleOf(number));
-    const sum = this.require(".rr-packing-sum");
+    const sum = this.require(".rr-packet-builder-sum");
     sum.hidden = !things.length;
     const words = this.require("[data-sum]");
     setText(
       words,
       interpolate(words.dataset.sum, { count: things.length, minutes: minutesOf(this.#packet, this.#things) }),
     );
-    ask(this.require(".rr-packing-given"), this.#packet, (number) => this.#titleOf(number));
+    ask(this.require(".rr-packet-builder-given"), this.#packet, (number) => this.#titleOf(number));
   }
 
   /** @param {string} what is to be done with the link */
   async #give(what) {
     await this.#out.now(this.#packet);
-    const [title, url] = [this.require(".rr-handed-title").textContent ?? "", this.#out.url];
+    const [title, url] = [this.require(".rr-packet-title").textContent ?? "", this.#out.url];
     if (what === "link") (await import("../links/link-dialog.js")).openLinkDialog({ title, url });
     else (await import("./print.js")).printPacket(this, this.#packet, this.#things, url);
   }

@@ -48,7 +48,7 @@ export default class ReviewElement extends Component {
   }
 
   #loaded() {
-    const late = document.querySelector("rr-rows:not(:defined), rr-pass:not(:defined)");
+    const late = document.querySelector("rr-rows:not(:defined), rr-turn-taking:not(:defined)");
     if (this.#started || late || !this.findSheet()?.form?.dataset.ready) return;
     this.#started = true;
     this.hidden = false;
