@@ -23,7 +23,7 @@ export default class EraseElement extends Part {
     const status = this.one(".rr-status");
     button.disabled = true;
     status.textContent = this.dataset.going ?? "";
-    const base = new URL("../../", import.meta.url).href;
+    const base = new URL("../../../", import.meta.url).href;
     const left = await erasing().then(({ erase }) => erase(base)).catch(() => ["answers", "choices"]);
     const words = left.map((trace) => this.dataset[trace] ?? "");
     status.textContent = (words.length ? [this.dataset.left, ...words].join(" ") : this.dataset.gone) ?? "";

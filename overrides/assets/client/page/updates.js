@@ -2,7 +2,7 @@
 // in when the page has all that it needs itself.
 
 const workers = navigator.serviceWorker; // not there where the address is not secure
-const base = new URL("../../", import.meta.url);
+const base = new URL("../../../", import.meta.url);
 let renewing = false;
 const line = () => /** @type {HTMLElement | null} */ (document.querySelector(".rr-newer"));
 
