@@ -5,6 +5,7 @@ import mimetypes
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote_plus
 
 import pytest
@@ -20,6 +21,7 @@ from playwright.sync_api import (
 )
 
 from tests.browser import chromium
+from tests.browser.fonts import environment
 
 OWN = "https://relationship-reset.example/"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
@@ -35,11 +37,16 @@ def playwright() -> Iterator[Playwright]:
         yield playwright
 
 
-@pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
+def launching() -> dict[str, Any]:
+    """Return how Chromium is started for tests: with fonts of the tests, whatever the machine has."""
     path = chromium.named() or chromium.installed()
     assert path, chromium.MISSING
-    with playwright.chromium.launch(executable_path=path, args=ARGUMENTS) as browser:
+    return {"executable_path": path, "args": ARGUMENTS, "env": environment()}
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    with playwright.chromium.launch(**launching()) as browser:
         yield browser
 
 
