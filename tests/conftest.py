@@ -22,7 +22,7 @@ SOURCES = [
 ]
 """What a built site is made of, beside the installed packages."""
 
-CARE = """kind: topic
+CARE = """kind: article
 id: care
 title: Care
 summary: Safety.

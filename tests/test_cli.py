@@ -22,9 +22,9 @@ def test_check_of_a_good_guide_says_so_and_ends_well() -> None:
 
 
 def test_check_of_a_bad_guide_prints_the_problems_and_ends_badly(tmp_path: Path) -> None:
-    done = CliRunner().invoke(main, ["check", *TODAY, str(write(tmp_path, {"docs/a.yml": "kind: topik\n"}))])
+    done = CliRunner().invoke(main, ["check", *TODAY, str(write(tmp_path, {"docs/a.yml": "kind: artikle\n"}))])
     assert done.exit_code == 1
-    assert "docs/a.yml:1:7: kind: unknown kind 'topik' (did you mean 'topic'?)" in done.stderr
+    assert "docs/a.yml:1:7: kind: unknown kind 'artikle' (did you mean 'article'?)" in done.stderr
 
 
 def test_the_module_is_the_same_command() -> None:
@@ -97,7 +97,7 @@ def test_pdf_of_what_cannot_be_printed_says_why_and_writes_nothing(tmp_path: Pat
 
 
 def test_check_names_what_paper_cannot_show(tmp_path: Path) -> None:
-    care = "kind: topic\nid: care\ntitle: A\nsummary: B.\nsections: [{id: where-answers-live, title: C, body: D ❤}]\n"
+    care = "kind: article\nid: care\ntitle: A\nsummary: B.\nsections: [{id: where-answers-live, title: C, body: D ❤}]\n"
     pack = "kind: packet\nid: p\ntitle: P\nsummary: P.\ncontents: [care#where-answers-live]\n"
     done = CliRunner().invoke(main, ["check", str(write(tmp_path, {"docs/care.yml": care, "docs/p.yml": pack}))])
     assert done.exit_code == 1

@@ -11,7 +11,9 @@ from relationship_reset.guide import guide
 from relationship_reset.guide.guide import Guide
 from relationship_reset.html import render
 from relationship_reset.model.base import Rich, walk
-from relationship_reset.model.guidance import Collection, Deck, Faq, Help, Step, Topic
+from relationship_reset.model.help import Help
+from relationship_reset.model.lists import Collection, Deck
+from relationship_reset.model.pages import Article, Faq, Step
 from relationship_reset.model.session import Session
 from relationship_reset.model.worksheet import Worksheet
 from tests.conftest import ROOT, write
@@ -114,7 +116,7 @@ SHEETS = {
 
 
 CODE = re.compile(r"`[^`]*`")
-TOPIC = """kind: topic
+TOPIC = """kind: article
 id: t
 title: A topic
 summary: What it is.
@@ -137,7 +139,7 @@ sections:
     fields:
       - {{id: q, type: text, label: Why?}}
 """
-CARE = """kind: topic
+CARE = """kind: article
 id: care
 title: Care
 summary: Safety.
@@ -172,7 +174,7 @@ def test_a_step_shows_the_sheets_that_belong_to_it_before_those_it_names(tmp_pat
     }
     small = guide.load(write(tmp_path, {"docs/t.yml": page, "docs/care.yml": CARE} | sheets))
     topic = small.places["t"].page
-    assert isinstance(topic, Topic)
+    assert isinstance(topic, Article)
     assert [small.sheets_for(topic, section) for section in topic.sections] == [["a"], ["b", "a"]]
 
 

@@ -17,8 +17,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
 from relationship_reset.core.problems import GuideError, Problem
+from relationship_reset.core.strings import Strings
 from relationship_reset.html import render
-from relationship_reset.html.render import Strings
 from relationship_reset.plugin import GuidePlugin
 from relationship_reset.site import service_worker
 from tests.conftest import CARE, ROOT, SHEET, SMALL, quiet_environment, write
@@ -30,7 +30,7 @@ theme: {name: material, font: false, custom_dir: CUSTOM}
 plugins: [relationship-reset]
 markdown_extensions: [attr_list, toc]
 """
-PAGE = """kind: topic
+PAGE = """kind: article
 id: a
 title: A topic
 summary: What it is.
@@ -74,11 +74,11 @@ def test_the_edit_link_opens_the_yaml_file(project: Path) -> None:
 
 
 def test_a_build_with_problems_prints_them_all_and_ends_badly(project: Path) -> None:
-    write(project, {"docs/b.yml": "kind: topik\n", "docs/a.yml": PAGE.replace("title: One", "titel: One")})
+    write(project, {"docs/b.yml": "kind: artikle\n", "docs/a.yml": PAGE.replace("title: One", "titel: One")})
     done = build(project)
     assert done.returncode != 0
     assert "docs/a.yml:6:15: sections[0]: unknown key 'titel' (did you mean 'title'?)" in done.stderr
-    assert "docs/b.yml:1:7: kind: unknown kind 'topik' (did you mean 'topic'?)" in done.stderr
+    assert "docs/b.yml:1:7: kind: unknown kind 'artikle' (did you mean 'article'?)" in done.stderr
 
 
 @pytest.mark.parametrize("menu", ["nav: [index.md, a.md, gone.md]\n", "nav: [index.md]\n"])
@@ -143,7 +143,7 @@ def test_a_served_site_has_no_policy_and_is_not_kept_by_the_browser(project: Pat
 
 
 def test_a_site_served_with_problems_from_the_start_comes_up_and_recovers(project: Path) -> None:
-    write(project, {"docs/a.yml": "kind: topic\n\tid: a\n"})
+    write(project, {"docs/a.yml": "kind: article\n\tid: a\n"})
     with served(project) as server:
         assert "a tab; indent with spaces" in page(server)
         write(project, {"docs/a.yml": PAGE})

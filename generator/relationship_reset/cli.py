@@ -8,7 +8,8 @@ from typing import get_args
 import click
 from pydantic import ValidationError
 
-from relationship_reset.checks import contact_age, glyphs, nav, readability, theme_links
+from relationship_reset import checks
+from relationship_reset.checks import contact_age
 from relationship_reset.core import mkdocs_config
 from relationship_reset.core.problems import GuideError, Problem
 from relationship_reset.guide import addresses, guide, references
@@ -19,7 +20,7 @@ from relationship_reset.model.base import AUDIENCES, Audience, Page
 from relationship_reset.model.editions import SIZES, Edition, Form, Size
 from relationship_reset.model.packet import Packet, own
 from relationship_reset.pdf import build
-from relationship_reset.pdf.documents import Desk, Document, PrintingError
+from relationship_reset.pdf.documents import Document, PdfContext, PrintingError
 
 
 @click.group()
@@ -90,7 +91,7 @@ def pdf(  # one parameter for each option
     A section is named as page#section. A worksheet that everyone fills in alone comes once for each person.
     """
     try:
-        desk = Desk(guide.load(folder), render.strings(), mkdocs_config.site_url(folder))
+        desk = PdfContext(guide.load(folder), render.strings(), mkdocs_config.site_url(folder))
         found = desk.guide.places.get(what[0])
         if len(what) == 1 and found and not (title or summary or people):
             document = _one(desk, found.page, audience, form, size)
@@ -107,7 +108,7 @@ def pdf(  # one parameter for each option
     click.echo(f"{output} is written.")
 
 
-def _packet(desk: Desk, what: tuple[str, ...], title: str, summary: str, people: int | None) -> Packet:
+def _packet(desk: PdfContext, what: tuple[str, ...], title: str, summary: str, people: int | None) -> Packet:
     """Return a packet of the guide for as many people, or one of one's own. Raises ClickException if it cannot be."""
     first = desk.guide.items.get(what[0])
     if len(what) == 1 and isinstance(first, Packet):
@@ -122,7 +123,7 @@ def _packet(desk: Desk, what: tuple[str, ...], title: str, summary: str, people:
         raise click.ClickException("\n".join(said)) from None
 
 
-def _one(desk: Desk, page: Page, audience: Audience, form: Form | None, size: Size) -> Document:
+def _one(desk: PdfContext, page: Page, audience: Audience, form: Form | None, size: Size) -> Document:
     """Return one page's edition. Raises ClickException where there is no such one."""
     known = list(editions.editions(page))
     wanted = Edition(page.id, audience, form or (known[0].form if known else "blank"), size)
@@ -135,14 +136,7 @@ def _one(desk: Desk, page: Page, audience: Audience, form: Form | None, size: Si
 def _checked(folder: Path, today: date) -> Guide:
     """Return the guide below a folder, rendered once on trial. Raises GuideError with whatever is wrong on that day."""
     whole, words = addresses.load(folder), render.strings()
-    found = [
-        *nav.problems(whole, folder),
-        *theme_links.problems(whole, words, folder),
-        *addresses.problems(whole, folder),
-        *readability.problems(whole),
-        *glyphs.problems(whole),
-        *contact_age.problems(whole, today),
-    ]
+    found = checks.problems(whole, words, folder, today=today)
     if not whole.places:
         found.append(Problem(str(folder), 1, 1, "no guide here: no file docs/**/*.yml or worksheets/*.yml"))
     if found:

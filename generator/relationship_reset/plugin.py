@@ -21,19 +21,29 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from relationship_reset.checks import contact_age, glyphs, nav, theme_links
-from relationship_reset.core import qr
+from relationship_reset import checks
+from relationship_reset.checks import contact_age
+from relationship_reset.core import qr, strings
 from relationship_reset.core.problems import GuideError
+from relationship_reset.core.strings import Strings
 from relationship_reset.guide import addresses
 from relationship_reset.guide.guide import Guide
 from relationship_reset.html import embed, heading_links, link_index, problem_pages, render
-from relationship_reset.html.render import Strings
 from relationship_reset.model import editions
 from relationship_reset.model.editions import Edition
 from relationship_reset.pdf import build
-from relationship_reset.pdf.build import Press
-from relationship_reset.pdf.documents import Desk, PrintingError
-from relationship_reset.site import csp, minify, on_demand, passphrase_words, qr_files, service_worker, vendored
+from relationship_reset.pdf.build import PdfBuilder
+from relationship_reset.pdf.documents import PdfContext, PrintingError
+from relationship_reset.site import (
+    csp,
+    minify,
+    on_demand,
+    passphrase_words,
+    qr_files,
+    service_worker,
+    stylesheets,
+    vendored,
+)
 
 log = logging.getLogger("mkdocs.plugins.relationship_reset")
 
@@ -48,7 +58,7 @@ WORDS = "assets/words.txt"
 """Where the words for passphrases are."""
 LICENCE = "LICENSE"
 """The project's licence, which goes with every copy of the guide: as a file at the root of the site, too."""
-TOLD = 50
+PROGRESS_EVERY = 50
 """After how many PDFs a build says how far it is."""
 
 
@@ -64,7 +74,7 @@ class PluginConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs gives thi
 class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  # MkDocs gives this hook no types
     """Turns `docs/**/*.yml` and `worksheets/*.yml` into pages."""
 
-    on_demand = False
+    serving = False
     words: Strings | None = None
     """The words of the interface as they last could be read."""
     guide: Guide = Guide()
@@ -90,7 +100,7 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
         watched = [
             _root(config) / "worksheets",
             templates,
-            templates.parents[1] / "core" / "strings.yml",
+            strings.path(),
             _root(config) / addresses.FILE,
         ]
         config.watch.extend(str(path) for path in watched if path.exists())
@@ -128,11 +138,12 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
             if file.src_uri == CLIENT + service_worker.SOURCE:
                 self.worker = file.content_string
                 continue
-            small = minify.small(file.content_string)
+            small = self._minified(file.src_uri, file.content_string)
             files.append(File.generated(config, file.src_uri, content=small, inclusion=InclusionLevel.INCLUDED))
         assert self.words is not None  # read before any file
         made = [
-            *_library(),
+            *self._library(),
+            *_styles(files),
             *_licence(root),
             render.Rendered(WORDS, passphrase_words.words()),
             render.Rendered(service_worker.MANIFEST, service_worker.manifest(self.words)),
@@ -167,18 +178,33 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
         _searchable(site)
         if self.worker and self.keeping:
             files = {path.relative_to(site).as_posix(): path.read_bytes() for path in _files(site, "*")}
-            worker = minify.small(service_worker.worker(self.worker, files))
+            worker = self._minified(service_worker.WORKER, service_worker.worker(self.worker, files))
             (site / service_worker.WORKER).write_text(worker, encoding="utf-8")
         qr_files.publish(self._codes(config), site, _root(config) / qr_files.CACHE)
         if self.config.paper:
             self._print(config)
+
+    def _minified(self, file: str, script: str) -> str:
+        """Return a script as browsers get it: while the site is served, as it stands, also with errors in it."""
+        try:
+            return script if self.serving else minify.minify(file, script)
+        except GuideError as error:
+            raise PluginError(str(error)) from None
+
+    def _library(self) -> list[render.Rendered]:
+        try:
+            found = vendored.files()
+        except FileNotFoundError as error:
+            raise PluginError(str(error)) from None
+        found |= {vendored.LIBRARY: self._minified(vendored.LIBRARY, found[vendored.LIBRARY])}
+        return [render.Rendered(CLIENT + "vendor/" + name, text) for name, text in found.items()]
 
     def _print(self, config: MkDocsConfig) -> None:
         wanted = list(self._editions().values())
         printer = self._press(config)
 
         def tell(done: int) -> None:
-            if done % TOLD == 0 or done == len(wanted):
+            if done % PROGRESS_EVERY == 0 or done == len(wanted):
                 log.info("Paper: %s of %s PDFs, of which %s are new", done, len(wanted), printer.made)
 
         try:
@@ -196,8 +222,8 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
         """Let the server make a PDF or a square code when it is asked for."""
         app = server.get_app()
         assert app is not None  # MkDocs has just set it
-        drawing = on_demand.with_made(app, qr_files.FOLDER, "image/svg+xml", partial(self._code, config))
-        printing = on_demand.with_made(drawing, editions.FOLDER, "application/pdf", partial(self._pdf, config))
+        drawing = on_demand.serve_on_demand(app, qr_files.FOLDER, "image/svg+xml", partial(self._code, config))
+        printing = on_demand.serve_on_demand(drawing, editions.FOLDER, "application/pdf", partial(self._pdf, config))
         server.set_app(printing)
         return server
 
@@ -217,9 +243,9 @@ class GuidePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  #
         found = (edition for place in self.guide.places.values() for edition in editions.editions(place.page))
         return {edition.address: edition for edition in found} if self.config.paper else {}
 
-    def _press(self, config: MkDocsConfig) -> Press:
+    def _press(self, config: MkDocsConfig) -> PdfBuilder:
         assert self.words is not None  # read before any page
-        return Press(Desk(self.guide, self.words, config.site_url or ""), _root(config) / build.CACHE)
+        return PdfBuilder(PdfContext(self.guide, self.words, config.site_url or ""), _root(config) / build.CACHE)
 
 
 def _today() -> date:
@@ -238,24 +264,20 @@ def _pages(root: Path, today: date | None, *, printed: bool, site: str) -> tuple
     Without a day, as while somebody writes, nobody asks how old the contacts are and whether each address is listed.
     """
     whole, words = addresses.load(root), render.strings()
-    wrong = [*nav.problems(whole, root), *theme_links.problems(whole, words, root)]
-    wrong += glyphs.problems(whole) if printed else []
-    wrong += contact_age.problems(whole, today) if today else []
-    wrong += addresses.problems(whole, root, complete=today is not None)
-    if wrong:
+    if wrong := checks.problems(
+        whole, words, root, today=today, complete=today is not None, paper=printed, reading_grade=False
+    ):
         raise GuideError(wrong)
     for notice in contact_age.due(whole, today) if today else []:
         log.info("%s", notice)  # a warning would stop a strict build
     return whole, render.render(whole, words, paper=printed, numbers=addresses.numbers(root), site=site)
 
 
-def _library() -> list[render.Rendered]:
+def _styles(files: Files) -> list[render.Rendered]:
     try:
-        found = vendored.files()
-    except FileNotFoundError as error:
-        raise PluginError(str(error)) from None
-    small = found | {vendored.LIBRARY: minify.small(found[vendored.LIBRARY])}
-    return [render.Rendered(CLIENT + "vendor/" + name, text) for name, text in small.items()]
+        return [render.Rendered(path, text) for path, text in stylesheets.take(files).items()]
+    except GuideError as error:
+        raise PluginError(f"The stylesheets cannot be joined.\n\n{error}") from None
 
 
 def _licence(root: Path) -> list[render.Rendered]:
@@ -271,7 +293,7 @@ def _guard(site: Path, root: str) -> None:
     found = {path.relative_to(site).as_posix(): path for kind in ("html", "css") for path in _files(site, f"*.{kind}")}
     try:
         texts = {file: path.read_text(encoding="utf-8") for file, path in sorted(found.items())}
-        guarded = csp.guard(texts, root)
+        guarded = csp.apply_policy(texts, root)
     except GuideError as error:
         raise PluginError(f"The site cannot be protected.\n\n{error}") from None
     for file, text in guarded.items():

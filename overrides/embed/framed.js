@@ -32,6 +32,7 @@
     }
   };
   document.addEventListener("DOMContentLoaded", say);
+  // A classic script cannot import: this is KEPT_EVENT of core/events.js.
   document.addEventListener("rr-kept", () => {
     const said = /** @type {HTMLElement | null} */ (document.querySelector("rr-sheet .rr-status"));
     if (said?.textContent && said.textContent === said.dataset.failed) keeps = "nothing";

@@ -45,8 +45,8 @@ from relationship_reset.model import editions
 from relationship_reset.model.editions import Edition, Form
 from relationship_reset.model.worksheet import Worksheet
 from relationship_reset.pdf import build, fonts
-from relationship_reset.pdf.build import Press
-from relationship_reset.pdf.documents import Desk, Document
+from relationship_reset.pdf.build import PdfBuilder
+from relationship_reset.pdf.documents import Document, PdfContext
 from relationship_reset.pdf.questions import Data
 
 HERE = Path(__file__).parent
@@ -136,7 +136,7 @@ def table(found: Figures, many: int) -> str:
     )
 
 
-def cold(desk: Desk, found: Figures, folder: Path, both: bool) -> None:
+def cold(desk: PdfContext, found: Figures, folder: Path, both: bool) -> None:
     """Time the first sheet of a process."""
     for form, name in FIELDS.items():
         document = middling(desk, form)
@@ -151,7 +151,7 @@ def cold(desk: Desk, found: Figures, folder: Path, both: bool) -> None:
                 run(match.theirs, "-c", THEIRS, page, folder / "theirs.pdf", style, form)
 
 
-def warm(desk: Desk, found: Figures, theirs: "Theirs | None") -> None:
+def warm(desk: PdfContext, found: Figures, theirs: "Theirs | None") -> None:
     """Time sheets in one process, each in both forms."""
     sheets = list(worksheets(desk))
     build.make(middling(desk, "fillable"))
@@ -183,7 +183,7 @@ def sets(found: Figures, folder: Path, both: bool) -> None:
 
 def all_of_ours(folder: Path) -> None:
     desk = project()
-    Press(desk, folder / "cache").publish(every(desk), folder / "site", lambda _: None)
+    PdfBuilder(desk, folder / "cache").publish(every(desk), folder / "site", lambda _: None)
 
 
 def all_of_theirs(folder: Path) -> None:
@@ -243,23 +243,23 @@ TEMPLATE = jinja2.Environment(
 ).get_template("paper.html.jinja")
 
 
-def project() -> Desk:
-    return Desk(guide.load(ROOT), render.strings(), mkdocs_config.site_url(ROOT))
+def project() -> PdfContext:
+    return PdfContext(guide.load(ROOT), render.strings(), mkdocs_config.site_url(ROOT))
 
 
-def every(desk: Desk) -> Iterator[Edition]:
+def every(desk: PdfContext) -> Iterator[Edition]:
     return (edition for place in desk.guide.places.values() for edition in editions.editions(place.page))
 
 
-def worksheets(desk: Desk) -> Iterator[Worksheet]:
+def worksheets(desk: PdfContext) -> Iterator[Worksheet]:
     return (sheet for sheet in desk.guide.sheets() if "couple" in sheet.audience)
 
 
-def of(desk: Desk, sheet: Worksheet, form: Form) -> Document:
+def of(desk: PdfContext, sheet: Worksheet, form: Form) -> Document:
     return desk.edition(Edition(sheet.id, "couple", form, "a4"))
 
 
-def middling(desk: Desk, form: Form) -> Document:
+def middling(desk: PdfContext, form: Form) -> Document:
     """Return the sheet that has a middling number of boxes to write in."""
     known = sorted((of(desk, sheet, form) for sheet in worksheets(desk)), key=lambda one: len(one.boxes))
     return known[len(known) // 2]

@@ -75,7 +75,7 @@ def settled(page: Page) -> None:
 
 def saved(page: Page) -> None:
     """Wait until nothing written here is waiting to be saved, whichever copy and whoever's turn it is."""
-    page.wait_for_function("() => !document.querySelector('rr-sheet').keeper.pending")
+    page.wait_for_function("() => !document.querySelector('rr-sheet').autosave.pending")
 
 
 def read(page: Page, given: Answers) -> Answers:

@@ -151,11 +151,11 @@ def test_answers_that_come_with_a_link_wait_for_the_check_and_nothing_lies_over_
     page.goto(f"{OWN}{EACH}")
     link = page.evaluate(
         """async () => {
-          const [{write}, {make}] = await Promise.all(
+          const [{writeAnswersLink}, {makeAnswerFile}] = await Promise.all(
             ["transfer/answers-link", "storage/file-format"].map(name => import(`/assets/client/${name}.js`)));
           const [made, id] = ["2026-11-20T12:00:00.000Z", "alone"];
           const copy = {id, sheet: id, version: 1, revision: 1, made, saved: made, answers: {word: "onward"}};
-          return write(make([copy], new Map([[id, id]])));
+          return writeAnswersLink(makeAnswerFile([copy], new Map([[id, id]])));
         }"""
     )
     page.goto(f"{OWN}questions/")

@@ -265,7 +265,7 @@ def test_what_is_written_while_another_copy_is_being_opened_belongs_to_that_one(
 
 def test_starting_over_before_all_is_loaded_does_not_stop_the_saving(small_visit: Visit) -> None:
     page = written(small_visit)
-    page.evaluate("document.querySelector('rr-sheet').keeper.load(); document.querySelector('rr-sheet').keeper.clear()")
+    page.evaluate("(({autosave}) => { autosave.load(); autosave.clear(); })(document.querySelector('rr-sheet'))")
     page.locator("#rr-f-short").fill("after all")
     saved(page)
 

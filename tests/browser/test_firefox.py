@@ -15,7 +15,7 @@ from tests.browser.test_survival import CANARY, STROKE, TYPED, kill, traces
 SHEET = "worksheets/every-field/"
 LONG = "#rr-f-long"
 VALUE = f"document.querySelector('{LONG}').value"
-SAVED = "!document.querySelector('rr-sheet').keeper.pending"
+SAVED = "!document.querySelector('rr-sheet').autosave.pending"
 WORDS = "seven calm herons wade"
 
 

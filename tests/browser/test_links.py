@@ -14,7 +14,7 @@ from tests.browser.conftest import OWN, Visit
 Visits = Callable[..., Visit]
 FIRST = f"{OWN}guide/first/"
 TITLE = "Say *it* & <mean> it: [now] #1 'ok'"
-OPEN = """async (link) => (await import("/assets/client/links/link-dialog.js")).open(link)"""
+OPEN = """async (link) => (await import("/assets/client/links/link-dialog.js")).openLinkDialog(link)"""
 
 
 def dialog(page: Page) -> Locator:

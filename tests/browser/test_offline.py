@@ -15,7 +15,7 @@ from tests.site.test_service_worker import SOURCE
 
 Visits = Callable[..., Visit]
 MARKED = ("index.html", "topic/index.html", "worksheets/every-field/index.html", "404.html")
-MARKED_FILES = ("assets/client/main.js", "assets/client/fields/deck.js", "assets/stylesheets/guide.css")
+MARKED_FILES = ("assets/client/main.js", "assets/client/fields/deck.js", "assets/stylesheets/screen.css")
 SHOWN = """async files => {
   const texts = await Promise.all(files.map(async file => (await fetch("/" + file)).text()));
   return [document.documentElement.outerHTML, ...texts].map(text => text.includes("second version") ? 2 : 1);

@@ -20,7 +20,7 @@ from tests.conftest import ROOT, SMALL
 
 COPIES = """async () => {
   const store = await import("/assets/client/storage/database.js");
-  return store.using(store.all);
+  return store.withDatabase(store.allCopies);
 }"""
 """Every copy that the browser keeps."""
 
@@ -431,7 +431,7 @@ def test_all_packets_of_a_tab_are_gone_when_another_tab_erases_everything(small_
     page.get_by_role("button", name="Keep this packet").click()
     saved(page)
     page.evaluate(
-        "async () => (await import('/assets/client/page/erase-data.js')).erase('https://relationship-reset.example/')"
+        "async () => (await import('/assets/client/page/erase-data.js')).eraseData('https://relationship-reset.example/')"
     )
     expect(page.get_by_text("is forgotten on this device")).to_be_visible()
     expect(page.locator(".rr-handed-title")).to_be_hidden()
@@ -459,7 +459,7 @@ def test_a_packet_that_is_being_put_together_goes_when_another_tab_erases_everyt
     expect(order).to_have_count(2)
     other = small_visit.context.new_page()
     other.goto(f"{OWN}care/")
-    other.evaluate("async address => (await import('/assets/client/page/erase-data.js')).erase(address)", OWN)
+    other.evaluate("async address => (await import('/assets/client/page/erase-data.js')).eraseData(address)", OWN)
     expect(order).to_have_count(0)
     page.wait_for_function("() => !sessionStorage.length && !location.hash")
     expect(page.get_by_label("A title")).to_have_value("")

@@ -120,7 +120,7 @@ def test_the_paper_is_no_answer_of_a_sheet(visit: Visit) -> None:
     page = opened(ready(visit.open(SHEET)))
     page.get_by_role("radio", name="A4").check(force=True)
     assert page.evaluate("[...new FormData(document.querySelector('#rr-sheet')).keys()]").count("rr-paper") == 0
-    assert page.evaluate("document.querySelector('rr-sheet').keeper.pending") is False
+    assert page.evaluate("document.querySelector('rr-sheet').autosave.pending") is False
 
 
 def test_axe_finds_nothing_in_the_open_list_of_pdfs_on_a_phone(visits: Visits, site: Path) -> None:

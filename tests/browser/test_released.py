@@ -10,21 +10,22 @@ from tests.test_released import RELEASED
 
 READ = """async texts => {
   const client = name => import(`/assets/client/${name}.js`);
-  const [{parse}, {moves, lost}] = await Promise.all([client("storage/file-format"), client("storage/renames")]);
+  const {parseAnswerFile} = await client("storage/file-format");
+  const {applyRenames, answersWithoutPlace} = await client("storage/renames");
   const store = await client("storage/database");
   const unseen = {};
   for (const [file, text] of Object.entries(texts)) {
     const sheet = file.replace(/-\\d+$/, "");
-    const [{copy, problem}] = parse(text, new Map([[sheet, sheet]]));
+    const [{copy, problem}] = parseAnswerFile(text, new Map([[sheet, sheet]]));
     if (problem) throw new Error(`${file}: ${problem}`);
     const answer = await fetch(`/worksheets/${sheet}/`);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const named = [...page.querySelectorAll("[form=rr-sheet][name]")];
     const controls = Map.groupBy(named, one => one.name);
     const {formerly = "{}", version} = page.querySelector("#rr-sheet").dataset;
-    const answers = store.changed(copy.answers, moves(JSON.parse(formerly))(copy.answers));
+    const answers = store.applyChanges(copy.answers, applyRenames(JSON.parse(formerly))(copy.answers));
     if (Object.keys(answers).length < 1) throw new Error(`${file}: no answers`);
-    unseen[file] = [Number(version) === copy.version, lost(answers, controls)];
+    unseen[file] = [Number(version) === copy.version, answersWithoutPlace(answers, controls)];
   }
   return unseen;
 }"""
@@ -47,8 +48,8 @@ def test_answers_follow_their_renamed_questions_and_those_without_a_place_are_sh
     page.goto(f"{OWN}questions/")
     page.evaluate(
         """async answers => {
-          const {using, update} = await import("/assets/client/storage/database.js");
-          await using(database => update(database, "alone", kept => ({...kept, version: 1, answers})));
+          const {withDatabase, updateCopy} = await import("/assets/client/storage/database.js");
+          await withDatabase(database => updateCopy(database, "alone", kept => ({...kept, version: 1, answers})));
         }""",
         old,
     )

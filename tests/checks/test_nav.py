@@ -4,9 +4,7 @@ from relationship_reset.checks import nav
 from relationship_reset.guide import guide
 from tests.conftest import write
 
-PAGE = (
-    "kind: topic\nid: {id}\ntitle: A topic\nsummary: What it is.\nsections:\n  - {{id: one, title: One, body: Text.}}\n"
-)
+PAGE = "kind: article\nid: {id}\ntitle: A\nsummary: What it is.\nsections:\n  - {{id: one, title: One, body: Text.}}\n"
 
 
 def found(folder: Path, config: str) -> list[str]:

@@ -6,7 +6,9 @@ from relationship_reset.checks import readability
 from relationship_reset.guide import guide
 from tests.conftest import write
 
-PAGE = "kind: topic\nid: a\ntitle: A topic\nsummary: What it is.\nsections:\n  - id: one\n    title: One\n    body: |\n"
+PAGE = (
+    "kind: article\nid: a\ntitle: A topic\nsummary: What it is.\nsections:\n  - id: one\n    title: One\n    body: |\n"
+)
 EASY = "You can begin with one small thing. Say what you saw. Then say how it felt. " * 6
 HARD = (
     "Notwithstanding considerable interpersonal difficulties, accommodating communicative "

@@ -7,7 +7,7 @@ from relationship_reset.guide import guide
 from relationship_reset.html import render
 from tests.conftest import ROOT, write
 
-PAGE = "kind: topic\nid: care\ntitle: Care\nsummary: Safety.\nsections:\n  - {id: one, title: One, body: Text.}\n"
+PAGE = "kind: article\nid: care\ntitle: Care\nsummary: Safety.\nsections:\n  - {id: one, title: One, body: Text.}\n"
 
 
 def found(folder: Path, template: str) -> list[str]:

@@ -12,7 +12,7 @@ from relationship_reset.core.problems import report
 from relationship_reset.guide import addresses, guide, redirects
 from tests.conftest import ROOT, golden, read_golden, write
 
-PAGE = """kind: topic
+PAGE = """kind: article
 id: {id}
 title: A page
 summary: What it is about.

@@ -9,7 +9,7 @@ import html5lib
 from relationship_reset.guide import guide
 from relationship_reset.guide.guide import Guide
 from relationship_reset.html import embed
-from relationship_reset.model.guidance import Deck
+from relationship_reset.model.lists import Deck
 from relationship_reset.model.worksheet import Worksheet
 from tests.conftest import SMALL
 from tests.site.test_built_pages import OWN, elements

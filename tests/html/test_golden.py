@@ -11,7 +11,7 @@ from relationship_reset.guide import guide
 from relationship_reset.html import render
 from relationship_reset.model.editions import Edition
 from relationship_reset.pdf.build import make
-from relationship_reset.pdf.documents import Desk
+from relationship_reset.pdf.documents import PdfContext
 from tests.conftest import SMALL, golden, read_golden, write
 from tests.pdf.reader import Pdf
 
@@ -40,7 +40,7 @@ def test_pages_read_as_in_the_golden_file(path: Path, tmp_path: Path, compare: C
 def test_paper_is_read_as_in_the_golden_file(path: Path, compare: Compare) -> None:
     """Of the small guide: all that a screen reader says, in order, and where links lead."""
     page, audience, form, size = cast("list[Any]", read_golden(path)["edition"])
-    desk = Desk(guide.load(SMALL), render.strings(), "https://small.example/")
+    desk = PdfContext(guide.load(SMALL), render.strings(), "https://small.example/")
     pdf = Pdf(make(desk.edition(Edition(page, audience, form, size))))
     read = [f"{tag}: {said.strip()}" for tag, said in pdf.reading if said.strip()]
     links = [f"-> {address}" for address in dict.fromkeys(pdf.links)]

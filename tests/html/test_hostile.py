@@ -13,7 +13,7 @@ import html5lib
 import pytest
 import yaml
 
-from relationship_reset.core.yaml_source import Data, Way, read
+from relationship_reset.core.yaml_source import Data, YamlPath, read
 from relationship_reset.guide import guide
 from relationship_reset.model.base import AUDIENCES, Rich, walk
 from relationship_reset.model.fields import SLOT
@@ -45,9 +45,9 @@ WORDS = {
 """The keys of plain texts that people read."""
 
 
-def plain_ways(folder: Path) -> dict[str, dict[Way, bool]]:
+def plain_ways(folder: Path) -> dict[str, dict[YamlPath, bool]]:
     """Return the ways to every free text of a guide by its file, each with whether it is a rich text."""
-    found: dict[str, dict[Way, bool]] = {}
+    found: dict[str, dict[YamlPath, bool]] = {}
     for place in guide.load(folder).places.values():
         ways = found.setdefault(place.source.file, {})
         for way, kind in texts(place.page):
@@ -55,7 +55,7 @@ def plain_ways(folder: Path) -> dict[str, dict[Way, bool]]:
     return found
 
 
-def texts(page: object) -> Iterator[tuple[Way, bool]]:
+def texts(page: object) -> Iterator[tuple[YamlPath, bool]]:
     """Yield the way of every text in a model that people read, and whether it is rich."""
     for way, value in walk(page):
         key = next((str(part) for part in reversed(way) if isinstance(part, str) and part not in AUDIENCES), "")
@@ -91,13 +91,13 @@ def hostile_site(folder: Path, *hostile: str) -> tuple[Path, list[str]]:
     return build(folder / "mkdocs.yml", folder / "site"), shown
 
 
-def get(data: Data, way: Way) -> str:
+def get(data: Data, way: YamlPath) -> str:
     for part in way:
         data = data[part]  # type: ignore[index]  # the way leads through keys and positions
     return str(data)
 
 
-def put(data: Data, way: Way, text: str) -> None:
+def put(data: Data, way: YamlPath, text: str) -> None:
     for part in way[:-1]:
         data = data[part]  # type: ignore[index]  # the way leads through keys and positions
     data[way[-1]] = text  # type: ignore[index]

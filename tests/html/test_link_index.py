@@ -10,8 +10,8 @@ import pytest
 from relationship_reset.core.problems import GuideError
 from relationship_reset.guide import addresses, guide
 from relationship_reset.html import link_index
-from relationship_reset.html.link_index import COLUMNS, DATA, TABLE, Row
-from relationship_reset.model.guidance import Links
+from relationship_reset.html.link_index import COLUMNS, DATA, TABLE, LinkEntry
+from relationship_reset.model.indexes import Links
 from tests.conftest import CARE, ROOT, SMALL, write
 
 SITE = "https://small.example/"
@@ -23,10 +23,10 @@ vocabulary: [{id: talks, title: Talks}]
 """
 
 
-def rows(folder: Path) -> dict[str, Row]:
+def rows(folder: Path) -> dict[str, LinkEntry]:
     whole = guide.load(folder)
-    shelves = link_index.shelves(whole, addresses.numbers(folder))
-    return {row.ref: row for pages in shelves.values() for page in pages for row in page}
+    sections = link_index.sections(whole, addresses.numbers(folder))
+    return {row.ref: row for pages in sections.values() for page in pages for row in page}
 
 
 def table(text: str) -> list[dict[str, str]]:

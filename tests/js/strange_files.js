@@ -1,6 +1,6 @@
 // What the tests of files and links share: copies to put in, and ways to spoil what comes out.
 
-import { Unreadable } from "../../overrides/assets/client/core/untrusted.js";
+import { InvalidInput } from "../../overrides/assets/client/core/untrusted.js";
 
 /** @type {Map<string, string>} */
 export const TITLES = new Map([["pause-plan", "Our pause plan"], ["check-in", "Check-in"]]);
@@ -72,7 +72,7 @@ export async function whyNot(reading) {
   try {
     await reading();
   } catch (error) {
-    if (error instanceof Unreadable) return error.reason;
+    if (error instanceof InvalidInput) return error.reason;
     throw error;
   }
   return "none";

@@ -7,7 +7,7 @@ import pytest
 from relationship_reset.guide import guide
 from relationship_reset.html.render import templates_folder
 from relationship_reset.model.fields import field_types
-from relationship_reset.pdf.questions import makers
+from relationship_reset.pdf.questions import question_builders
 from relationship_reset.pdf.typesetting import library
 from tests.conftest import ROOT, SMALL
 
@@ -26,7 +26,7 @@ def test_it_has_a_page_template(name: str) -> None:
 
 def test_each_has_its_data_for_paper_and_what_draws_it() -> None:
     drawn = (library() / "fields.typ").read_text(encoding="utf-8").partition("#let draw = (")[2].partition(")\n")[0]
-    assert set(makers) == set(TYPES) == set(re.findall(r'"([a-z ]+)":', drawn))
+    assert set(question_builders) == set(TYPES) == set(re.findall(r'"([a-z ]+)":', drawn))
 
 
 @pytest.mark.parametrize("name", TYPES)

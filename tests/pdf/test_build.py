@@ -9,20 +9,20 @@ from relationship_reset.guide import guide
 from relationship_reset.html import render
 from relationship_reset.model.editions import Edition, editions
 from relationship_reset.pdf import build, typesetting
-from relationship_reset.pdf.build import Press
-from relationship_reset.pdf.documents import Desk, Document, PrintingError
+from relationship_reset.pdf.build import PdfBuilder
+from relationship_reset.pdf.documents import Document, PdfContext, PrintingError
 from tests.conftest import SMALL
 
 
-def printer(folder: Path, site: str = "https://own.example/") -> Press:
-    return Press(Desk(guide.load(SMALL), render.strings(), site), folder / "kept")
+def printer(folder: Path, site: str = "https://own.example/") -> PdfBuilder:
+    return PdfBuilder(PdfContext(guide.load(SMALL), render.strings(), site), folder / "kept")
 
 
 def wanted() -> list[Edition]:
     return list(editions(guide.load(SMALL).places["alone"].page))
 
 
-def published(printer: Press, folder: Path) -> list[int]:
+def published(printer: PdfBuilder, folder: Path) -> list[int]:
     """Publish one sheet's editions into a site; return what was told on the way."""
     told: list[int] = []
     printer.publish(wanted(), folder / "site", told.append)

@@ -15,11 +15,11 @@ from relationship_reset.html import render
 from relationship_reset.model import fields
 from relationship_reset.model.base import AUDIENCES, Audience, Page
 from relationship_reset.model.editions import Edition, Form, Size, editions
-from relationship_reset.model.guidance import Deck
+from relationship_reset.model.lists import Deck
 from relationship_reset.model.packet import Packet
 from relationship_reset.model.worksheet import Worksheet
 from relationship_reset.pdf.build import make
-from relationship_reset.pdf.documents import Desk
+from relationship_reset.pdf.documents import PdfContext
 from tests.answers import AFTER, BEFORE, answers, copies
 from tests.conftest import ROOT
 from tests.pdf.reader import Pdf
@@ -36,8 +36,8 @@ def whole() -> Guide:
     return guide.load(ROOT)
 
 
-def desk() -> Desk:
-    return Desk(whole(), render.strings(), SITE)
+def desk() -> PdfContext:
+    return PdfContext(whole(), render.strings(), SITE)
 
 
 def every(kind: type[Page]) -> list[str]:

@@ -15,7 +15,7 @@ import html5lib
 import pytest
 
 from relationship_reset.guide import guide
-from relationship_reset.model.guidance import Faq
+from relationship_reset.model.pages import Faq
 from tests.conftest import ROOT
 
 MATERIALS = "__toc"

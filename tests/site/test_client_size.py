@@ -25,11 +25,11 @@ def table(scripts: set[Path]) -> str:
 
 
 def with_imports(wanted: set[Path], *kinds: re.Pattern[str]) -> set[Path]:
-    """Return the scripts and all that they import in these ways, and so on."""
+    """Return the scripts and all that they import in these ways, and so on; what elements need is not main.js's own."""
     found: set[Path] = set()
     while wanted:
         found |= wanted
-        texts = {script: script.read_text() for script in wanted}
+        texts = {script: ENTRY.sub("", script.read_text()) for script in wanted}
         named = {
             (script.parent / name).resolve()
             for script in wanted

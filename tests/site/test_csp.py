@@ -126,7 +126,7 @@ def test_a_stylesheet_may_draw_with_its_own_files_and_pictures_in_itself() -> No
 def test_every_problem_of_every_file_is_told_at_once() -> None:
     files = {"a.html": PAGE.format("<style></style>\n<base>"), "b.html": "no charset", "c.css": STYLES[0]}
     with pytest.raises(GuideError) as told:
-        csp.guard(files)
+        csp.apply_policy(files)
     assert [(problem.file, problem.line) for problem in told.value.problems] == [
         *(("a.html", 9), ("a.html", 10), ("b.html", 1), ("c.css", 1))
     ]
@@ -139,9 +139,9 @@ def test_an_inline_script_that_is_not_on_every_page_is_a_problem_with_its_place(
 
     files = {"a/index.html": page("</article>\n<script>x()</script><article>", ".."), "b.html": page("", ".")}
     with pytest.raises(GuideError) as told:
-        csp.guard(files)
+        csp.apply_policy(files)
     assert [(problem.file, problem.line) for problem in told.value.problems] == [("a/index.html", 10)]
-    assert csp.guard({"a/index.html": page("", ".."), "b.html": page("", ".")})
+    assert csp.apply_policy({"a/index.html": page("", ".."), "b.html": page("", ".")})
 
 
 def test_a_script_of_the_theme_is_allowed_by_the_hash_that_a_browser_computes() -> None:
@@ -220,7 +220,7 @@ def caddys(text: str) -> re.Pattern[str]:
 @pytest.mark.parametrize("root", ["/", "/a.b/"])
 def test_nginx_and_caddy_let_other_sites_frame_the_lean_pages_alone(root: str) -> None:
     names = ["404.html", "index.html", "embed/every-field/index.html", "embed/a/index.html", "my-reset/index.html"]
-    said = csp.guard({name: PAGE.format("") for name in names}, root)
+    said = csp.apply_policy({name: PAGE.format("") for name in names}, root)
     nginx = re.findall(
         r'^if \(\$uri = "(.*)"\) \{ set \$rr_framing "frame-ancestors \*"; \}$', said["_headers.nginx"], re.MULTILINE
     )
@@ -235,7 +235,7 @@ def test_nginx_and_caddy_let_other_sites_frame_the_lean_pages_alone(root: str) -
 
 
 def test_a_site_without_sheets_lets_nothing_be_framed() -> None:
-    said = csp.guard({"index.html": PAGE.format("")})
+    said = csp.apply_policy({"index.html": PAGE.format("")})
     assert [name for name in ("_headers", "_headers.nginx") if "frame-ancestors *" in said[name]] == []
     caddy = caddys(said["_headers.caddy"])
     assert [one for one in NO_LEAN if caddy.search(one)] == []

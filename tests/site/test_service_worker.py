@@ -22,7 +22,7 @@ def version(files: dict[str, bytes], source: str = SOURCE) -> str:
 
 
 def listed(site: Path) -> dict[str, str]:
-    found = re.search(r"const FILES ?= ?(\{.*?\});", (site / "sw.js").read_text(encoding="utf-8"))
+    found = re.search(r'=(\{"[^{}]*\})', (site / "sw.js").read_text(encoding="utf-8"))
     assert found
     files: dict[str, str] = json.loads(found[1])
     return files
@@ -68,7 +68,7 @@ def test_everything_that_pages_load_is_kept(site: Path) -> None:
         for address in listed(site)
     }
     ours = {path for path in site.rglob("*.html") if not path.is_relative_to(site / "embed")}
-    assert kept >= ours | set((site / "assets" / "client").iterdir())
+    assert kept >= ours | {path for path in (site / "assets" / "client").rglob("*") if path.is_file()}
     assert {site / "search" / "search_index.json", site / "sitemap.xml", site / "manifest.webmanifest"} <= kept
     for page in ours:
         for element in elements(page):

@@ -53,6 +53,6 @@ def test_a_build_without_it_says_what_to_run(tmp_path: Path, monkeypatch: pytest
 
 
 def test_the_site_has_it_without_its_comments_and_beside_its_licence(small_site: Path) -> None:
-    client = small_site / "assets" / "client"
+    client = small_site / "assets" / "client" / "vendor"
     assert "@param" not in (client / vendored.LIBRARY).read_text(encoding="utf-8")
     assert (client / vendored.LICENCE).read_text(encoding="utf-8") == vendored.files()[vendored.LICENCE]

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from relationship_reset.core.problems import Problem
 from relationship_reset.guide.guide import Guide
 from relationship_reset.model.base import walk
-from relationship_reset.model.guidance import Contact
+from relationship_reset.model.help import Contact
 
 WARN = 150
 """After how many days authors are told."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from relationship_reset.core import markdown_text
 from relationship_reset.core.problems import Problem
-from relationship_reset.core.yaml_source import Way
+from relationship_reset.core.yaml_source import YamlPath
 from relationship_reset.guide.guide import Guide
 from relationship_reset.model.base import DeckRef, Item, ListRef, PrintedRef, Rich, walk
 from relationship_reset.model.editions import editions
@@ -37,7 +37,7 @@ _UNPRINTED = {("nudges",), ("calendar",)}
 """What a worksheet says only on the screen."""
 
 
-def _within(way: Way, above: Way) -> bool:
+def _within(way: YamlPath, above: YamlPath) -> bool:
     return way[: len(above)] == above
 
 

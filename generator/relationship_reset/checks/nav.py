@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from relationship_reset.core.mkdocs_config import settings
 from relationship_reset.core.problems import Problem, suggest
-from relationship_reset.core.yaml_source import Data, Source, Way
+from relationship_reset.core.yaml_source import Data, Source, YamlPath
 from relationship_reset.guide.guide import Guide, page_path
 
 
@@ -38,7 +38,7 @@ def _published(root: Path) -> Iterator[Path]:
     return (path for path in root.glob("docs/**/*") if path.is_file() and path.suffix not in {".yml", ".yaml"})
 
 
-def _entries(menu: Data, way: Way) -> Iterator[tuple[Way, str]]:
+def _entries(menu: Data, way: YamlPath) -> Iterator[tuple[YamlPath, str]]:
     if isinstance(menu, str):
         yield way, menu
     elif isinstance(menu, dict | list):
@@ -46,7 +46,7 @@ def _entries(menu: Data, way: Way) -> Iterator[tuple[Way, str]]:
             yield from _entries(inner, (*way, key))
 
 
-def _missing(source: Source, way: Way, path: str, known: set[str]) -> Problem:
+def _missing(source: Source, way: YamlPath, path: str, known: set[str]) -> Problem:
     renamed = path.removesuffix(".yml") + ".md"
     hint = f" (in the menu its name is '{renamed}')" if renamed in known else suggest(path, known)
     return source.problem(source.mark(way), f"no page is made for '{path}'{hint}", way)

@@ -22,9 +22,9 @@ QUOTES = ("'", '"')
 
 type_names = {dict: "a set of keys", list: "a list", str: "text", type(None): "nothing"}
 
-Way = tuple[str | int, ...]
+YamlPath = tuple[str | int, ...]
 """The way from the top of a file to a value: keys and list positions."""
-Mark = tuple[int, int]
+Position = tuple[int, int]
 """Line and column, both counted from 1."""
 Data = dict[str, "Data"] | list["Data"] | str | None
 
@@ -36,24 +36,24 @@ class Source:
     file: str
     data: Data = None
     lines: list[str] = field(default_factory=list)
-    keys: dict[Way, Mark] = field(default_factory=dict)
-    values: dict[Way, Mark] = field(default_factory=dict)
+    keys: dict[YamlPath, Position] = field(default_factory=dict)
+    values: dict[YamlPath, Position] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def problem(self, mark: Mark, message: str, way: Way = ()) -> Problem:
+    def problem(self, mark: Position, message: str, way: YamlPath = ()) -> Problem:
         """Return a problem at `mark`, with the line it stands in."""
         line, column = mark
         excerpt = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
         return Problem(self.file, line, column, message, where=spell(way), excerpt=excerpt)
 
-    def mark(self, way: Way, *, key: bool = False) -> Mark:
+    def mark(self, way: YamlPath, *, key: bool = False) -> Position:
         """Return where the value (or its key) stands; for an unknown way, where its nearest known parent does."""
         marks = self.keys if key else self.values
         while way not in marks and way:
             marks, way = self.values, way[:-1]
         return marks.get(way, (1, 1))
 
-    def find(self, way: Way, fragment: str) -> Mark:
+    def find(self, way: YamlPath, fragment: str) -> Position:
         """Return where `fragment` first occurs in the value at `way`, or else where the value begins."""
         line, column = self.mark(way)
         for number in range(line, len(self.lines) + 1):
@@ -64,7 +64,7 @@ class Source:
         return line, column
 
 
-def spell(way: Way) -> str:
+def spell(way: YamlPath) -> str:
     """Return a way as people write it, such as `sections[1].fields[0]`."""
     text = ""
     for part in way:
@@ -109,7 +109,7 @@ def _decode(raw: bytes, source: Source) -> str | None:
 class _RefusedError(Exception):
     """The file cannot be read further."""
 
-    def __init__(self, mark: Mark, message: str) -> None:
+    def __init__(self, mark: Position, message: str) -> None:
         super().__init__(message)
         self.mark = mark
         self.message = message
@@ -139,10 +139,10 @@ class _Builder:
             mark = before.count("\n") + 1, len(before) - before.rfind("\n")
             self._problem(mark, "not valid YAML: a control character that cannot be shown; delete it")
 
-    def _problem(self, mark: Mark, message: str, way: Way = ()) -> None:
+    def _problem(self, mark: Position, message: str, way: YamlPath = ()) -> None:
         self.source.problems.append(self.source.problem(mark, message, way))
 
-    def _where(self, error: yaml.MarkedYAMLError) -> Mark:
+    def _where(self, error: yaml.MarkedYAMLError) -> Position:
         mark = _mark(error.problem_mark or error.context_mark)
         # What is never closed shows only at the end of the file; people want to see where it opens.
         at_end = mark[0] > len(self.source.lines) and error.context_mark
@@ -164,7 +164,7 @@ class _Builder:
         if self.source.data is None and not self.source.problems:
             self._problem((1, 1), "the file is empty")
 
-    def _value(self, event: yaml.Event, way: Way) -> Data:
+    def _value(self, event: yaml.Event, way: YamlPath) -> Data:
         mark = _mark(event.start_mark)
         self._bound(mark, way)
         self.source.values[way] = mark
@@ -182,7 +182,7 @@ class _Builder:
         self._unseen(event.value, way)
         return event.value if event.value or event.style in QUOTES else None
 
-    def _comment(self, event: yaml.ScalarEvent, way: Way) -> None:
+    def _comment(self, event: yaml.ScalarEvent, way: YamlPath) -> None:
         """Refuse a comment right after prose: a `#` after a space ends a text without a word said."""
         line, column = _mark(event.end_mark)
         rest = self._line(line)[column - 1 :]
@@ -191,7 +191,7 @@ class _Builder:
             at = line, column + len(rest) - len(comment)
             self._problem(at, "the words from '#' on would be left out; put the text in quotes", way)
 
-    def _unseen(self, text: str, way: Way) -> None:
+    def _unseen(self, text: str, way: YamlPath) -> None:
         """Refuse characters that nobody sees, which an escape can put into any text."""
         if unseen := next(_unseen(text), ""):
             message = (
@@ -199,20 +199,20 @@ class _Builder:
             )
             self._problem(self.source.find(way, unseen), message, way)
 
-    def _bound(self, mark: Mark, way: Way) -> None:
+    def _bound(self, mark: Position, way: YamlPath) -> None:
         self.count += 1
         if self.count > MAX_VALUES:
             raise _RefusedError(mark, f"the file holds more than {MAX_VALUES:,} values; split it")
         if len(way) > MAX_DEPTH:
             raise _RefusedError(mark, f"the values are nested more than {MAX_DEPTH} deep")
 
-    def _sequence(self, way: Way) -> list[Data]:
+    def _sequence(self, way: YamlPath) -> list[Data]:
         items: list[Data] = []
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
             items.append(self._value(event, (*way, len(items))))
         return items
 
-    def _mapping(self, way: Way, *, braces: bool) -> dict[str, Data]:
+    def _mapping(self, way: YamlPath, *, braces: bool) -> dict[str, Data]:
         pairs: dict[str, Data] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             mark = _mark(event.start_mark)
@@ -248,7 +248,7 @@ _ALLOWED = dict.fromkeys(map(ord, "\n\u200c\u200d"))
 """Line ends, and the two joiners that many scripts and emoji need."""
 
 
-def _mark(mark: object) -> Mark:
+def _mark(mark: object) -> Position:
     assert isinstance(mark, yaml._yaml.Mark)  # the C parser marks every event and error
     return mark.line + 1, mark.column + 1
 

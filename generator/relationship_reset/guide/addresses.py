@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from relationship_reset.core.problems import GuideError, Problem
-from relationship_reset.core.yaml_source import Way
+from relationship_reset.core.yaml_source import YamlPath
 from relationship_reset.guide import guide as guides
 from relationship_reset.guide.guide import Guide, Place
-from relationship_reset.guide.redirects import Claim, Moves, claims, moves
+from relationship_reset.guide.redirects import FormerAddress, Redirects, claims, moves
 
 FILE = "addresses.txt"
 HEAD = """\
@@ -26,7 +26,7 @@ _CONFLICT = re.compile(r"<{7}|={7}|>{7}|\|{7}")
 
 
 @dataclass
-class Listing:
+class AddressList:
     """The list as it stands in the file."""
 
     lines: list[str] = field(default_factory=list)
@@ -50,11 +50,11 @@ def numbers(root: Path) -> dict[str, int]:
     return listing.numbers if listing else {}
 
 
-def listed(root: Path) -> Listing | None:
+def listed(root: Path) -> AddressList | None:
     """Return the list of the project below `root`, or None where it has none."""
     if not (root / FILE).is_file():
         return None
-    listing, taken = Listing((root / FILE).read_text(encoding="utf-8").splitlines()), dict[int, int]()
+    listing, taken = AddressList((root / FILE).read_text(encoding="utf-8").splitlines()), dict[int, int]()
     for line, text in enumerate(listing.lines, 1):
         if not text.strip() or text.startswith("#"):
             continue
@@ -85,7 +85,7 @@ def load(root: Path) -> Guide:
     """
     try:
         return guides.load(root)
-    except guides.LooseEndsError as error:
+    except guides.DanglingReferenceError as error:
         found = problems(error.guide, root, complete=False)
         raise GuideError([*error.problems, *found]) from None
 
@@ -95,7 +95,7 @@ def write(guide: Guide, root: Path) -> int:
 
     Return how many were added. What stands in the file stays as it is. The list must have no problem.
     """
-    listing = listed(root) or Listing()
+    listing = listed(root) or AddressList()
     missing = _missing(moves(guide), listing)
     last = max(listing.numbers.values(), default=0)
     added = "".join(f"{last + place} {spelled(address)}\n" for place, address in enumerate(missing, 1))
@@ -128,13 +128,13 @@ def problems(guide: Guide, root: Path, *, complete: bool = True) -> Iterator[Pro
     yield from found
 
 
-def _missing(known: Moves, listing: Listing) -> list[str]:
+def _missing(known: Redirects, listing: AddressList) -> list[str]:
     return [address for address in known.today if address not in listing.numbers]
 
 
-def _claimed(guide: Guide, known: Moves, written: Mapping[str, str]) -> Iterator[Problem]:
+def _claimed(guide: Guide, known: Redirects, written: Mapping[str, str]) -> Iterator[Problem]:
     """Yield what is wrong with former addresses. `written` are the addresses of pages that are not YAML."""
-    first: dict[str, Claim] = {}
+    first: dict[str, FormerAddress] = {}
     for claim in claims(guide):
         old = spelled(claim.address)
         page = claim.address.partition("#")[0]
@@ -149,11 +149,11 @@ def _claimed(guide: Guide, known: Moves, written: Mapping[str, str]) -> Iterator
         first.setdefault(claim.address, claim)
 
 
-def _at(claim: Claim, message: str) -> Problem:
+def _at(claim: FormerAddress, message: str) -> Problem:
     return claim.place.source.problem(claim.place.source.mark(claim.way), message, claim.way[:-1])
 
 
-def _gone(guide: Guide, known: Moves, listing: Listing) -> Iterator[Problem]:
+def _gone(guide: Guide, known: Redirects, listing: AddressList) -> Iterator[Problem]:
     """Yield a problem for each listed address that leads nowhere, at what most likely took its place.
 
     Of a page that is gone with all that stood on it, only the page is named.
@@ -183,7 +183,7 @@ def _back(item: str) -> str:
     return "give the item its id back" if item else "give the file its name back"
 
 
-def _near(known: Moves, listing: Listing, address: str) -> str | None:
+def _near(known: Redirects, listing: AddressList, address: str) -> str | None:
     """Return what most likely took the place of an address: of what is not listed yet, the nearest by spelling.
 
     An item is looked for on its own page first, and elsewhere only by its very id.
@@ -204,12 +204,12 @@ def _nearest(word: str, known: Mapping[str, str], cutoff: float) -> str | None:
     return known[near[0]] if near else None
 
 
-def _way(guide: Guide, ref: str) -> Way:
+def _way(guide: Guide, ref: str) -> YamlPath:
     page, _, item = ref.partition("#")
     return (*guides.way_of(guide.places[page].page, item), "id")
 
 
-def _short(guide: Guide, known: Moves, ref: str, address: str) -> str:
+def _short(guide: Guide, known: Redirects, ref: str, address: str) -> str:
     """Return what an item or page writes as `formerly` to claim an address: an id where that is enough."""
     place: Place = guide.places[ref.partition("#")[0]]
     page, _, item = address.partition("#")

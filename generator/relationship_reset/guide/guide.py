@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from relationship_reset.core.problems import GuideError, Problem
-from relationship_reset.core.yaml_source import Source, Way, read
+from relationship_reset.core.yaml_source import Source, YamlPath, read
 from relationship_reset.guide import references
 from relationship_reset.guide.validate import parse
 from relationship_reset.model.base import Item, Page, walk
 from relationship_reset.model.fields import Cards, Choosing, Field, Option
-from relationship_reset.model.guidance import Collection, Deck, Entry, Group, Notice, Part, Section, Suit
+from relationship_reset.model.lists import CardGroup, Collection, Deck, Entry, Group
+from relationship_reset.model.pages import Notice, Part, Section
 from relationship_reset.model.session import Session
 from relationship_reset.model.worksheet import Worksheet
 
@@ -67,10 +68,10 @@ class Guide:
         found = self.items[ref]
         return found.groups if isinstance(found, Collection) else [found] if isinstance(found, Group) else []
 
-    def suits(self, ref: str) -> list[Suit]:
+    def suits(self, ref: str) -> list[CardGroup]:
         """Return the groups of cards that a reference to a deck means."""
         found = self.items[ref]
-        return found.groups if isinstance(found, Deck) else [found] if isinstance(found, Suit) else []
+        return found.groups if isinstance(found, Deck) else [found] if isinstance(found, CardGroup) else []
 
     def options(self, choosing: Choosing) -> list[Option | Entry]:
         """Return what there is to choose in a field: its own options, or the entries of a list.
@@ -138,7 +139,7 @@ class Guide:
         return list(filter(draws, self.sheets()))
 
 
-class LooseEndsError(GuideError):
+class DanglingReferenceError(GuideError):
     """Each file can be read, and something in them refers to what is not there; `guide` is what was read."""
 
     def __init__(self, guide: Guide, problems: Iterable[Problem]) -> None:
@@ -166,7 +167,7 @@ def load(root: Path) -> Guide:
     if problems:
         raise GuideError([*problems, *loose])
     if loose:
-        raise LooseEndsError(guide, loose)
+        raise DanglingReferenceError(guide, loose)
     return guide
 
 
@@ -207,7 +208,7 @@ def _unread(root: Path) -> Iterator[Problem]:
         yield Problem(_name(path, root), 1, 1, "this file is not read: put it into worksheets/ itself")
 
 
-def way_of(page: Page, item: str) -> Way:
+def way_of(page: Page, item: str) -> YamlPath:
     """Return the way to the item with an id on a page, or to the page itself where there is none."""
     return next((way for way, value in walk(page) if way and isinstance(value, Item) and value.id == item), ())
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from relationship_reset.core.yaml_source import Way
+from relationship_reset.core.yaml_source import YamlPath
 from relationship_reset.guide.guide import Guide, Place, address_of
 from relationship_reset.model.base import Item, walk
 
 
 @dataclass(frozen=True)
-class Claim:
+class FormerAddress:
     """One former address that an item or page says it had."""
 
     address: str
@@ -18,12 +18,12 @@ class Claim:
     """What says so: the id of a page, or `page#item`."""
     place: Place
     """The page on which it stands."""
-    way: Way
+    way: YamlPath
     """Where in the file it is said."""
 
 
 @dataclass(frozen=True)
-class Moves:
+class Redirects:
     """Every address of a guide, of today and of before."""
 
     today: dict[str, str]
@@ -65,14 +65,14 @@ class Moves:
         return found
 
 
-def moves(guide: Guide) -> Moves:
+def moves(guide: Guide) -> Redirects:
     """Return where everything of a guide is and was. What two items claim is the first one's."""
     today = {guide.address(ref): ref for ref in guide.items}
     before = {claim.address: claim.ref for claim in reversed(list(claims(guide))) if claim.address not in today}
-    return Moves(today, before, {page: place.address for page, place in guide.places.items()})
+    return Redirects(today, before, {page: place.address for page, place in guide.places.items()})
 
 
-def claims(guide: Guide) -> Iterator[Claim]:
+def claims(guide: Guide) -> Iterator[FormerAddress]:
     """Yield every former address that is claimed, in the order of the files.
 
     A page whose id has changed while its file kept its name claims nothing by that: its address is the same.
@@ -85,7 +85,7 @@ def claims(guide: Guide) -> Iterator[Claim]:
                 address = _address(place, item, old)
                 if address != place.address:
                     ref = f"{page}#{item.id}" if way else page
-                    yield Claim(address, ref, place, (*way, "formerly", number))
+                    yield FormerAddress(address, ref, place, (*way, "formerly", number))
 
 
 def _address(place: Place, item: Item, old: str) -> str:

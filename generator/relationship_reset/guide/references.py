@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from relationship_reset.core import markdown_text
 from relationship_reset.core.problems import Problem, suggest
-from relationship_reset.core.yaml_source import Mark, Source, Way
+from relationship_reset.core.yaml_source import Position, Source, YamlPath
 from relationship_reset.guide import worksheet_references
 from relationship_reset.model.base import (
     DeckRef,
@@ -24,20 +24,12 @@ from relationship_reset.model.base import (
     walk,
 )
 from relationship_reset.model.fields import Asked, Choosing, Condition
-from relationship_reset.model.guidance import (
-    Collection,
-    Deck,
-    Entry,
-    Group,
-    Help,
-    Links,
-    Notice,
-    Section,
-    Step,
-    Suit,
-    Work,
-)
-from relationship_reset.model.packet import Checklist, Packet, PacketBuilder
+from relationship_reset.model.help import Help
+from relationship_reset.model.indexes import Links
+from relationship_reset.model.kinds import names_for
+from relationship_reset.model.lists import CardGroup, Collection, Deck, Entry, Group, Work
+from relationship_reset.model.packet import Packet, PacketBuilder, PacketViewer
+from relationship_reset.model.pages import Notice, Section, Step
 from relationship_reset.model.worksheet import Worksheet
 
 LINKED_BY_WORKSHEETS = ("care", "care#where-answers-live")
@@ -50,7 +42,7 @@ _MEANT: dict[type[Ref], tuple[tuple[type[Item], ...], str]] = {
     WorkRef: ((Work,), "one of the works, as 'sources#id'"),
     ListRef: ((Collection, Group), "a whole list or one of its groups"),
     NoticeRef: ((Item,), "something that has words to notice"),
-    DeckRef: ((Deck, Suit), "a whole deck or one of its groups"),
+    DeckRef: ((Deck, CardGroup), "a whole deck or one of its groups"),
     NotedRef: ((Worksheet, Step), "a worksheet, or a step as 'page#step'"),
     MaterialRef: ((Worksheet, Deck, Packet), "a whole worksheet, deck or packet"),
     PrintedRef: ((Worksheet, Section, Help), "a worksheet, a section or step as 'page#id', or the page with help"),
@@ -59,7 +51,7 @@ _MEANT: dict[type[Ref], tuple[tuple[type[Item], ...], str]] = {
 
 Place = tuple[Page, Source]
 """A page, and the file it was read from."""
-Target = tuple[Way, Mark, str]
+Target = tuple[YamlPath, Position, str]
 """Where a page refers to something: the way, the mark, and the id it names."""
 
 
@@ -101,29 +93,29 @@ def _targets(page: Page, source: Source) -> Iterator[Target]:
                 yield way, source.find(way, f"[[{target}"), target
         elif isinstance(value, Ref):
             yield way, source.mark(way), value
-    if isinstance(page, Worksheet | Checklist | PacketBuilder):
+    if isinstance(page, Worksheet | PacketViewer | PacketBuilder):
         for target in LINKED_BY_WORKSHEETS:
             yield (), source.mark(()), target
 
 
-def _walk(page: Page, source: Source) -> Iterator[tuple[Way, object]]:
+def _walk(page: Page, source: Source) -> Iterator[tuple[YamlPath, object]]:
     for way, value in walk(page):
         while way not in source.values:  # one text for both audiences stands once in the YAML
             way = way[:-1]
         yield way, value
 
 
-def _misplaced(page: Page, source: Source, items: Mapping[str, Item]) -> Iterator[Problem]:
+def _misplaced(referring: Page, source: Source, items: Mapping[str, Item]) -> Iterator[Problem]:
     """Yield a problem for every reference to something that cannot stand in its place."""
-    for way, value in _walk(page, source):
+    for way, value in _walk(referring, source):
         if not isinstance(value, Ref) or value not in items or type(value) not in _MEANT:
             continue
-        kind = _kind(items[value.partition("#")[0]])
-        if value.kinds and kind not in value.kinds:
-            kinds = ", ".join(sorted(value.kinds))
-            yield source.problem(
-                source.mark(way), f"'{value}' is a page of kind {kind}; expected one of kind {kinds}", way
-            )
+        page = items[value.partition("#")[0]]
+        assert isinstance(page, Page)
+        wanted = names_for(type(value))
+        if wanted and page.kind not in wanted:
+            message = f"'{value}' is a page of kind {page.kind}; expected one of kind {', '.join(sorted(wanted))}"
+            yield source.problem(source.mark(way), message, way)
         elif not _serves(value, items[value]):
             message = f"'{value}' cannot stand here; name {_MEANT[type(value)][1]}"
             yield source.problem(source.mark(way), message, way)
@@ -135,10 +127,6 @@ def _serves(ref: Ref, item: Item) -> bool:
     if isinstance(ref, SoloRef) and isinstance(item, Worksheet):
         return item.for_ == "one"
     return isinstance(item, _MEANT[type(ref)][0])
-
-
-def _kind(page: Item) -> str:
-    return str(page.kind)  # type: ignore[attr-defined]  # every kind of page has it
 
 
 def _about(places: list[Place]) -> Iterator[Problem]:

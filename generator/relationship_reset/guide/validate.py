@@ -9,34 +9,11 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from relationship_reset.core.problems import suggest
-from relationship_reset.core.yaml_source import Source, Way, type_names
-from relationship_reset.model import fields, guidance, packet, session, worksheet
+from relationship_reset.core.yaml_source import Source, YamlPath, type_names
+from relationship_reset.model import fields
 from relationship_reset.model.base import Base, Page
+from relationship_reset.model.kinds import FORMER_NAMES, KINDS
 
-kinds: dict[str, type[Page]] = {
-    "topic": guidance.Topic,
-    "part": guidance.Part,
-    "faq": guidance.Faq,
-    **dict.fromkeys(("needs", "feelings", "values", "bids", "phrases"), guidance.Collection),
-    "apology": guidance.Apology,
-    "deck": guidance.Deck,
-    "plan": guidance.Plan,
-    "help": guidance.Help,
-    "glossary": guidance.Glossary,
-    "sources": guidance.Sources,
-    "home": guidance.Home,
-    "contents": guidance.Contents,
-    "journey": guidance.Journey,
-    "links": guidance.Links,
-    "worksheet": worksheet.Worksheet,
-    "packet": packet.Packet,
-    "session": session.Session,
-    "notes": session.Notes,
-    "checklist": packet.Checklist,
-    "packet builder": packet.PacketBuilder,
-    "embedding": guidance.Embedding,
-}
-"""Every kind of page by its name in YAML."""
 SHOWN = 60
 """As much of a wrong value as a problem shows, in characters."""
 
@@ -79,11 +56,15 @@ def _kind(source: Source) -> type[Page] | None:
             source.problem(source.mark(("kind",), key=True), "missing key 'kind' (for example: kind: part)")
         )
         return None
-    if not isinstance(name, str) or name not in kinds:
-        said = f"unknown kind '{name}'{suggest(str(name), kinds)}; known are {', '.join(kinds)}"
+    if isinstance(name, str) and name in FORMER_NAMES:
+        said = f"the kind '{name}' is called '{FORMER_NAMES[name]}' now"
         source.problems.append(source.problem(source.mark(("kind",)), said, ("kind",)))
         return None
-    return kinds[name]
+    if not isinstance(name, str) or name not in KINDS:
+        said = f"unknown kind '{name}'{suggest(str(name), KINDS)}; known are {', '.join(KINDS)}"
+        source.problems.append(source.problem(source.mark(("kind",)), said, ("kind",)))
+        return None
+    return KINDS[name].model
 
 
 def _add(source: Source, kind: type[Page], detail: ErrorDetails) -> None:
@@ -153,7 +134,7 @@ def _example(field: Any, key: str) -> str:
     return f" (for example: {key}: {examples[0]})" if examples else ""
 
 
-def _follow(data: Any, shape: Any, loc: tuple[str | int, ...]) -> tuple[Way, dict[str, Any]]:
+def _follow(data: Any, shape: Any, loc: tuple[str | int, ...]) -> tuple[YamlPath, dict[str, Any]]:
     """Return the way in the data that an error's location means, and the keys of the innermost model on it.
 
     Locations also name steps that the data does not have: the tag of a union, and an audience where one text

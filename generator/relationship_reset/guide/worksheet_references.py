@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from relationship_reset.core.problems import Problem, suggest
-from relationship_reset.core.yaml_source import Source, Way
+from relationship_reset.core.yaml_source import Source, YamlPath
 from relationship_reset.model.base import ByAudience, walk
 from relationship_reset.model.fields import (
     PREFILLED,
@@ -95,7 +95,7 @@ def _conditions(sheet: Worksheet, source: Source) -> Iterator[Problem]:
     """Yield a problem for each condition on something that is not asked before, or cannot be chosen there."""
     before: dict[str, tuple[Field, SheetSection]] = {}
     for place, section in enumerate(sheet.sections):
-        way: Way = ("sections", place)
+        way: YamlPath = ("sections", place)
         if section.show_when:
             shared = {name: found for name, (found, home) in before.items() if not home.each}
             yield from _condition(section.show_when, shared, source, (*way, "show when"))
@@ -110,7 +110,7 @@ def _seen(before: Mapping[str, tuple[Field, SheetSection]], section: SheetSectio
     return {name: found for name, (found, home) in before.items() if home.each in (None, section.each)}
 
 
-def _condition(condition: Condition, seen: Mapping[str, Field], source: Source, way: Way) -> Iterator[Problem]:
+def _condition(condition: Condition, seen: Mapping[str, Field], source: Source, way: YamlPath) -> Iterator[Problem]:
     known = {name for name, found in seen.items() if found.answered}
     if condition.field not in known:
         there = (*way, "field")
@@ -135,7 +135,7 @@ def _choosable(asked: Choosing | Scale) -> list[str] | None:
 
 
 def _pipes(sheet: Worksheet, source: Source, shared: Mapping[str, Field]) -> Iterator[Problem]:
-    events: list[tuple[Way, ByAudience[str]]] = [
+    events: list[tuple[YamlPath, ByAudience[str]]] = [
         (("calendar", number, "title"), event.title) for number, event in enumerate(sheet.calendar)
     ]
     for way, text in events:
@@ -150,7 +150,7 @@ def _pipes(sheet: Worksheet, source: Source, shared: Mapping[str, Field]) -> Ite
             yield from _unpiped(found, source, way)
 
 
-def _pipe(text: ByAudience[str], fields: Mapping[str, Field], source: Source, way: Way) -> Iterator[Problem]:
+def _pipe(text: ByAudience[str], fields: Mapping[str, Field], source: Source, way: YamlPath) -> Iterator[Problem]:
     known = {name for name, found in fields.items() if _spoken(found)}
     for words in dict.fromkeys((text.couple, text.business)):
         for name, instead in PIPE.findall(words):
@@ -162,7 +162,7 @@ def _pipe(text: ByAudience[str], fields: Mapping[str, Field], source: Source, wa
                 yield source.problem(source.find(way, f"{{{name}|"), message, way)
 
 
-def _unpiped(found: Field, source: Source, way: Way) -> Iterator[Problem]:
+def _unpiped(found: Field, source: Source, way: YamlPath) -> Iterator[Problem]:
     """Yield a problem for each answer that is to stand where none can: in options, columns, points and the like."""
     for inner, text in walk(found):
         if isinstance(text, str) and inner[0] not in {"label", "hint"} and (pipe := PIPE.search(text)):

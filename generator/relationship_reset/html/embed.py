@@ -7,7 +7,7 @@ from html import escape
 
 from relationship_reset.guide.guide import Guide, Place
 from relationship_reset.model.base import Page
-from relationship_reset.model.guidance import Deck
+from relationship_reset.model.lists import Deck
 from relationship_reset.model.worksheet import Worksheet
 
 FOLDER = "embed/"

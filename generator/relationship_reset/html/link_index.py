@@ -3,17 +3,15 @@
 import csv
 import io
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from relationship_reset.guide.guide import Guide
 from relationship_reset.guide.worksheet_references import PIPE
 from relationship_reset.model.base import AUDIENCES, Item, Page, Titled, walk
-from relationship_reset.model.fields import Field
-from relationship_reset.model.guidance import Apology, Collection, Deck, Entry, Faq, Help, Links, Part, Plan, Topic
-from relationship_reset.model.packet import Packet
-from relationship_reset.model.session import Session
+from relationship_reset.model.indexes import Links
+from relationship_reset.model.kinds import KINDS, SECTIONS, Category, kind_of, listing
+from relationship_reset.model.pages import Part
 from relationship_reset.model.worksheet import Worksheet
 
 TABLE, DATA = "links.csv", "links.json"
@@ -24,29 +22,12 @@ COLUMNS = (
     *("audience", "part", "minutes", "for", "topics", "summary"),
 )
 """The columns of the table, and the members of each link in the data; see docs/about/file-formats.md."""
-SHELVES: dict[str, tuple[type[Page], ...]] = {
-    "guide": (Part, Topic, Apology, Plan, Faq, Help),
-    "worksheets": (Worksheet,),
-    "lists": (Deck, Collection),
-    "plans": (Packet, Session),
-    "more": (Page,),
-}
-"""The pages that stand together in the book, in order; each page on the first shelf that fits."""
-_ENTRIES = {"phrases": "phrase", "needs": "need", "feelings": "feeling", "values": "value", "bids": "bid"}
-_SORTS = {
-    **dict.fromkeys(["help-section", "stretch", "apology-part", "bad-apology"], "section"),
-    **dict.fromkeys([*_ENTRIES.values(), "group"], "list"),
-    **dict.fromkeys(["packet", "session", "turn"], "plan"),
-    **{kind: kind for kind in ("worksheet", "step", "section", "question", "card", "field")},
-    "suit": "card",
-    "sheet-section": "field",
-}
 _RISKY = tuple("=+-@\t\r＝＋－＠")
 """The beginnings of formulas; some spreadsheets take the wide signs for the others."""
 
 
 @dataclass(frozen=True)
-class Row:
+class LinkEntry:
     """One thing that can be linked to."""
 
     number: int | None
@@ -56,7 +37,9 @@ class Row:
     page: Page
     item: Item
     kind: str
-    """What it is: for a page its kind with hyphens, else such as `step`, `card` or `field`."""
+    """What the published files call it, such as `worksheet`, `step` or `field`."""
+    sort: Category
+    """The category by which the link index offers it."""
     title: str
     audience: list[str]
     """For whom it is, together with all that it stands in."""
@@ -80,18 +63,12 @@ class Row:
         """One sentence on it, where there is one."""
         return str(getattr(self.item, "summary", self.item.tip))
 
-    @property
-    def sort(self) -> str:
-        """Which sort of things it belongs to, of those that the book offers to choose from."""
-        return _SORTS.get(self.kind, "page" if self.item is self.page else "other")
 
-
-def shelves(guide: Guide, numbers: Mapping[str, int]) -> dict[str, list[list[Row]]]:
+def sections(guide: Guide, numbers: Mapping[str, int]) -> dict[str, list[list[LinkEntry]]]:
     """Return all rows by shelf and by page, each page's own row first. `numbers` are those of published addresses."""
-    found: dict[str, list[list[Row]]] = {name: [] for name in SHELVES}
+    found: dict[str, list[list[LinkEntry]]] = {name: [] for name in SECTIONS}
     for page in _pages(guide):
-        name = next(name for name, kinds in SHELVES.items() if isinstance(page, kinds))
-        found[name].append(list(_rows(guide, page, numbers)))
+        found[kind_of(page).section].append(list(_rows(guide, page, numbers)))
     return {name: pages for name, pages in found.items() if pages}
 
 
@@ -99,7 +76,7 @@ def files(guide: Guide, numbers: Mapping[str, int], site_url: str) -> dict[str, 
     """Return the table and the data by where they stand on the site; nothing where the guide has no link book."""
     if not guide.pages(Links):
         return {}
-    found = [_plain(row, site_url) for pages in shelves(guide, numbers).values() for page in pages for row in page]
+    found = [_plain(row, site_url) for pages in sections(guide, numbers).values() for page in pages for row in page]
     topics = [subject.model_dump() for book in guide.pages(Links) for subject in book.vocabulary]
     data = {"format": FORMAT, "version": VERSION, "site": site_url, "topics": topics, "links": found}
     return {TABLE: _table(found), DATA: json.dumps(data, ensure_ascii=False, indent=1) + "\n"}
@@ -107,13 +84,13 @@ def files(guide: Guide, numbers: Mapping[str, int], site_url: str) -> dict[str, 
 
 def _pages(guide: Guide) -> list[Page]:
     """Return all pages by kind, the parts and the worksheets in their order, the others in the order of their files."""
-    kinds = [kind for shelf in SHELVES.values() for kind in shelf]
+    models = [kind.model for kind in KINDS.values() if kind.section != "more"]
     pages = [*guide.parts(), *guide.sheets()]
     pages += [place.page for place in guide.places.values() if place.page not in pages]
-    return sorted(pages, key=lambda page: next(at for at, kind in enumerate(kinds) if isinstance(page, kind)))
+    return sorted(pages, key=lambda page: models.index(type(page)) if type(page) in models else len(models))
 
 
-def _rows(guide: Guide, page: Page, numbers: Mapping[str, int]) -> Iterator[Row]:
+def _rows(guide: Guide, page: Page, numbers: Mapping[str, int]) -> Iterator[LinkEntry]:
     part = guide.items[page.step.partition("#")[0]] if isinstance(page, Worksheet) else page
     around: dict[tuple[str | int, ...], Item] = {}
     for way, item in walk(page):
@@ -123,13 +100,15 @@ def _rows(guide: Guide, page: Page, numbers: Mapping[str, int]) -> Iterator[Row]
         chain = [around[way[:length]] for length in range(len(way), -1, -1) if way[:length] in around]
         ref = f"{page.id}#{item.id}" if way else page.id
         address = guide.address(ref)
-        yield Row(
+        listed = listing(item, page)
+        yield LinkEntry(
             number=numbers.get(address),
             ref=ref,
             address=address,
             page=page,
             item=item,
-            kind=_kind(item, page),
+            kind=listed.published_as,
+            sort=listed.category,
             title=PIPE.sub(r"\2", item.name),
             audience=[one for one in AUDIENCES if all(one in each.audience for each in chain)],
             part=part.number if isinstance(part, Part) else None,
@@ -137,17 +116,7 @@ def _rows(guide: Guide, page: Page, numbers: Mapping[str, int]) -> Iterator[Row]
         )
 
 
-def _kind(item: Item, page: Page) -> str:
-    if item is page:
-        return str(page.kind).replace(" ", "-")  # type: ignore[attr-defined]  # every kind has it
-    if isinstance(item, Field):
-        return "field"
-    if isinstance(item, Entry):
-        return _ENTRIES[page.kind]  # type: ignore[attr-defined]
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", type(item).__name__).lower()
-
-
-def _plain(row: Row, site_url: str) -> dict[str, object]:
+def _plain(row: LinkEntry, site_url: str) -> dict[str, object]:
     values: dict[str, object] = {
         "number": row.number,
         "address": row.address,

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from relationship_reset.guide.guide import Guide
 from relationship_reset.guide.redirects import moves
 from relationship_reset.model.base import Page, Titled, walk
-from relationship_reset.model.guidance import Deck, Help, Section
+from relationship_reset.model.help import Help
+from relationship_reset.model.lists import Deck
 from relationship_reset.model.packet import Packet
+from relationship_reset.model.pages import Section
 from relationship_reset.model.worksheet import Worksheet
 
 _TITLE = 120
@@ -18,7 +20,7 @@ _TITLE = 120
 
 
 @dataclass(frozen=True)
-class Thing:
+class PacketItem:
     """One thing that a packet can hold."""
 
     number: int
@@ -36,7 +38,7 @@ class Thing:
     """Whether it is a sheet for two, or holds one: then the check on safety comes before it."""
 
 
-def things(guide: Guide, numbers: Mapping[str, int]) -> list[Thing]:
+def things(guide: Guide, numbers: Mapping[str, int]) -> list[PacketItem]:
     """Return all that a packet can hold, page by page, each worksheet after the step it belongs to.
 
     `numbers` are those of published addresses. What has none yet is left out; if nothing has one, the order decides.
@@ -51,13 +53,13 @@ def things(guide: Guide, numbers: Mapping[str, int]) -> list[Thing]:
     return [_thing(guide, ref, numbers.get(guide.address(ref)), given[ref]) for ref in refs if ref in given]
 
 
-def _thing(guide: Guide, ref: str, own: int | None, given: list[int]) -> Thing:
+def _thing(guide: Guide, ref: str, own: int | None, given: list[int]) -> PacketItem:
     number = own or given[-1]
     item = guide.items[ref]
     assert isinstance(item, Titled)
     topics = item.topics or guide.places[ref.partition("#")[0]].page.topics
     others = [one for one in given if one != number]
-    return Thing(number, others, ref, item, _home(guide, ref), topics, _for_two(guide, item))
+    return PacketItem(number, others, ref, item, _home(guide, ref), topics, _for_two(guide, item))
 
 
 def _for_two(guide: Guide, item: Titled) -> bool:
@@ -66,7 +68,7 @@ def _for_two(guide: Guide, item: Titled) -> bool:
     return isinstance(item, Worksheet) and item.for_ != "one"
 
 
-def fragment(packet: Packet, known: Iterable[Thing]) -> str:
+def fragment(packet: Packet, known: Iterable[PacketItem]) -> str:
     """Return the end of a link, from the # on, that brings a packet of the guide into the browser.
 
     `docs/about/file-formats.md` describes it. Nothing is returned where nothing in the packet has a number.

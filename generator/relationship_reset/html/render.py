@@ -21,24 +21,24 @@ from markupsafe import Markup
 
 from relationship_reset.core import markdown_text, qr
 from relationship_reset.core.problems import GuideError
-from relationship_reset.core.yaml_source import read
+from relationship_reset.core.strings import Strings, load, read_source
 from relationship_reset.guide import renames
 from relationship_reset.guide.guide import Guide, Place, page_path
-from relationship_reset.guide.redirects import Moves, moves
+from relationship_reset.guide.redirects import Redirects, moves
 from relationship_reset.guide.worksheet_references import PIPE
-from relationship_reset.html import embed, link_index, packet_items
+from relationship_reset.html import embed, field_descriptors, link_index, packet_items
 from relationship_reset.model import editions
 from relationship_reset.model.base import AUDIENCES, Item, Page
 from relationship_reset.model.fields import SLOT
-from relationship_reset.model.guidance import Faq, Links
+from relationship_reset.model.indexes import Links
+from relationship_reset.model.kinds import kind_of
+from relationship_reset.model.pages import Faq
 from relationship_reset.model.worksheet import Worksheet
 
 EDGE = "\x1e"
 """Stands at the edges of blocks in a template's output. No source may hold this character."""
 _ASKED = re.compile(r"\bt\.([a-z_]+)")
 _MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]()#+.!-])")
-
-Strings = Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -58,15 +58,12 @@ def strings() -> Strings:
 
     Raises GuideError where the file cannot be read or lacks words that a template asks for.
     """
-    name = "generator/relationship_reset/core/strings.yml"
-    source = read(templates_folder().parents[1] / "core" / "strings.yml", name)
-    found = source.data if isinstance(source.data, dict) else {}
+    source = read_source()
+    words = load(source)
     asked = {word for path in templates_folder().rglob("*.jinja") for word in _ASKED.findall(path.read_text("utf-8"))}
-    lacking = [] if source.problems else sorted(asked - {key for key, words in found.items() if isinstance(words, str)})
-    source.problems += [source.problem(source.mark((word,)), f"missing words for '{word}'") for word in lacking]
-    if source.problems:
-        raise GuideError(source.problems)
-    return {name: str(words) for name, words in found.items()}
+    if missing := sorted(asked - words.keys()):
+        raise GuideError(source.problem(source.mark((word,)), f"missing words for '{word}'") for word in missing)
+    return words
 
 
 def templates_folder() -> Path:
@@ -83,11 +80,13 @@ def render(
     of the published addresses, if any are; `site` is the address at which the site is published, if that is known.
     """
     environment = _environment()
-    environment.globals["book"] = cache(partial(link_index.shelves, guide, numbers or {}))
+    environment.globals["book"] = cache(partial(link_index.sections, guide, numbers or {}))
     environment.globals["packable"] = cache(partial(packet_items.things, guide, numbers or {}))
     environment.globals["vocabulary"] = [subject for page in guide.pages(Links) for subject in page.vocabulary]
     environment.globals["handed"] = lambda page: packet_items.fragment(page, packet_items.things(guide, numbers or {}))
     environment.globals["code"] = lambda address: Markup(qr.inline(address))  # noqa: S704  # drawn here
+    environment.globals["field_descriptors"] = lambda page: _json(field_descriptors.descriptors(guide, page, words))
+    environment.globals["wording"] = lambda page, text: _json(field_descriptors.wording(page, text))
     environment.globals["site"] = site
     environment.globals["editions"] = lambda page: list(editions.editions(page)) if paper else []
     known = moves(guide)
@@ -140,11 +139,11 @@ def _lean(guide: Guide, place: Place, body: str) -> Rendered:
 
 
 def _body(
-    environment: jinja2.Environment, guide: Guide, words: Strings, known: Moves, place: Place, *, lean: bool = False
+    environment: jinja2.Environment, guide: Guide, words: Strings, known: Redirects, place: Place, *, lean: bool = False
 ) -> str:
     link = partial(_link, guide, place)
     own = guide.address(place.page.id)
-    template = environment.get_template(f"{type(place.page).__name__.lower()}.html.jinja")
+    template = environment.get_template(kind_of(place.page).template)
     body = template.render(
         was=known.was(own),
         page=place.page,
@@ -162,7 +161,7 @@ def _body(
     return _tidy(body + ("" if lean else _moved(environment, words, link, known.left(own))))
 
 
-def _stub(environment: jinja2.Environment, guide: Guide, words: Strings, known: Moves, address: str) -> Rendered:
+def _stub(environment: jinja2.Environment, guide: Guide, words: Strings, known: Redirects, address: str) -> Rendered:
     """Return the page that stands at a page's former address and leads on."""
     ref = known.before[address]
     place = replace(guide.places[ref.partition("#")[0]], address=address)
@@ -190,14 +189,13 @@ def _moved(
 def _front_matter(place: Place, link: markdown_text.Resolve, more: Mapping[str, object] | None = None) -> str:
     """Return what the theme puts into its own templates. It prints these texts as they are, so they are HTML."""
     page = place.page
-    kind = str(page.kind)  # type: ignore[attr-defined]  # every kind has it
     values: dict[str, object] = {
         "title": Markup.escape(page.title),
         "description": Markup.escape(page.summary),
         "source": place.source.file,
-        "kind": kind,
+        "kind": page.kind.replace(" ", "-"),
     }
-    if kind == "home":
+    if page.kind == "home":
         values["hide"] = ["navigation", "toc"]
     if isinstance(page, Faq):
         # In the page's head: the theme would run a script in its text at an instant navigation, whatever its type.
@@ -270,6 +268,11 @@ def _heading(text: str, level: int, anchor: str, only: str = "", *, searched: bo
     said = Markup(' data-audience="{}"').format(only) if only else Markup("")
     said += Markup("") if searched else Markup(' data-search-exclude="yes"')
     return Markup("{}{} {} {{#{}{}}}{}").format(EDGE, "#" * level, _markdown_text(text), anchor, said, EDGE)
+
+
+def _json(value: object) -> Markup:
+    """Return a value as JSON for an attribute in single quotes."""
+    return htmlsafe_json_dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _slots(text: str) -> list[list[tuple[bool, str]]]:

@@ -6,7 +6,7 @@ id has its form. Whether references lead somewhere is known only to the whole (`
 
 import re
 from collections.abc import Iterator
-from typing import Annotated, Any, ClassVar, Generic, Literal, Self, TypeVar, get_args
+from typing import Annotated, Any, Generic, Literal, Self, TypeVar, get_args
 
 from pydantic import (
     AfterValidator,
@@ -20,7 +20,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from relationship_reset.core import markdown_text
-from relationship_reset.core.yaml_source import Way
+from relationship_reset.core.yaml_source import YamlPath
 
 MAX_TEXT = 5_000
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -106,10 +106,7 @@ class Rich(str):
 
 
 class Ref(str):
-    """The id of a page, or of an item as `page#item`."""
-
-    kinds: ClassVar[frozenset[str]] = frozenset()
-    """The kinds of page it may lead to; empty for any."""
+    """The id of a page, or of an item as `page#item`. `model.kinds` says which kinds of page each subclass may name."""
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -129,8 +126,6 @@ class Ref(str):
 class WorksheetRef(Ref):
     """The id of a worksheet."""
 
-    kinds = frozenset({"worksheet"})
-
 
 class SoloRef(WorksheetRef):
     """The id of a worksheet for one person."""
@@ -139,19 +134,13 @@ class SoloRef(WorksheetRef):
 class WorkRef(Ref):
     """The id of a work in the list of sources, as `sources#work`."""
 
-    kinds = frozenset({"sources"})
-
 
 class ListRef(Ref):
     """The id of a page with lists (needs, values, phrases …), or of one of its groups."""
 
-    kinds = frozenset({"needs", "feelings", "values", "bids", "phrases"})
-
 
 class NoticeRef(Ref):
     """The id of a page whose entries carry words to notice."""
-
-    kinds = frozenset({"apology", "phrases"})
 
 
 class PrintedRef(Ref):
@@ -165,13 +154,9 @@ class NotedRef(Ref):
 class MaterialRef(Ref):
     """The id of something that is handed out: a worksheet, a deck, a packet."""
 
-    kinds = frozenset({"worksheet", "deck", "packet"})
-
 
 class DeckRef(Ref):
     """The id of a deck of cards, or of one of its groups."""
-
-    kinds = frozenset({"deck"})
 
 
 class Base(BaseModel):
@@ -257,6 +242,8 @@ class Titled(Item):
 class Page(Titled):
     """One YAML file, shown as one page."""
 
+    kind: str
+    """The name of its kind in the registry (`model.kinds`). Each model narrows it to its own names."""
     summary: Annotated[Line, Field(examples=["What this page helps with, in one sentence."])]
     """One sentence for search engines, link previews and lists."""
     intro: Prose | None = None
@@ -270,7 +257,7 @@ class Page(Titled):
         return next((old.rstrip("/").rpartition("/")[2] or self.id for old in former), self.id)
 
 
-def walk(value: object, way: Way = ()) -> Iterator[tuple[Way, object]]:
+def walk(value: object, way: YamlPath = ()) -> Iterator[tuple[YamlPath, object]]:
     """Yield every value inside a model with its way in the YAML, parents first."""
     yield way, value
     if isinstance(value, Base):

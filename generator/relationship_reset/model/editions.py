@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from relationship_reset.model.base import Audience, Page
-from relationship_reset.model.guidance import Card, Deck, Suit
+from relationship_reset.model.lists import Card, CardGroup, Deck
 from relationship_reset.model.packet import Packet
 from relationship_reset.model.worksheet import Worksheet
 
@@ -37,7 +37,7 @@ class Edition:
         return f"{FOLDER}{self.page}-{self.audience}-{self.form}-{self.size}.pdf"
 
 
-def cards_for(deck: Deck, audience: Audience) -> list[tuple[Suit, Card]]:
+def cards_for(deck: Deck, audience: Audience) -> list[tuple[CardGroup, Card]]:
     """Return the cards of a deck that are for an audience, each with its group."""
     suits = [suit for suit in deck.groups if audience in suit.audience]
     return [(suit, card) for suit in suits for card in suit.cards if audience in card.audience]

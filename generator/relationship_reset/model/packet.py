@@ -26,10 +26,10 @@ class Packet(Page):
     """Worksheets, and sections or steps of pages as `page#section`."""
 
 
-class Checklist(Page):
+class PacketViewer(Page):
     """The page on which a client opens a packet that somebody has put together; all of it comes with the link."""
 
-    kind: Literal["checklist"]
+    kind: Literal["packet viewer"]
     about: Prose | None = None
     """What such a packet is, below the one that is shown; `intro` stands above it."""
 

@@ -20,7 +20,7 @@ from relationship_reset.model.base import (
     Words,
 )
 from relationship_reset.model.fields import AnyField, Condition, Field
-from relationship_reset.model.guidance import Facilitation, Notice
+from relationship_reset.model.pages import Facilitation, Notice
 
 MOST_FIELDS = 500
 

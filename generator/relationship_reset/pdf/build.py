@@ -12,7 +12,7 @@ from pathlib import Path
 
 from relationship_reset.model.editions import Edition
 from relationship_reset.pdf import fonts, form_fields, typesetting
-from relationship_reset.pdf.documents import Desk, Document
+from relationship_reset.pdf.documents import Document, PdfContext
 
 CACHE = ".cache/paper"
 """The folder, below the project's, with the PDFs that were made before."""
@@ -31,10 +31,10 @@ def make(document: Document) -> bytes:
 
 
 @dataclass
-class Press:
+class PdfBuilder:
     """Makes the editions of one guide."""
 
-    desk: Desk
+    desk: PdfContext
     folder: Path
     """Where what was made is kept."""
     used: set[Path] = field(default_factory=set)

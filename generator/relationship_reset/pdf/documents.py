@@ -7,14 +7,17 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from relationship_reset.core import markdown_text, qr
+from relationship_reset.core.strings import Strings
 from relationship_reset.guide.guide import Guide
 from relationship_reset.model.base import Audience, Page, Prose
 from relationship_reset.model.editions import Edition, Form, Size, cards_for
-from relationship_reset.model.guidance import Compare, Contact, Country, Deck, Group, Help, Section
+from relationship_reset.model.help import Contact, Country, Help
+from relationship_reset.model.lists import Deck, Group
 from relationship_reset.model.packet import Packet
+from relationship_reset.model.pages import Compare, Section
 from relationship_reset.model.worksheet import Worksheet
-from relationship_reset.pdf.form_boxes import Box, Boxes
-from relationship_reset.pdf.questions import Blank, Data, Strings
+from relationship_reset.pdf.form_boxes import FormField, FormFields
+from relationship_reset.pdf.questions import Data, QuestionBuilder
 
 
 class PrintingError(Exception):
@@ -26,11 +29,11 @@ class Document:
     """One PDF before it is set."""
 
     data: Data
-    boxes: list[Box]
+    boxes: list[FormField]
 
 
 @dataclass(frozen=True)
-class Desk:
+class PdfContext:
     """What sheets are put on paper with: the guide, the interface's words, the address of the site."""
 
     guide: Guide
@@ -97,10 +100,10 @@ class Desk:
 class _Compositor:
     """Puts pages on paper, one after the other, for one audience and in one form."""
 
-    desk: Desk
+    desk: PdfContext
     audience: Audience
     form: Form
-    boxes: Boxes = field(default_factory=Boxes)
+    boxes: FormFields = field(default_factory=FormFields)
 
     @property
     def words(self) -> Strings:
@@ -144,7 +147,7 @@ class _Compositor:
                 yield self.section(item, ref)
 
     def sheet(self, sheet: Worksheet, copy: int = 0, copies: int = 1) -> Data:
-        blank = Blank(self.desk.guide, sheet, self.audience, self.words, self.boxes, self.link)
+        blank = QuestionBuilder(self.desk.guide, sheet, self.audience, self.words, self.boxes, self.link)
         rating = sheet.rating
         needs = self.words[{"one": "for_one", "each": "for_each", "together": "for_together"}[sheet.for_]]
         said = self.words["copy_number"].replace("{copy}", str(copy)).replace("{copies}", str(copies))

@@ -5,7 +5,7 @@ from typing import Literal
 
 
 @dataclass(frozen=True)
-class Box:
+class FormField:
     """One place to write in, or to tick."""
 
     name: str
@@ -20,14 +20,14 @@ class Box:
 
 
 @dataclass
-class Boxes:
+class FormFields:
     """All boxes of one document. Each gets a running number, by which its place on the page is found."""
 
     prefix: str = ""
     """What all names begin with, while one sheet of several is put on paper."""
-    all: list[Box] = field(default_factory=list)
+    all: list[FormField] = field(default_factory=list)
 
     def add(self, kind: str, name: str, tip: str, value: str = "", options: tuple[str, ...] = ()) -> str:
         """Note a box and return its number."""
-        self.all.append(Box(f"{self.prefix}{name}", kind, tip, value, options))  # type: ignore[arg-type]
+        self.all.append(FormField(f"{self.prefix}{name}", kind, tip, value, options))  # type: ignore[arg-type]
         return str(len(self.all) - 1)

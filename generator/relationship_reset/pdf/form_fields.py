@@ -26,7 +26,7 @@ from pypdf.generic import (
 
 from relationship_reset.pdf import fonts
 from relationship_reset.pdf.documents import PrintingError
-from relationship_reset.pdf.form_boxes import Box
+from relationship_reset.pdf.form_boxes import FormField
 
 SCHEME = "field:"
 SIZE = 10.5
@@ -40,7 +40,7 @@ _OF_A_LINK_ELEMENT = ("/Alt", "/A")
 """What a link has, and a field must not have."""
 
 
-def add_fields(data: bytes, boxes: list[Box]) -> bytes:
+def add_fields(data: bytes, boxes: list[FormField]) -> bytes:
     """Return a tagged PDF with a form field for each box.
 
     Raises PrintingError where a box has no place in the document, or more than one.
@@ -104,7 +104,7 @@ class _Form:
         self.elements = dict(_numbered(tree))
         self.resources = _dictionary(Font=_dictionary(SourceSans=self._font()))
 
-    def add(self, page: DictionaryObject, reference: PdfObject, box: Box) -> None:
+    def add(self, page: DictionaryObject, reference: PdfObject, box: FormField) -> None:
         """Turn one link into the field of a box."""
         annotation: Any = reference.get_object()
         element: Any = self.elements[int(annotation["/StructParent"])].get_object()
@@ -127,7 +127,7 @@ class _Form:
         normal = pictures.get("") or _dictionary(**pictures)
         annotation[NameObject("/AP")] = _dictionary(N=normal)
 
-    def group(self, box: Box) -> DictionaryObject:
+    def group(self, box: FormField) -> DictionaryObject:
         """Return the new parent of all circles of one question."""
         group = _dictionary(
             FT=NameObject("/Btn"),
@@ -194,7 +194,7 @@ class _Form:
         )
 
 
-def _text(form: _Form, place: _Place, box: Box) -> Looks:
+def _text(form: _Form, place: _Place, box: FormField) -> Looks:
     flags = _SEVERAL_LINES if box.kind == "lines" else 0
     value, look = TextStringObject(box.value), TextStringObject(_LOOK)
     _field(place, box, FT=NameObject("/Tx"), Ff=NumberObject(flags), V=value, DV=value, DA=look)
@@ -204,7 +204,7 @@ def _text(form: _Form, place: _Place, box: Box) -> Looks:
     return {"": f"/Tx BMC q BT {_LOOK} 2 {up:.2f} Td ({said}) Tj ET Q EMC" if said else "/Tx BMC EMC"}
 
 
-def _drop_down(form: _Form, place: _Place, box: Box) -> Looks:
+def _drop_down(form: _Form, place: _Place, box: FormField) -> Looks:
     none = TextStringObject(" ")
     options = ArrayObject([none, *map(TextStringObject, box.options)])
     look = TextStringObject(_LOOK)
@@ -213,14 +213,14 @@ def _drop_down(form: _Form, place: _Place, box: Box) -> Looks:
     return {"": "/Tx BMC EMC"}
 
 
-def _check(form: _Form, place: _Place, box: Box) -> Looks:
+def _check(form: _Form, place: _Place, box: FormField) -> Looks:
     off, style = NameObject("/Off"), _dictionary(CA=TextStringObject("4"))
     _field(place, box, FT=NameObject("/Btn"), Ff=NumberObject(0), V=off, AS=off, MK=style)
     form.fields.append(place.reference)
     return {"Off": "", "Yes": _tick(place.width, place.height)}
 
 
-def _radio(form: _Form, place: _Place, box: Box) -> Looks:
+def _radio(form: _Form, place: _Place, box: FormField) -> Looks:
     group = form.circles.get(box.name) or form.group(box)
     state = str(len(group["/Kids"]))  # type: ignore[arg-type]
     group["/Kids"].append(place.reference)  # type: ignore[attr-defined]
@@ -236,12 +236,12 @@ def _radio(form: _Form, place: _Place, box: Box) -> Looks:
     return {"Off": "", state: _dot(place.width, place.height)}
 
 
-def _field(place: _Place, box: Box, **values: PdfObject) -> None:
+def _field(place: _Place, box: FormField, **values: PdfObject) -> None:
     tip = f"{box.tip}: {box.value}" if box.kind == "check" else box.tip
     place.annotation.update(_dictionary(T=TextStringObject(box.name), TU=TextStringObject(tip), **values))
 
 
-_KINDS: dict[str, Callable[[_Form, _Place, Box], Looks]] = {
+_KINDS: dict[str, Callable[[_Form, _Place, FormField], Looks]] = {
     "line": _text,
     "lines": _text,
     "drop-down": _drop_down,

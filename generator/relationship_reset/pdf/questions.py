@@ -5,33 +5,33 @@ is decided what there is to draw, in the words of one audience, and what each bo
 which the page saves the same answer, so that a person, a page and a PDF mean the same by it.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from relationship_reset.core import markdown_text
+from relationship_reset.core.strings import Strings
 from relationship_reset.guide.guide import Guide
 from relationship_reset.guide.worksheet_references import PIPE
 from relationship_reset.model import fields
 from relationship_reset.model.base import Audience, Item, Prose, Words
 from relationship_reset.model.fields import SLOT, Condition, Field
 from relationship_reset.model.worksheet import Rating, Worksheet
-from relationship_reset.pdf.form_boxes import Boxes
+from relationship_reset.pdf.form_boxes import FormFields
 
 Data = dict[str, Any]
 """Plain data for Typst: texts, numbers, lists and sets of keys."""
-Strings = Mapping[str, str]
 
 
 @dataclass
-class Blank:
+class QuestionBuilder:
     """One worksheet on its way to paper, in the words of one audience."""
 
     guide: Guide
     sheet: Worksheet
     audience: Audience
     words: Strings
-    boxes: Boxes
+    boxes: FormFields
     link: markdown_text.Resolve
 
     def said(self, text: Words) -> str:
@@ -85,7 +85,7 @@ class Blank:
         """Return one question, with a place for the answer of each of the people, or of nobody in particular."""
         label = self.said(asked.label)
         kind = str(asked.type)  # type: ignore[attr-defined]  # every field has one
-        make = makers[kind]
+        make = question_builders[kind]
         if people:
             answers = [
                 {"who": who} | make(self, asked, f"{asked.id}--{at}", f"{label}, {who}")
@@ -130,15 +130,15 @@ class Blank:
         return people.roles
 
 
-def _line(blank: Blank, asked: Field, key: str, tip: str) -> Data:  # noqa: ARG001
+def _line(blank: QuestionBuilder, asked: Field, key: str, tip: str) -> Data:  # noqa: ARG001
     return {"box": blank.boxes.add("line", key, tip)}
 
 
-def _long_text(blank: Blank, asked: fields.LongText, key: str, tip: str) -> Data:
+def _long_text(blank: QuestionBuilder, asked: fields.LongText, key: str, tip: str) -> Data:
     return {"box": blank.boxes.add("lines", key, tip), "lines": asked.lines}
 
 
-def _duration(blank: Blank, asked: Field, key: str, tip: str) -> Data:  # noqa: ARG001
+def _duration(blank: QuestionBuilder, asked: Field, key: str, tip: str) -> Data:  # noqa: ARG001
     parts = [("hours", blank.words["hours_unit"]), ("minutes", blank.words["minutes"])]
     return {
         "parts": [
@@ -147,12 +147,12 @@ def _duration(blank: Blank, asked: Field, key: str, tip: str) -> Data:  # noqa: 
     }
 
 
-def _number(blank: Blank, asked: fields.Number, key: str, tip: str) -> Data:
+def _number(blank: QuestionBuilder, asked: fields.Number, key: str, tip: str) -> Data:
     unit = blank.said(asked.unit) if asked.unit else ""
     return {"box": blank.boxes.add("line", key, f"{tip} ({unit})" if unit else tip), "unit": unit}
 
 
-def _choosing(blank: Blank, asked: fields.Choosing, key: str, tip: str) -> Data:
+def _choosing(blank: QuestionBuilder, asked: fields.Choosing, key: str, tip: str) -> Data:
     kind = "radio" if isinstance(asked, fields.Choice) else "check"
     options = [(option.id, blank.said(option.label)) for option in _options(blank, asked)]
     options += [("other", blank.words["other"])] if asked.other else []
@@ -171,20 +171,20 @@ def _choosing(blank: Blank, asked: fields.Choosing, key: str, tip: str) -> Data:
     }
 
 
-def _options(blank: Blank, asked: fields.Choosing) -> list[Any]:
+def _options(blank: QuestionBuilder, asked: fields.Choosing) -> list[Any]:
     """Return what there is to choose for this audience."""
     return [one for one in blank.guide.options(asked) if blank.audience in getattr(one, "audience", [blank.audience])]
 
 
-def _scale(blank: Blank, asked: fields.Scale, key: str, tip: str) -> Data:
+def _scale(blank: QuestionBuilder, asked: fields.Scale, key: str, tip: str) -> Data:
     return {"least": asked.least, "most": asked.most, "steps": _steps(blank, key, tip, asked.steps)}
 
 
-def _steps(blank: Blank, key: str, tip: str, steps: int) -> list[str]:
+def _steps(blank: QuestionBuilder, key: str, tip: str, steps: int) -> list[str]:
     return [blank.boxes.add("radio", key, tip, str(step)) for step in range(1, steps + 1)]
 
 
-def _names(blank: Blank, asked: fields.People, key: str, tip: str) -> Data:
+def _names(blank: QuestionBuilder, asked: fields.People, key: str, tip: str) -> Data:
     return {
         "names": [
             {"role": role, "box": blank.boxes.add("line", f"{key}--{at}", f"{tip}, {role}")}
@@ -193,7 +193,7 @@ def _names(blank: Blank, asked: fields.People, key: str, tip: str) -> Data:
     }
 
 
-def _sentence(blank: Blank, asked: fields.Sentence, key: str, tip: str) -> Data:
+def _sentence(blank: QuestionBuilder, asked: fields.Sentence, key: str, tip: str) -> Data:
     slots = {slot.id: blank.said(slot.label) for slot in asked.slots}
     pieces = []
     for at, piece in enumerate(SLOT.split(asked.text[blank.audience])):
@@ -205,7 +205,7 @@ def _sentence(blank: Blank, asked: fields.Sentence, key: str, tip: str) -> Data:
     return {"pieces": pieces}
 
 
-def _rows(blank: Blank, asked: fields.Rows, key: str, tip: str) -> Data:
+def _rows(blank: QuestionBuilder, asked: fields.Rows, key: str, tip: str) -> Data:
     columns = list(filter(blank.shown, asked.columns))
     return {
         "columns": [
@@ -226,24 +226,24 @@ def _rows(blank: Blank, asked: fields.Rows, key: str, tip: str) -> Data:
     }
 
 
-def _cell(blank: Blank, column: fields.Column, name: str, tip: str) -> str:
+def _cell(blank: QuestionBuilder, column: fields.Column, name: str, tip: str) -> str:
     kind = {"long text": "lines", "choice": "drop-down"}.get(column.type, "line")
     return blank.boxes.add(kind, name, f"{tip}: {_cell_label(blank, column)}", options=tuple(_choices(blank, column)))
 
 
-def _cell_label(blank: Blank, column: fields.Column) -> str:
+def _cell_label(blank: QuestionBuilder, column: fields.Column) -> str:
     unit = f" ({blank.said(column.unit)})" if isinstance(column, fields.Number) and column.unit else ""
     return blank.said(column.label) + unit
 
 
-def _choices(blank: Blank, column: fields.Column) -> list[str]:
+def _choices(blank: QuestionBuilder, column: fields.Column) -> list[str]:
     if not isinstance(column, fields.Choice):
         return []
     labels = [blank.said(option.label) for option in _options(blank, column)]
     return labels + ([blank.words["other"]] if column.other else [])
 
 
-def _agenda(blank: Blank, asked: fields.Agenda, key: str, tip: str) -> Data:
+def _agenda(blank: QuestionBuilder, asked: fields.Agenda, key: str, tip: str) -> Data:
     begin, points = 0, []
     start = blank.boxes.add("line", f"{key}--start", f"{tip}: {blank.words['agenda_start']}")
     for point in asked.points:
@@ -263,7 +263,7 @@ def _agenda(blank: Blank, asked: fields.Agenda, key: str, tip: str) -> Data:
     }
 
 
-def _signature(blank: Blank, asked: fields.Signature, key: str, tip: str) -> Data:
+def _signature(blank: QuestionBuilder, asked: fields.Signature, key: str, tip: str) -> Data:
     signed, date = blank.words["signature_of"], blank.words["date"]
     signers = []
     for at, role in enumerate(blank._people(asked.people) if asked.people else [blank.words["signature_own"]], 1):
@@ -273,7 +273,7 @@ def _signature(blank: Blank, asked: fields.Signature, key: str, tip: str) -> Dat
     return {"signers": signers}
 
 
-def _timer(blank: Blank, asked: fields.Timer, key: str, tip: str) -> Data:  # noqa: ARG001
+def _timer(blank: QuestionBuilder, asked: fields.Timer, key: str, tip: str) -> Data:  # noqa: ARG001
     one = asked.minutes == 1
     each = "timer_one_each" if one else "timer_each"
     length = blank.words[each if asked.turns > 1 else "timer_one" if one else "timer_length"].replace(
@@ -282,7 +282,7 @@ def _timer(blank: Blank, asked: fields.Timer, key: str, tip: str) -> Data:  # no
     return {"text": f"{length} {blank.words['timer_no_script']}"}
 
 
-def _cards(blank: Blank, asked: fields.Cards, key: str, tip: str) -> Data:
+def _cards(blank: QuestionBuilder, asked: fields.Cards, key: str, tip: str) -> Data:
     suits = []
     for suit in filter(blank.shown, blank.guide.suits(asked.deck)):
         cards = []
@@ -295,11 +295,11 @@ def _cards(blank: Blank, asked: fields.Cards, key: str, tip: str) -> Data:
     return {"suits": suits, "keep": blank.words["deck_favourite"], "notes": blank.words["deck_notes"]}
 
 
-def _note(blank: Blank, asked: fields.Note, key: str, tip: str) -> Data:  # noqa: ARG001
+def _note(blank: QuestionBuilder, asked: fields.Note, key: str, tip: str) -> Data:  # noqa: ARG001
     return {"body": blank.rich(asked.body)}
 
 
-makers: dict[str, Callable[[Blank, Any, str, str], Data]] = {
+question_builders: dict[str, Callable[[QuestionBuilder, Any, str, str], Data]] = {
     "text": _line,
     "long text": _long_text,
     "date": _line,

@@ -68,7 +68,7 @@ SCOPE = re.compile(r"""(?<=^__md_scope=new URL\(")[./]*(?=",location\))""")
 """What differs from page to page in the theme's first script: the way to the root of the site."""
 
 
-def guard(files: Mapping[str, str], root: str = "/") -> dict[str, str]:
+def apply_policy(files: Mapping[str, str], root: str = "/") -> dict[str, str]:
     """Return the pages of a site with the policy in them, and the files of headers for its hosts.
 
     `files` holds its pages and stylesheets, and `root` is the folder of its host where it stands.

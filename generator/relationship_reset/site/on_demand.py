@@ -12,7 +12,7 @@ Server = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 """What answers requests (WSGI)."""
 
 
-def with_made(rest: Server, folder: str, kind: str, make: Callable[[str], bytes | None]) -> Server:
+def serve_on_demand(rest: Server, folder: str, kind: str, make: Callable[[str], bytes | None]) -> Server:
     """Return a server that makes the files below a folder of the site, and leaves all others to `rest`.
 
     `make` gets the place of a file, such as `paper/love-map-couple-blank-a4.pdf`, and returns nothing where there is

@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Mapping
 
-from relationship_reset.html.render import Strings
+from relationship_reset.core.strings import Strings
 
 WORKER = "sw.js"
 """The script that keeps the site, at its root, since it answers for all that stands below it."""

@@ -1,6 +1,8 @@
 // The only script every page loads. It brings in what the page in view uses, and again after each instant navigation.
 
+import { attempt } from "./core/attempt.js";
 import { revealTarget } from "./core/preferences.js";
+import { PACKET_PREFIX, SUGGESTIONS_PREFIX } from "./core/storage-keys.js";
 
 /** The module of each custom element; its default export is the class. @type {Record<string, () => Promise<{default: CustomElementConstructor}>>} */
 const ELEMENTS = {
@@ -52,17 +54,13 @@ function pageIsHere() {
 function follow() {
   revealTarget();
   if (location.hash.startsWith("#rr-given=") || unanswered()) {
-    import("./packet/suggestions.js").then(({ offer }) => offer());
+    import("./packet/suggestions.js").then(({ offerSuggestions }) => offerSuggestions());
   }
 }
 
 /** Whether answers were suggested for this page before a reload; see packet/suggestions.js. */
 function unanswered() {
-  try {
-    return `rr-handed~given~${location.pathname}` in sessionStorage;
-  } catch {
-    // Refused: then nothing is held either.
-  }
+  return attempt(() => `${PACKET_PREFIX}${SUGGESTIONS_PREFIX}${location.pathname}` in sessionStorage);
 }
 
 // Material announces each page it puts in place, the first one too.

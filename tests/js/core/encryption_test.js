@@ -1,15 +1,15 @@
 import * as envelope from "../../../overrides/assets/client/core/encryption.js";
-import { deflate, fromBase64, inflate, MOST, toBase64 } from "../../../overrides/assets/client/core/codec.js";
+import { deflate, fromBase64, inflate, MAX_BYTES, toBase64 } from "../../../overrides/assets/client/core/codec.js";
 import { equal } from "../assert.js";
 import { whyNot as reason } from "../strange_files.js";
 
 const WORDS = "copper lantern seven quiet rivers";
 const SALT = envelope.freshSalt();
-const KEY = await envelope.keyFrom(WORDS, SALT);
+const KEY = await envelope.deriveKey(WORDS, SALT);
 
 Deno.test("what is sealed can be opened, whatever it is", async () => {
   for (const text of ["", "a", "Zoë 🕯️ ‏שלום", "\u0000\uFEFF\r\n", "long ".repeat(60_000)]) {
-    equal(await envelope.open(KEY, await envelope.seal(KEY, SALT, text)), text);
+    equal(await envelope.openEnvelope(KEY, await envelope.seal(KEY, SALT, text)), text);
   }
 });
 
@@ -29,7 +29,7 @@ Deno.test("a short text and a shorter one look equally long", async () => {
 });
 
 Deno.test("the words are the same however they are typed", async () => {
-  const sealed = await envelope.seal(await envelope.keyFrom("  Zoe\u0308’s ﬁrst garden ", SALT), SALT, "here");
+  const sealed = await envelope.seal(await envelope.deriveKey("  Zoe\u0308’s ﬁrst garden ", SALT), SALT, "here");
   equal((await envelope.unlock(sealed, "Zo\u00eb’s first garden")).text, "here");
 });
 
@@ -51,7 +51,7 @@ Deno.test("wrong words and any change to any part are refused for one and the sa
     salt: "!",
   }];
   for (const change of [...Object.entries(changes).map(([name, value]) => ({ [name]: value })), ...more]) {
-    equal([change, await reason(() => envelope.open(KEY, { ...sealed, ...change }))], [change, "wrong"]);
+    equal([change, await reason(() => envelope.openEnvelope(KEY, { ...sealed, ...change }))], [change, "wrong"]);
   }
 });
 
@@ -64,21 +64,21 @@ Deno.test("an envelope that would keep the device busy is refused before anythin
 
 Deno.test("an envelope of a later version is told from a broken one", async () => {
   const sealed = await envelope.seal(KEY, SALT, "here");
-  equal(await reason(() => envelope.open(KEY, { ...sealed, version: 2 })), "newer");
-  equal(await reason(() => envelope.open(KEY, { format: sealed.format, version: 9 })), "newer");
+  equal(await reason(() => envelope.openEnvelope(KEY, { ...sealed, version: 2 })), "newer");
+  equal(await reason(() => envelope.openEnvelope(KEY, { format: sealed.format, version: 9 })), "newer");
   for (const thing of [null, 7, "x", [], {}, Object.create(sealed), { version: 2 }]) {
-    equal(await reason(() => envelope.open(KEY, thing)), "wrong");
+    equal(await reason(() => envelope.openEnvelope(KEY, thing)), "wrong");
   }
 });
 
 Deno.test("a text that could not be opened again is not sealed", async () => {
-  equal(await reason(() => envelope.seal(KEY, SALT, "x".repeat(MOST + 1))), "large");
+  equal(await reason(() => envelope.seal(KEY, SALT, "x".repeat(MAX_BYTES + 1))), "large");
 });
 
 Deno.test("words under twelve characters are too weak", () => {
   const words = ["", "a b c d e", "           long", "elevenchars", "ⅷⅷⅷ"];
-  equal(words.map(envelope.weak), [true, true, true, true, false]);
-  equal(envelope.weak("twelve chars"), false);
+  equal(words.map(envelope.isWeakPassphrase), [true, true, true, true, false]);
+  equal(envelope.isWeakPassphrase("twelve chars"), false);
 });
 
 Deno.test("a decompression bomb is refused before it grows", async () => {

@@ -1,12 +1,12 @@
-import { Countdown, face } from "../../../overrides/assets/client/fields/countdown.js";
+import { clockFace, Countdown } from "../../../overrides/assets/client/fields/countdown.js";
 import { equal } from "../assert.js";
 
 Deno.test("the face shows whole seconds that are not over yet", () => {
-  equal([300_000, 299_001, 299_000, 0, -50].map(face), ["05:00", "05:00", "04:59", "00:00", "00:00"]);
+  equal([300_000, 299_001, 299_000, 0, -50].map(clockFace), ["05:00", "05:00", "04:59", "00:00", "00:00"]);
 });
 
 Deno.test("more than an hour is shown in minutes", () => {
-  equal(face(90 * 60_000), "90:00");
+  equal(clockFace(90 * 60_000), "90:00");
 });
 
 Deno.test("time goes by the clock however seldom one looks", () => {

@@ -1,4 +1,4 @@
-import { ics } from "../../../overrides/assets/client/fields/icalendar.js";
+import { icalendar } from "../../../overrides/assets/client/fields/icalendar.js";
 import { equal } from "../assert.js";
 
 const NOW = new Date("2027-03-01T08:09:10.123Z");
@@ -13,7 +13,7 @@ const TALK = {
 
 /** @param {object} [changes] @returns {string[]} the lines of a file with one event */
 function lines(changes) {
-  return ics([{ ...TALK, ...changes }], NOW).split("\r\n");
+  return icalendar([{ ...TALK, ...changes }], NOW).split("\r\n");
 }
 
 Deno.test("an event has a beginning and an end in the reader's own time", () => {
@@ -57,13 +57,13 @@ Deno.test("signs that mean something in a calendar file are shown as they stand"
 
 Deno.test("a long line is folded after 75 bytes at most, and no letter is cut in two", () => {
   const title = "ä€😀x".repeat(40);
-  const text = ics([{ ...TALK, title }], NOW);
+  const text = icalendar([{ ...TALK, title }], NOW);
   const bytes = text.split("\r\n").map((line) => new TextEncoder().encode(line).length);
   equal(bytes.every((count) => count <= 75), true);
   equal(text.replaceAll("\r\n ", "").includes(`SUMMARY:${title}\r\n`), true);
 });
 
 Deno.test("several events make one file", () => {
-  const text = ics([TALK, { ...TALK, uid: "b" }], NOW);
+  const text = icalendar([TALK, { ...TALK, uid: "b" }], NOW);
   equal([text.match(/BEGIN:VEVENT/g)?.length, text.match(/BEGIN:VCALENDAR/g)?.length], [2, 1]);
 });

@@ -1,14 +1,14 @@
 import {
-  compared,
-  count,
+  compareCopies,
+  countAnswers,
   freeId,
-  make,
-  parse,
+  makeAnswerFile,
+  parseAnswerFile,
   unlocked,
 } from "../../../overrides/assets/client/storage/file-format.js";
 import { LIMITS } from "../../../overrides/assets/client/storage/database.js";
-import { freshSalt, keyFrom, seal } from "../../../overrides/assets/client/core/encryption.js";
-import { Unreadable } from "../../../overrides/assets/client/core/untrusted.js";
+import { deriveKey, freshSalt, seal } from "../../../overrides/assets/client/core/encryption.js";
+import { InvalidInput } from "../../../overrides/assets/client/core/untrusted.js";
 import { equal } from "../assert.js";
 import { copy, dice, mangled, TITLES, twisted } from "../strange_files.js";
 
@@ -25,13 +25,13 @@ function file(worksheet, more = {}) {
 
 /** One worksheet as a file has it. @param {Record<string, unknown>} [more] */
 function worksheet(more = {}) {
-  const { worksheets: [found] } = JSON.parse(make([copy()], TITLES));
+  const { worksheets: [found] } = JSON.parse(makeAnswerFile([copy()], TITLES));
   return { ...found, ...more };
 }
 
 /** @param {string} text @returns {string} why it, or the one worksheet in it, cannot be read */
 function problem(text) {
-  return problemOf(() => parse(text, TITLES)[0]?.problem, "whole file: ");
+  return problemOf(() => parseAnswerFile(text, TITLES)[0]?.problem, "whole file: ");
 }
 
 /** @param {() => unknown} what @param {string} [before] @returns {string} why it fails, if it does so as it should */
@@ -39,7 +39,7 @@ function problemOf(what, before = "") {
   try {
     return `${what() ?? "none"}`;
   } catch (error) {
-    if (error instanceof Unreadable) return before + error.reason;
+    if (error instanceof InvalidInput) return before + error.reason;
     throw error;
   }
 }
@@ -49,7 +49,7 @@ Deno.test("what is made can be read again, with everything in it", () => {
     copy(),
     copy({ id: "check-in", sheet: "check-in", name: undefined, progress: undefined, answers: {} }),
   ];
-  const found = parse(make(copies, TITLES), TITLES);
+  const found = parseAnswerFile(makeAnswerFile(copies, TITLES), TITLES);
   equal(found.map((entry) => entry.title), ["Our pause plan", "Check-in"]);
   for (const [at, entry] of found.entries()) {
     equal(entry.problem, undefined);
@@ -63,7 +63,7 @@ Deno.test("what is made can be read again, with everything in it", () => {
 });
 
 Deno.test("the file can be read by people: what it is, when it was saved, the title of each worksheet", () => {
-  const text = make([copy()], TITLES, new Date("2026-11-20T19:00:00Z"));
+  const text = makeAnswerFile([copy()], TITLES, new Date("2026-11-20T19:00:00Z"));
   const lines = ["relationship-reset answers", "2026-11-20T19:00:00.000Z", "Our pause plan", "my “hands” shake"];
   for (const line of lines) equal([line, text.includes(line)], [line, true]);
   equal(text.split("\n").length > 20, true);
@@ -71,10 +71,10 @@ Deno.test("the file can be read by people: what it is, when it was saved, the ti
 
 Deno.test("a locked copy goes in and out as it is, and says nothing", async () => {
   const salt = freshSalt();
-  const locked = await seal(await keyFrom("five words that are enough", salt), salt, "canary");
-  const text = make([copy({ locked, name: undefined, answers: { sign: "canary" } })], TITLES);
+  const locked = await seal(await deriveKey("five words that are enough", salt), salt, "canary");
+  const text = makeAnswerFile([copy({ locked, name: undefined, answers: { sign: "canary" } })], TITLES);
   equal(text.includes("canary"), false);
-  const [{ copy: found }] = parse(text, TITLES);
+  const [{ copy: found }] = parseAnswerFile(text, TITLES);
   equal(found.locked, locked);
   equal(found.answers, {});
 });
@@ -101,7 +101,7 @@ Deno.test("a file of something else, or of a later version, is refused as a whol
 
 Deno.test("a worksheet that is not here is named, and the others are still read", () => {
   const strange = worksheet({ worksheet: "later-sheet", title: "<b>A later sheet</b>" });
-  const found = parse(file(strange, { worksheets: [strange, worksheet()] }), TITLES);
+  const found = parseAnswerFile(file(strange, { worksheets: [strange, worksheet()] }), TITLES);
   equal(found.map((entry) => [entry.title, entry.problem]), [["<b>A later sheet</b>", "unknown"], [
     "Our pause plan",
     null,
@@ -136,20 +136,23 @@ Deno.test("dates, versions and ids have to be what they should be", () => {
     equal([more, problem(file(worksheet(more)))], [more, "unclear"]);
   }
   for (const id of ["check-in", "pause-plan~", "pause-plan~<b>", 7, "pause-planx"]) {
-    equal(parse(file(worksheet({ copy: id })), TITLES)[0].copy.id, "");
+    equal(parseAnswerFile(file(worksheet({ copy: id })), TITLES)[0].copy.id, "");
   }
 });
 
 Deno.test("a copy in a file is compared with the one kept here", () => {
   const [older, later] = ["2026-11-19T18:30:00.123Z", "2026-11-21T18:30:00.123Z"];
-  equal(compared(copy(), undefined), "new");
+  equal(compareCopies(copy(), undefined), "new");
   equal(
-    compared(copy(), copy({ saved: later, answers: Object.fromEntries(Object.entries(copy().answers).reverse()) })),
+    compareCopies(
+      copy(),
+      copy({ saved: later, answers: Object.fromEntries(Object.entries(copy().answers).reverse()) }),
+    ),
     "same",
   );
-  equal(compared(copy({ answers: {} }), copy({ saved: later })), "older");
-  equal(compared(copy({ answers: {} }), copy({ saved: older })), "newer");
-  equal(compared(copy({ answers: {} }), copy({ made: older })), "other");
+  equal(compareCopies(copy({ answers: {} }), copy({ saved: later })), "older");
+  equal(compareCopies(copy({ answers: {} }), copy({ saved: older })), "newer");
+  equal(compareCopies(copy({ answers: {} }), copy({ made: older })), "other");
 });
 
 Deno.test("an id that is free is kept, and one that is taken is not used again", () => {
@@ -159,11 +162,11 @@ Deno.test("an id that is free is kept, and one that is taken is not used again",
   equal(taken.size, 4);
 });
 
-Deno.test("answers are counted without what the sheet keeps for itself", () => equal(count(copy()), 3));
+Deno.test("answers are counted without what the sheet keeps for itself", () => equal(countAnswers(copy()), 3));
 
 Deno.test("10,000 spoiled files: no error but the one, nothing but texts comes out, no prototype is changed", () => {
   const before = Object.getOwnPropertyNames(Object.prototype).join();
-  const good = make([copy(), copy({ id: "check-in", sheet: "check-in" })], TITLES);
+  const good = makeAnswerFile([copy(), copy({ id: "check-in", sheet: "check-in" })], TITLES);
   const throws = dice(20261120);
   const seen = new Set();
   for (let round = 0; round < 10_000; round += 1) {
@@ -182,7 +185,7 @@ Deno.test("10,000 spoiled files: no error but the one, nothing but texts comes o
 /** @param {string} text */
 function safely(text) {
   try {
-    return parse(text, TITLES);
+    return parseAnswerFile(text, TITLES);
   } catch {
     return []; // `problem` has looked at why
   }

@@ -1,4 +1,4 @@
-import { moves } from "../../../overrides/assets/client/storage/renames.js";
+import { applyRenames } from "../../../overrides/assets/client/storage/renames.js";
 import { equal } from "../assert.js";
 
 const formerly = {
@@ -8,7 +8,7 @@ const formerly = {
 };
 
 /** @param {import("../../../overrides/assets/client/storage/database.js").Answers} answers */
-const moved = (answers) => Object.fromEntries(moves(formerly)(answers));
+const moved = (answers) => Object.fromEntries(applyRenames(formerly)(answers));
 
 Deno.test("an answer follows its field to a new name, for each person and each turn", () => {
   equal(moved({ happened: "rain" }), { happened: undefined, situation: "rain" });
@@ -35,5 +35,5 @@ Deno.test("where both names have an answer, both stay, unless they say the same"
 
 Deno.test("all else stays as it is, whatever it is called", () => {
   equal(moved({ other: "x", constructor: "y", __proto__x: "z", "rr-pass": "1", "": "e" }), {});
-  equal(Object.fromEntries(moves({})({ happened: "x" })), {});
+  equal(Object.fromEntries(applyRenames({})({ happened: "x" })), {});
 });

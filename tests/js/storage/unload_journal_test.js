@@ -17,18 +17,18 @@ const note = (revision) => ({ copy: "s", revision, changes: [["q", "words"], ["b
 
 Deno.test("what was noted is recalled until it is forgotten", () => {
   const kept = storage();
-  journal.write(kept, note(3));
-  equal(journal.recall(kept, "s"), note(3));
-  equal(journal.recall(kept, "other"), undefined);
-  journal.forget(kept, "s");
-  equal(journal.recall(kept, "s"), undefined);
+  journal.writeJournal(kept, note(3));
+  equal(journal.readJournal(kept, "s"), note(3));
+  equal(journal.readJournal(kept, "other"), undefined);
+  journal.forgetJournal(kept, "s");
+  equal(journal.readJournal(kept, "s"), undefined);
 });
 
 Deno.test("a note that cannot be read, or is of another sheet, counts as none", () => {
   const kept = storage();
   for (const text of ["{", "7", "null", '{"sheet": "other", "revision": 9, "changes": []}', '{"sheet": "s"}']) {
     kept.setItem("rr-journal:s", text);
-    equal(journal.recall(kept, "s"), undefined);
+    equal(journal.readJournal(kept, "s"), undefined);
   }
 });
 
@@ -36,13 +36,13 @@ Deno.test("of a note only what has the form of a change is recalled", () => {
   const kept = storage();
   const changes = [["q", "good"], ["q"], [7, "x"], ["q", 7], ["q", [7]], ["q", { a: 1 }], null, ["r", null]];
   kept.setItem("rr-journal:s", JSON.stringify({ copy: "s", revision: 0, changes }));
-  equal(journal.recall(kept, "s")?.changes, [["q", "good"], ["r", null]]);
+  equal(journal.readJournal(kept, "s")?.changes, [["q", "good"], ["r", null]]);
   kept.setItem("rr-journal:s", JSON.stringify({ copy: "s", revision: 0, changes: 7 }));
-  equal(journal.recall(kept, "s")?.changes, []);
+  equal(journal.readJournal(kept, "s")?.changes, []);
 });
 
 Deno.test("a note of the first version of the site, which named the sheet, is recalled", () => {
   const kept = storage();
   kept.setItem("rr-journal:s", JSON.stringify({ sheet: "s", revision: 2, changes: [["q", "words"]] }));
-  equal(journal.recall(kept, "s")?.changes, [["q", "words"]]);
+  equal(journal.readJournal(kept, "s")?.changes, [["q", "words"]]);
 });

@@ -1,47 +1,55 @@
-import { make, parse } from "../../../overrides/assets/client/storage/file-format.js";
-import { freshSalt, keyFrom, seal, unlock } from "../../../overrides/assets/client/core/encryption.js";
-import { BEGINS, read, write } from "../../../overrides/assets/client/transfer/answers-link.js";
-import { deflate, LONG, toBase64 } from "../../../overrides/assets/client/core/codec.js";
-import { Unreadable } from "../../../overrides/assets/client/core/untrusted.js";
+import { makeAnswerFile, parseAnswerFile } from "../../../overrides/assets/client/storage/file-format.js";
+import { deriveKey, freshSalt, seal, unlock } from "../../../overrides/assets/client/core/encryption.js";
+import {
+  ANSWERS_FRAGMENT,
+  readAnswersLink,
+  writeAnswersLink,
+} from "../../../overrides/assets/client/transfer/answers-link.js";
+import { deflate, LONG_LINK, toBase64 } from "../../../overrides/assets/client/core/codec.js";
+import { InvalidInput } from "../../../overrides/assets/client/core/untrusted.js";
 import { equal } from "../assert.js";
 import { copy, dice, mangled, TITLES, twisted, whyNot } from "../strange_files.js";
 
 const WORDS = "five words that are enough";
-const FILE = make([copy()], TITLES);
+const FILE = makeAnswerFile([copy()], TITLES);
 const SALT = freshSalt();
-const LOCKED = JSON.stringify(await seal(await keyFrom(WORDS, SALT), SALT, FILE));
+const LOCKED = JSON.stringify(await seal(await deriveKey(WORDS, SALT), SALT, FILE));
 
 /** @param {string} fragment @returns {Promise<string>} why it cannot be read */
-const reason = (fragment) => whyNot(() => read(fragment));
+const reason = (fragment) => whyNot(() => readAnswersLink(fragment));
 
 Deno.test("a link brings what was put into it, and needs no escaping", async () => {
-  const fragment = await write(FILE);
-  equal(JSON.parse(await read(fragment)), JSON.parse(FILE));
+  const fragment = await writeAnswersLink(FILE);
+  equal(JSON.parse(await readAnswersLink(fragment)), JSON.parse(FILE));
   equal(/^#[\w.=-]+$/.test(fragment), true);
-  equal(fragment.length < LONG, true);
+  equal(fragment.length < LONG_LINK, true);
 });
 
 Deno.test("a locked link says nothing, is still short, and opens with the words", async () => {
-  const fragment = await write(LOCKED);
+  const fragment = await writeAnswersLink(LOCKED);
   equal(/^#[\w.=-]+$/.test(fragment), true);
-  equal(fragment.length < LONG, true);
-  const { text } = await unlock(JSON.parse(await read(fragment)), WORDS);
+  equal(fragment.length < LONG_LINK, true);
+  const { text } = await unlock(JSON.parse(await readAnswersLink(fragment)), WORDS);
   equal(text, FILE);
 });
 
 Deno.test("what is no such link is refused, and a later version is told apart", async () => {
-  const rest = (await write(FILE)).slice(BEGINS.length + 1);
+  const rest = (await writeAnswersLink(FILE)).slice(ANSWERS_FRAGMENT.length + 1);
   const cases = {
     "#rr-answers": "unclear",
-    [BEGINS]: "unclear",
-    [`${BEGINS}1p.`]: "unclear",
-    [`${BEGINS}2${rest}`]: "newer",
+    [ANSWERS_FRAGMENT]: "unclear",
+    [`${ANSWERS_FRAGMENT}1p.`]: "unclear",
+    [`${ANSWERS_FRAGMENT}2${rest}`]: "newer",
   };
-  const more = { [`${BEGINS}0${rest}`]: "unclear", [`${BEGINS}1p.!`]: "unclear", [`${BEGINS}1l.abc`]: "wrong" };
+  const more = {
+    [`${ANSWERS_FRAGMENT}0${rest}`]: "unclear",
+    [`${ANSWERS_FRAGMENT}1p.!`]: "unclear",
+    [`${ANSWERS_FRAGMENT}1l.abc`]: "wrong",
+  };
   for (const [fragment, why] of Object.entries({ ...cases, ...more })) {
     equal([fragment, await reason(fragment)], [fragment, why]);
   }
-  equal(await reason(`${BEGINS}1p.${"A".repeat(40_000)}`), "large");
+  equal(await reason(`${ANSWERS_FRAGMENT}1p.${"A".repeat(40_000)}`), "large");
 });
 
 Deno.test("a short link that would unpack to very much is refused", async () => {
@@ -50,19 +58,19 @@ Deno.test("a short link that would unpack to very much is refused", async () => 
     "",
   );
   equal(packed.length < 30_000, true);
-  equal(await reason(`${BEGINS}1p.${packed}`), "large");
+  equal(await reason(`${ANSWERS_FRAGMENT}1p.${packed}`), "large");
 });
 
 Deno.test("10,000 spoiled links: no error but the one, and no prototype is changed", async () => {
   const before = Object.getOwnPropertyNames(Object.prototype).join();
-  const [open, locked, throws] = [await write(FILE), await write(LOCKED), dice(7)];
+  const [open, locked, throws] = [await writeAnswersLink(FILE), await writeAnswersLink(LOCKED), dice(7)];
   for (let round = 0; round < 10_000; round += 1) {
-    const whole = round % 3 === 0 ? await write(twisted(FILE, throws)) : round % 3 === 1 ? open : locked;
-    const fragment = round % 3 === 0 ? whole : BEGINS + mangled(whole.slice(BEGINS.length), throws);
+    const whole = round % 3 === 0 ? await writeAnswersLink(twisted(FILE, throws)) : round % 3 === 1 ? open : locked;
+    const fragment = round % 3 === 0 ? whole : ANSWERS_FRAGMENT + mangled(whole.slice(ANSWERS_FRAGMENT.length), throws);
     try {
-      parse(await read(fragment), TITLES);
+      parseAnswerFile(await readAnswersLink(fragment), TITLES);
     } catch (error) {
-      if (!(error instanceof Unreadable)) throw error;
+      if (!(error instanceof InvalidInput)) throw error;
     }
   }
   equal(Object.getOwnPropertyNames(Object.prototype).join(), before);

@@ -1,4 +1,4 @@
-import { find } from "../../../overrides/assets/client/worksheet/nudges.js";
+import { findNudges } from "../../../overrides/assets/client/worksheet/nudges.js";
 import { equal } from "../assert.js";
 
 const NOTICES = [
@@ -8,7 +8,7 @@ const NOTICES = [
 ];
 
 /** @param {string} text */
-const said = (text) => find(text, NOTICES);
+const said = (text) => findNudges(text, NOTICES);
 
 Deno.test("a word is found whatever its case and whatever stands beside it", () => {
   equal(said("NEVER!"), ["Once may be truer."]);
@@ -34,13 +34,13 @@ Deno.test("each sentence is said once, in the order of the list", () => {
 });
 
 Deno.test("signs that mean something in a pattern are only signs", () => {
-  equal(find("why (me)? a+b", [{ words: ["(me)?"], say: "x" }, { words: ["a+b"], say: "y" }]), ["x", "y"]);
-  equal(find("aab", [{ words: ["a+b"], say: "y" }]), []);
+  equal(findNudges("why (me)? a+b", [{ words: ["(me)?"], say: "x" }, { words: ["a+b"], say: "y" }]), ["x", "y"]);
+  equal(findNudges("aab", [{ words: ["a+b"], say: "y" }]), []);
 });
 
 Deno.test("letters of other scripts count as letters", () => {
-  equal(find("жnever", NOTICES), []);
-  equal(find("jamais à toi", [{ words: ["à toi"], say: "x" }]), ["x"]);
+  equal(findNudges("жnever", NOTICES), []);
+  equal(findNudges("jamais à toi", [{ words: ["à toi"], say: "x" }]), ["x"]);
 });
 
 Deno.test("nothing is said of an empty answer", () => {

@@ -1,15 +1,16 @@
 // The copies of one worksheet that are kept on this device.
 
-import { tell } from "../core/controls.js";
-import { Part } from "../core/component.js";
-import { list, nameOf } from "./copy-list.js";
+import { setText } from "../core/controls.js";
+import { Component } from "../core/component.js";
+import { copyName, listCopies } from "./copy-list.js";
 import * as store from "../storage/database.js";
+import { ANSWERS_EVENT, ERASED_EVENT, KEPT_EVENT } from "../core/events.js";
 
 /** What the reader does with copies, which is brought in at the first press. */
 const copying = () => import("./copy-actions.js");
 
 /** The list of copies; it stands above the sheet it serves. */
-export default class CopiesElement extends Part {
+export default class CopiesElement extends Component {
   /** @type {store.Copy[]} */
   copies = [];
   /** What Undo brings back. @type {store.Copy | undefined} */
@@ -20,18 +21,18 @@ export default class CopiesElement extends Part {
   #shown = "";
 
   connectedCallback() {
-    this.press(async (what, button) => (await copying()).act(this, what, button));
+    this.press(async (what, button) => (await copying()).copyAction(this, what, button));
     this.listen(this, "keydown", async (event) => {
       if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;
       event.preventDefault();
-      (await copying()).act(this, "name", event.target);
+      (await copying()).copyAction(this, "name", event.target);
     });
     // Reading every copy at each pause in writing would be felt; while the list is closed, its first line will do.
     const details = /** @type {HTMLDetailsElement} */ (this.one("details"));
-    this.listen(document, "rr-kept", () => (this.hidden || details.open || this.#now !== this.#shown) && this.list());
+    this.listen(document, KEPT_EVENT, () => (this.hidden || details.open || this.#now !== this.#shown) && this.list());
     this.listen(details, "toggle", () => this.list());
-    this.listen(document, "rr-answers", () => this.#now !== this.#shown && this.list());
-    this.listen(document, "rr-erased", () => {
+    this.listen(document, ANSWERS_EVENT, () => this.#now !== this.#shown && this.list());
+    this.listen(document, ERASED_EVENT, () => {
       this.deleted = undefined;
       this.control("undelete").hidden = true;
     });
@@ -39,7 +40,7 @@ export default class CopiesElement extends Part {
   }
 
   get #now() {
-    return `${this.sheet.keeper?.copy} ${this.sheet.dataset.lock}`;
+    return `${this.sheet.autosave?.copy} ${this.sheet.dataset.lock}`;
   }
 
   /** Shows the list anew, when something was kept. */
@@ -49,7 +50,7 @@ export default class CopiesElement extends Part {
     const asked = this.#asked += 1;
     let copies;
     try {
-      copies = await store.using((database) => store.all(database, sheet));
+      copies = await store.withDatabase((database) => store.allCopies(database, sheet));
     } catch {
       return; // the sheet itself says that nothing can be kept here
     }
@@ -57,11 +58,11 @@ export default class CopiesElement extends Part {
     this.copies = copies;
     this.hidden = !(this.sheet?.form?.dataset.ready && (copies.length || this.deleted));
     this.#shown = this.#now;
-    const current = copies.find((copy) => copy.id === this.sheet.keeper?.copy);
-    tell(this.one("[data-current]"), current && nameOf(this, current));
+    const current = copies.find((copy) => copy.id === this.sheet.autosave?.copy);
+    setText(this.one("[data-current]"), current && copyName(this, current));
     const count = this.one("[data-count]");
-    tell(count, count.dataset.count, { count: copies.length });
-    list(this, copies, current);
-    if (details.open) (await import("./versions.js")).list(this.one(".rr-versions"), this.sheet);
+    setText(count, count.dataset.count, { count: copies.length });
+    listCopies(this, copies, current);
+    if (details.open) (await import("./versions.js")).listVersions(this.one(".rr-versions"), this.sheet);
   }
 }

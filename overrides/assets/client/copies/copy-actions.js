@@ -1,10 +1,11 @@
 // What the reader does with the copies of a worksheet: opens, names, duplicates and deletes them.
 
-import { rename } from "../storage/copy-edits.js";
-import { isoDay, longDate, tell } from "../core/controls.js";
+import { renameCopy } from "../storage/copy-edits.js";
+import { isoDay, longDate, setText } from "../core/controls.js";
 import * as journal from "../storage/unload-journal.js";
-import { nameOf } from "./copy-list.js";
+import { copyName } from "./copy-list.js";
 import * as store from "../storage/database.js";
+import { attempt } from "../core/attempt.js";
 
 /** @typedef {import("./copies.js").default} Place The list of copies. */
 /** @typedef {store.Copy} Copy */
@@ -17,12 +18,12 @@ let naming;
  * @param {string} what was pressed
  * @param {HTMLElement} button
  */
-export async function act(place, what, button) {
+export async function copyAction(place, what, button) {
   try {
     await done(place, what, place.copies.find(({ id }) => id === button.closest("li")?.dataset.copy));
   } catch (error) {
     console.warn(error);
-    tell(place.one(".rr-status"), place.dataset.failed);
+    setText(place.one(".rr-status"), place.dataset.failed);
   }
 }
 
@@ -38,7 +39,7 @@ async function done(place, what, copy) {
   if (what === "undelete" && place.deleted) await restore(place, place.deleted);
   if (!copy) return;
   if (what === "open") await place.sheet.open(copy.id);
-  if (what === "rename") ask(place, nameOf(place, copy), (name) => call(place, copy, name));
+  if (what === "rename") ask(place, copyName(place, copy), (name) => call(place, copy, name));
   if (what === "duplicate") await duplicate(place, copy);
   if (what === "delete") await remove(place, copy);
   if (what === "open") place.list();
@@ -69,17 +70,17 @@ async function begin(place, copy) {
   const { sheet = "", version } = place.closest("form")?.dataset ?? {};
   const [id, made] = [store.freshId(sheet), new Date().toISOString()];
   const blank = { id, sheet, version: Number(version), revision: 1, made, saved: made, answers: {} };
-  await store.using((database) => store.update(database, id, () => ({ ...blank, ...copy })));
+  await store.withDatabase((database) => store.updateCopy(database, id, () => ({ ...blank, ...copy })));
   await place.sheet.open(id);
   place.list();
 }
 
 /** @param {Place} place @param {Copy} copy */
 async function duplicate(place, copy) {
-  await place.sheet.keeper?.flush();
-  const now = await store.using((database) => store.load(database, copy.id));
+  await place.sheet.autosave?.flush();
+  const now = await store.withDatabase((database) => store.loadCopy(database, copy.id));
   const { answers, progress, locked } = now ?? copy;
-  await begin(place, locked ? { answers, locked } : { name: nameOf(place, copy), answers, progress });
+  await begin(place, locked ? { answers, locked } : { name: copyName(place, copy), answers, progress });
 }
 
 /**
@@ -88,12 +89,12 @@ async function duplicate(place, copy) {
  * @param {string} name
  */
 async function call(place, copy, name) {
-  const { keeper } = place.sheet;
+  const { autosave } = place.sheet;
   // A name beside what is locked would stand open; another tab may have locked it meanwhile.
   const named = (/** @type {Copy | undefined} */ kept) => kept && (kept.locked ? kept : { ...kept, name });
-  if (keeper?.copy === copy.id) await rename(keeper, name);
-  else await store.using((database) => store.update(database, copy.id, named));
-  keeper?.tell(copy.id);
+  if (autosave?.copy === copy.id) await renameCopy(autosave, name);
+  else await store.withDatabase((database) => store.updateCopy(database, copy.id, named));
+  autosave?.tell(copy.id);
   place.list();
 }
 
@@ -102,18 +103,18 @@ async function remove(place, copy) {
   const { sheet } = place;
   /** @type {Copy | undefined} */
   let deleted = copy;
-  if (sheet.keeper?.copy === copy.id) {
-    deleted = await sheet.keeper.clear(true);
+  if (sheet.autosave?.copy === copy.id) {
+    deleted = await sheet.autosave.clear(true);
     if (!deleted) return;
     await sheet.open(place.copies.find(({ id }) => id !== copy.id)?.id ?? copy.sheet);
   } else {
-    await store.using((database) => store.update(database, copy.id, () => undefined));
-    store.guarded(() => journal.forget(localStorage, copy.id));
-    sheet.keeper?.tell(copy.id);
+    await store.withDatabase((database) => store.updateCopy(database, copy.id, () => undefined));
+    attempt(() => journal.forgetJournal(localStorage, copy.id));
+    sheet.autosave?.tell(copy.id);
   }
   place.deleted = deleted;
   await place.list();
-  tell(place.one(".rr-status"), place.dataset.deleted, { name: nameOf(place, copy) });
+  setText(place.one(".rr-status"), place.dataset.deleted, { name: copyName(place, copy) });
   offerUndo(place, true);
 }
 
@@ -121,10 +122,10 @@ async function remove(place, copy) {
 async function restore(place, copy) {
   const { sheet } = place;
   await sheet.open(copy.id);
-  await sheet.keeper?.restore(copy);
+  await sheet.autosave?.restore(copy);
   sheet.show();
   place.deleted = undefined;
-  tell(place.one(".rr-status"));
+  setText(place.one(".rr-status"));
   await place.list();
   offerUndo(place, false);
 }

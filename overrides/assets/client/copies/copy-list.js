@@ -1,6 +1,6 @@
 // The list of the copies of one sheet, a row for each.
 
-import { dayOf, fill, tell } from "../core/controls.js";
+import { dayOf, interpolate, setText } from "../core/controls.js";
 
 /** @typedef {import("../storage/database.js").Copy} Copy */
 
@@ -10,7 +10,7 @@ import { dayOf, fill, tell } from "../core/controls.js";
  * @param {Copy[]} copies
  * @param {Copy | undefined} current the one in view
  */
-export function list(place, copies, current) {
+export function listCopies(place, copies, current) {
   const all = /** @type {Element} */ (place.querySelector("ul"));
   const focused = all.contains(document.activeElement) && document.activeElement;
   const [id, what] = [focused && focused.closest("li")?.dataset.copy, focused && focused.getAttribute("data-do")];
@@ -24,8 +24,8 @@ export function list(place, copies, current) {
  * @param {Copy} copy
  * @returns {string} what it is called
  */
-export function nameOf(place, { name, made, locked }) {
-  return name ?? fill(locked ? place.dataset.locked : place.dataset.begun, { date: dayOf(made) });
+export function copyName(place, { name, made, locked }) {
+  return name ?? interpolate(locked ? place.dataset.locked : place.dataset.begun, { date: dayOf(made) });
 }
 
 /**
@@ -35,12 +35,12 @@ export function nameOf(place, { name, made, locked }) {
  */
 function row(place, copy, current) {
   const row = /** @type {HTMLElement} */ (place.querySelector("template")?.content.firstElementChild?.cloneNode(true));
-  const name = nameOf(place, copy);
+  const name = copyName(place, copy);
   row.dataset.copy = copy.id;
   if (current) row.setAttribute("aria-current", "true");
   const { done, of } = copy.progress ?? { done: 0, of: 0 };
-  tell(row.querySelector(".rr-copy-name"), name);
-  if (of) tell(row.querySelector(".rr-copy-state"), place.dataset.state, { done, of, date: dayOf(copy.saved) });
+  setText(row.querySelector(".rr-copy-name"), name);
+  if (of) setText(row.querySelector(".rr-copy-state"), place.dataset.state, { done, of, date: dayOf(copy.saved) });
   for (const aural of row.querySelectorAll(".rr-aural")) aural.textContent = ` ${name}`;
   /** @type {HTMLElement} */ (row.querySelector("[data-do=open]")).hidden = current;
   row.querySelector("[data-do=rename]")?.toggleAttribute("hidden", Boolean(copy.locked)); // a name would stand open

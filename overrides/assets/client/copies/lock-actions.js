@@ -1,10 +1,10 @@
 // What the reader does with a lock: a passphrase is set, said or taken away. Brought in at the first press.
 
-import { envelope, lockWith } from "../storage/copy-edits.js";
-import { tell } from "../core/controls.js";
-import { weak } from "../core/encryption.js";
+import { envelopeOf, lockCopy } from "../storage/copy-edits.js";
+import { setText } from "../core/controls.js";
+import { isWeakPassphrase } from "../core/encryption.js";
 import { look, propose } from "../core/passphrase-input.js";
-import { forget, lockFrom, openLock } from "../storage/key-cache.js";
+import { forgetKeys, lockFrom, openLock } from "../storage/key-cache.js";
 
 /** @typedef {import("./lock.js").default} Place */
 
@@ -12,14 +12,14 @@ import { forget, lockFrom, openLock } from "../storage/key-cache.js";
  * @param {Place} place what stands above the sheet about its lock
  * @param {string} what was pressed
  */
-export async function act(place, what) {
+export async function lockAction(place, what) {
   if (what === "look") look(inputs(place), looks(place));
   else if (what === "words") await propose(inputs(place), looks(place));
   else await change(place, what);
 }
 
 /** The passphrase does not stay on the page. @param {Place} place */
-export function empty(place) {
+export function emptyInputs(place) {
   for (const input of inputs(place)) input.value = "";
   for (const box of looks(place)) box.checked = false;
   look(inputs(place), looks(place));
@@ -38,7 +38,7 @@ function looks(place) {
 
 /** @param {Place} place */
 function keeperOf(place) {
-  return /** @type {import("../storage/autosave.js").Keeper} */ (place.sheet.keeper);
+  return /** @type {import("../storage/autosave.js").Autosave} */ (place.sheet.autosave);
 }
 
 /**
@@ -47,35 +47,35 @@ function keeperOf(place) {
  */
 async function change(place, what) {
   const status = place.one(".rr-status");
-  tell(status, place.dataset.busy);
+  setText(status, place.dataset.busy);
   let words = "";
   try {
     if (what === "lock") words = await lock(place);
     if (what === "unlock") await unlock(place);
-    if (what === "unlocked") await lockWith(keeperOf(place), undefined);
-    if (what === "shut") forget();
+    if (what === "unlocked") await lockCopy(keeperOf(place), undefined);
+    if (what === "shut") forgetKeys();
     place.sheet.show();
   } catch (error) {
     console.warn(error);
     words = (what === "unlock" ? place.dataset.wrong : place.dataset.failed) ?? "";
   }
-  tell(status, words);
+  setText(status, words);
   focus(place);
 }
 
 /** @param {Place} place @returns {Promise<string>} what is wrong with the passphrase, if anything */
 async function lock(place) {
   const [first, again] = inputs(place).map(({ value }) => value);
-  if (weak(first)) return place.dataset.short ?? "";
+  if (isWeakPassphrase(first)) return place.dataset.short ?? "";
   if (first !== again) return place.dataset.differ ?? "";
-  await lockWith(keeperOf(place), await lockFrom(first));
+  await lockCopy(keeperOf(place), await lockFrom(first));
   return "";
 }
 
 /** @param {Place} place */
 async function unlock(place) {
   const keeper = keeperOf(place);
-  const locked = await envelope(keeper);
+  const locked = await envelopeOf(keeper);
   if (locked) await openLock(locked, inputs(place)[2].value);
   await keeper.load();
 }

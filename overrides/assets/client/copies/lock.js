@@ -1,25 +1,26 @@
 // The passphrase of the copy in view: offered before anything is written, asked for, taken off.
 
-import { Part } from "../core/component.js";
+import { Component } from "../core/component.js";
+import { ANSWERS_EVENT, KEPT_EVENT } from "../core/events.js";
 
 const locking = () => import("./lock-actions.js");
 
 /** What stands above the sheet about its lock. */
-export default class LockElement extends Part {
+export default class LockElement extends Component {
   connectedCallback() {
-    this.press(async (what) => (await locking()).act(this, what));
+    this.press(async (what) => (await locking()).lockAction(this, what));
     this.listen(this, "keydown", (event) => this.#key(event));
-    this.listen(document, "rr-kept rr-answers", () => this.#draw());
+    this.listen(document, `${KEPT_EVENT} ${ANSWERS_EVENT}`, () => this.#draw());
     this.#draw();
   }
 
   #draw() {
-    const { form, keeper, dataset } = this.sheet ?? {};
+    const { form, autosave, dataset } = this.sheet ?? {};
     if (!form?.dataset.ready) return;
     const lock = dataset?.lock ?? "";
-    if ((this.dataset.lock ?? lock) !== lock) locking().then(({ empty }) => empty(this));
+    if ((this.dataset.lock ?? lock) !== lock) locking().then(({ emptyInputs }) => emptyInputs(this));
     this.dataset.lock = lock;
-    this.hidden = lock !== "shut" && Boolean(keeper?.sheet.given || keeper?.reading);
+    this.hidden = lock !== "shut" && Boolean(autosave?.sheet.given || autosave?.reading);
     this.one(".rr-lock-offer").hidden = Boolean(lock);
     this.one(".rr-lock-shut").hidden = lock !== "shut";
     this.one(".rr-lock-on").hidden = lock !== "open";

@@ -1,13 +1,13 @@
 // Text made small and written in plain letters, and back again. What comes back from strangers is not trusted.
 
-import { Unreadable } from "./untrusted.js";
+import { InvalidInput } from "./untrusted.js";
 
 /** The most a file or a link may hold once it is unpacked, in bytes. */
-export const MOST = 5 * 1024 * 1024;
+export const MAX_BYTES = 5 * 1024 * 1024;
 /** So many packed bytes are unpacked at a time: at worst they become a thousand times as many. */
 const BITE = 1024;
 /** Longer links than this are cut off by some programs. In characters. */
-export const LONG = 2000;
+export const LONG_LINK = 2000;
 
 /**
  * @param {Uint8Array} bytes
@@ -30,16 +30,16 @@ export function fromBase64(text) {
   } catch {
     // not Base64
   }
-  throw new Unreadable("wrong");
+  throw new InvalidInput("wrong");
 }
 
 /** @param {string} letters Base64 @returns {string} the same in letters that need no escaping in an address */
-export function toUrl(letters) {
+export function toBase64Url(letters) {
   return letters.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 }
 
 /** @param {string} letters as `toUrl` writes them @returns {string} Base64, if they were some */
-export function fromUrl(letters) {
+export function fromBase64Url(letters) {
   const plain = letters.replaceAll("-", "+").replaceAll("_", "/");
   return plain.padEnd(plain.length + (4 - plain.length % 4) % 4, "=");
 }
@@ -59,7 +59,7 @@ export async function deflate(text) {
  * @param {number} [most] how many bytes may come out
  * @returns {Promise<string>} the text; fails as unreadable where there is too much of it, or it is no such text
  */
-export async function inflate(bytes, most = MOST) {
+export async function inflate(bytes, most = MAX_BYTES) {
   const reader = bites(bytes).pipeThrough(new DecompressionStream("deflate-raw")).getReader();
   const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   let [text, size] = ["", 0];
@@ -71,11 +71,11 @@ export async function inflate(bytes, most = MOST) {
     }
     text += size > most ? "" : decoder.decode();
   } catch {
-    throw new Unreadable("wrong");
+    throw new InvalidInput("wrong");
   }
   if (size <= most) return text;
   reader.cancel().catch(() => {}); // it ends in its own time; nobody waits for it
-  throw new Unreadable("large");
+  throw new InvalidInput("large");
 }
 
 /**

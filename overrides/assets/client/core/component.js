@@ -1,7 +1,9 @@
 // What the parts of a page have in common: they listen while they stand there, and find what they work with.
 
+import { ANSWERS_EVENT } from "./events.js";
+
 /** A part of a page. */
-export class Part extends HTMLElement {
+export class Component extends HTMLElement {
   #stop = new AbortController();
 
   disconnectedCallback() {
@@ -21,7 +23,7 @@ export class Part extends HTMLElement {
 
   /** Does something now, and again with every new answer. @param {() => unknown} then */
   follow(then) {
-    this.listen(document, "rr-answers", then);
+    this.listen(document, ANSWERS_EVENT, then);
     then();
   }
 
@@ -69,13 +71,13 @@ export class Part extends HTMLElement {
  * @param {(Node | string)[]} inside
  * @returns {HTMLElementTagNameMap[Name]} a new element
  */
-export function make(name, properties, ...inside) {
+export function createElement(name, properties, ...inside) {
   const element = Object.assign(document.createElement(name), properties);
   element.append(...inside);
   return element;
 }
 
 /** Waits until a sheet has its answers. @param {HTMLElement} form */
-export async function ready(form) {
-  if (!form.dataset.ready) await new Promise((then) => document.addEventListener("rr-answers", then, { once: true }));
+export async function whenAnswersReady(form) {
+  if (!form.dataset.ready) await new Promise((then) => document.addEventListener(ANSWERS_EVENT, then, { once: true }));
 }

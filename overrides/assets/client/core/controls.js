@@ -1,5 +1,7 @@
 // Between a form's controls and the answers that are kept.
 
+import { TURN_ANSWER } from "./storage-keys.js";
+
 /** @typedef {import("../storage/database.js").Answers} Answers */
 /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
 
@@ -7,7 +9,7 @@
  * @param {Control[]} named every control of one name
  * @returns {string | string[] | undefined} their answer; nothing where there is none
  */
-export function read(named) {
+export function readControls(named) {
   const [first] = named;
   if (first.type === "checkbox") {
     const chosen = named.filter(isChecked).map((one) => one.value);
@@ -33,7 +35,7 @@ export function isTouched(control) {
  * @param {Control[]} named every control of one name
  * @param {string | string[] | undefined} answer
  */
-export function write(named, answer) {
+export function writeControls(named, answer) {
   for (const control of named) {
     if (isChoice(control)) {
       const chosen = answer === undefined ? [] : [answer].flat();
@@ -63,7 +65,7 @@ function isChecked(control) {
  * @param {HTMLFormElement} form
  * @returns {Map<string, Control[]>} the controls that hold answers, by name
  */
-export function byName(form) {
+export function groupByName(form) {
   const all = /** @type {Control[]} */ ([...form.elements]);
   return Map.groupBy(all.filter((one) => one.name && one.localName !== "button"), (one) => one.name);
 }
@@ -138,7 +140,7 @@ export function isoDay(date = new Date()) {
  * @param {string | undefined} text with places such as {name}
  * @param {Record<string, string | number>} values what to put there
  */
-export function fill(text, values) {
+export function interpolate(text, values) {
   return (text ?? "").replaceAll(/{(\w+)}/g, (place, name) => `${values[name] ?? place}`);
 }
 
@@ -148,8 +150,8 @@ export function fill(text, values) {
  * @param {string} [text]
  * @param {Record<string, string | number>} [values] what to put into its places
  */
-export function tell(element, text = "", values = undefined) {
-  const words = values ? fill(text, values) : text;
+export function setText(element, text = "", values = undefined) {
+  const words = values ? interpolate(text, values) : text;
   if (element && element.textContent !== words) element.textContent = words;
 }
 
@@ -161,7 +163,7 @@ const SHARED = /^rr-(?!before$|after$)/;
  * @param {number} voice 1 or 2
  * @returns {string} the name its answer is kept under
  */
-export function keyOf(name, voice) {
+export function answerKey(name, voice) {
   return voice === 2 && !SHARED.test(name) ? `${name}~2` : name;
 }
 
@@ -170,13 +172,13 @@ export function keyOf(name, voice) {
  * @param {number} voice
  * @returns {Answers} the answers of one of the two, by the names of the page's controls
  */
-export function answersOf(kept, voice) {
-  if (!kept["rr-pass"]) return kept;
+export function answersOfPerson(kept, voice) {
+  if (!kept[TURN_ANSWER]) return kept;
   const own = Object.entries(kept).filter(([name]) => SHARED.test(name) || name.endsWith("~2") === (voice === 2));
   return Object.fromEntries(own.map(([name, answer]) => [name.replace(/~2$/, ""), answer]));
 }
 
 /** @param {Answers} kept @returns {number} whose turn it is on a sheet that each fills in whole */
-export function voiceOf(kept) {
-  return kept["rr-pass"] === "2" && document.querySelector("rr-pass[data-voices]") ? 2 : 1;
+export function personOf(kept) {
+  return kept[TURN_ANSWER] === "2" && document.querySelector("rr-pass[data-voices]") ? 2 : 1;
 }

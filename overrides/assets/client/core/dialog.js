@@ -1,11 +1,12 @@
 // A dialog in steps: what it shows, what is wrong, and that it forgets everything when it closes.
 
-import { tell } from "./controls.js";
+import { setText } from "./controls.js";
 import { look, propose } from "./passphrase-input.js";
-import { Unreadable } from "./untrusted.js";
+import { InvalidInput } from "./untrusted.js";
+import { DIALOG_OVER_EVENT } from "./events.js";
 
 /** One dialog of a part, from its opening to its closing. */
-export class Talk {
+export class StepDialog {
   #stop = new AbortController();
 
   /**
@@ -24,7 +25,7 @@ export class Talk {
    */
   open(then) {
     const { signal } = this.#stop;
-    this.dialog.dispatchEvent(new Event("rr-over")); // something else was asked here, and is now without an answer
+    this.dialog.dispatchEvent(new Event(DIALOG_OVER_EVENT)); // something else was asked here, and is now without an answer
     /** @param {string} what @param {HTMLElement} button */
     const pressed = (what, button) => what === "close" ? this.dialog.close() : this.busy(() => then(what, button));
     this.dialog.addEventListener("click", ({ target }) => {
@@ -37,7 +38,7 @@ export class Talk {
       if (button) pressed(button.dataset.do ?? "", button);
     }, { signal });
     this.dialog.addEventListener("change", () => look(this.#secrets, this.#looks), { signal });
-    for (const end of ["close", "rr-over"]) this.dialog.addEventListener(end, () => this.#forget(), { signal });
+    for (const end of ["close", DIALOG_OVER_EVENT]) this.dialog.addEventListener(end, () => this.#forget(), { signal });
     if (!this.dialog.open) this.dialog.showModal();
   }
 
@@ -61,7 +62,7 @@ export class Talk {
 
   /** @param {string} [words] what is wrong, or under way */
   say(words) {
-    tell(this.one(".rr-talk-said"), words);
+    setText(this.one(".rr-talk-said"), words);
   }
 
   /** Does something that takes a while or may go wrong. @param {() => unknown} what */
@@ -73,8 +74,8 @@ export class Talk {
       await what();
       if (this.one(".rr-talk-said").textContent === this.part.dataset.busy) this.say("");
     } catch (error) {
-      if (!(error instanceof Unreadable)) console.warn(error);
-      this.say(this.part.dataset[error instanceof Unreadable ? error.reason : "failed"]);
+      if (!(error instanceof InvalidInput)) console.warn(error);
+      this.say(this.part.dataset[error instanceof InvalidInput ? error.reason : "failed"]);
     }
     delete this.dialog.dataset.busy;
   }

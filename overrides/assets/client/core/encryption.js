@@ -1,9 +1,9 @@
 // A text locked with a passphrase. The format is described in docs/about/file-formats.md; nothing here knows answers.
 
-import { deflate, fromBase64, inflate, MOST, toBase64 } from "./codec.js";
-import { own, Unreadable, whole } from "./untrusted.js";
+import { deflate, fromBase64, inflate, MAX_BYTES, toBase64 } from "./codec.js";
+import { integerBetween, InvalidInput, ownProperty } from "./untrusted.js";
 
-export { Unreadable };
+export { InvalidInput };
 
 /**
  * @typedef {object} Envelope A locked text. All but `data` is its header; to change a letter of that spoils the whole.
@@ -48,7 +48,7 @@ function normal(words) {
  * @param {string} words
  * @returns {boolean} whether they are too short for a passphrase
  */
-export function weak(words) {
+export function isWeakPassphrase(words) {
   return [...normal(words)].length < FEWEST;
 }
 
@@ -59,7 +59,7 @@ export function weak(words) {
  * @param {number} [iterations] an envelope's; today's if left out
  * @returns {Promise<CryptoKey>} a key that no script can read
  */
-export async function keyFrom(words, salt, iterations = ITERATIONS) {
+export async function deriveKey(words, salt, iterations = ITERATIONS) {
   const given = new TextEncoder().encode(normal(words));
   const base = await crypto.subtle.importKey("raw", given, "PBKDF2", false, ["deriveKey"]);
   const how = { name: "PBKDF2", hash: "SHA-256", salt: fromBase64(salt), iterations };
@@ -73,7 +73,7 @@ export async function keyFrom(words, salt, iterations = ITERATIONS) {
  * @returns {Promise<Envelope>} the text, locked anew; fails as unreadable where it is too large to be opened again
  */
 export async function seal(key, salt, text) {
-  if (new Blob([text]).size > MOST) throw new Unreadable("large");
+  if (new Blob([text]).size > MAX_BYTES) throw new InvalidInput("large");
   const iv = toBase64(crypto.getRandomValues(new Uint8Array(IV)));
   /** @type {Omit<Envelope, "data">} */
   const header = { format: FORMAT, version: VERSION, cipher: CIPHER, kdf: KDF, iterations: ITERATIONS, salt, iv };
@@ -86,13 +86,13 @@ export async function seal(key, salt, text) {
  * @param {unknown} envelope from anywhere
  * @returns {Promise<string>} the text; fails as unreadable with one reason for wrong words and for a changed copy
  */
-export async function open(key, envelope) {
-  const { data, ...header } = checked(envelope);
+export async function openEnvelope(key, envelope) {
+  const { data, ...header } = checkedEnvelope(envelope);
   let bytes;
   try {
     bytes = new Uint8Array(await crypto.subtle.decrypt(settings(header), key, fromBase64(data)));
   } catch {
-    throw new Unreadable("wrong");
+    throw new InvalidInput("wrong");
   }
   return inflate(unpadded(bytes));
 }
@@ -104,10 +104,10 @@ export async function open(key, envelope) {
  *   again; fails as `open` does
  */
 export async function unlock(envelope, words) {
-  const { salt, iterations } = checked(envelope);
-  const key = await keyFrom(words, salt, iterations);
-  const text = await open(key, envelope);
-  return { key: iterations === ITERATIONS ? key : await keyFrom(words, salt), salt, text };
+  const { salt, iterations } = checkedEnvelope(envelope);
+  const key = await deriveKey(words, salt, iterations);
+  const text = await openEnvelope(key, envelope);
+  return { key: iterations === ITERATIONS ? key : await deriveKey(words, salt), salt, text };
 }
 
 /**
@@ -115,22 +115,23 @@ export async function unlock(envelope, words) {
  * @returns {boolean} whether it says of itself that it is an envelope, of whatever version
  */
 export function isEnvelope(thing) {
-  return own(thing, "format") === FORMAT;
+  return ownProperty(thing, "format") === FORMAT;
 }
 
 /**
  * @param {unknown} thing
  * @returns {Envelope} the same, with all that it needs and nothing else; fails as unreadable where something is wrong
  */
-export function checked(thing) {
-  const [version, iterations] = [own(thing, "version"), own(thing, "iterations")];
-  if (isEnvelope(thing) && Number(version) > VERSION) throw new Unreadable("newer");
-  const [salt, iv, data] = ["salt", "iv", "data"].map((name) => own(thing, name));
-  const right = isEnvelope(thing) && version === VERSION && own(thing, "cipher") === CIPHER &&
-    own(thing, "kdf") === KDF && whole(iterations, ITERATIONS, MOST_ITERATIONS) && fromBase64(salt).length === SALT &&
+export function checkedEnvelope(thing) {
+  const [version, iterations] = [ownProperty(thing, "version"), ownProperty(thing, "iterations")];
+  if (isEnvelope(thing) && Number(version) > VERSION) throw new InvalidInput("newer");
+  const [salt, iv, data] = ["salt", "iv", "data"].map((name) => ownProperty(thing, name));
+  const right = isEnvelope(thing) && version === VERSION && ownProperty(thing, "cipher") === CIPHER &&
+    ownProperty(thing, "kdf") === KDF && integerBetween(iterations, ITERATIONS, MOST_ITERATIONS) &&
+    fromBase64(salt).length === SALT &&
     fromBase64(iv).length === IV &&
     typeof data === "string" && data.length >= (BUCKET + PROOF) * 4 / 3;
-  if (!right) throw new Unreadable("wrong");
+  if (!right) throw new InvalidInput("wrong");
   return /** @type {Envelope} */ ({ format: FORMAT, version, cipher: CIPHER, kdf: KDF, iterations, salt, iv, data });
 }
 
@@ -153,6 +154,6 @@ function padded(bytes) {
 /** @param {Uint8Array<ArrayBuffer>} filled @returns {Uint8Array<ArrayBuffer>} what `padded` was given */
 function unpadded(filled) {
   const length = filled.length < LENGTH ? Infinity : new DataView(filled.buffer).getUint32(0);
-  if (length > filled.length - LENGTH) throw new Unreadable("wrong");
+  if (length > filled.length - LENGTH) throw new InvalidInput("wrong");
   return filled.subarray(LENGTH, LENGTH + length);
 }

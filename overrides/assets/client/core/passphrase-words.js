@@ -7,7 +7,7 @@ const COUNT = 5;
 export async function fiveWords() {
   const response = await fetch(new URL("../words.txt", import.meta.url));
   if (!response.ok) throw new Error(`no list of words: ${response.status}`);
-  return drawn((await response.text()).trim().split("\n")).join(" ");
+  return drawWords((await response.text()).trim().split("\n")).join(" ");
 }
 
 /**
@@ -15,7 +15,7 @@ export async function fiveWords() {
  * @param {(into: Uint16Array<ArrayBuffer>) => unknown} [random] fills with random numbers; the browser's if left out
  * @returns {string[]} some of it, each word as likely as any other
  */
-export function drawn(list, random = (into) => crypto.getRandomValues(into)) {
+export function drawWords(list, random = (into) => crypto.getRandomValues(into)) {
   const end = 65536 - 65536 % list.length; // the last few numbers would favour the first words
   const [number, words] = [new Uint16Array(1), /** @type {string[]} */ ([])];
   while (words.length < COUNT) {

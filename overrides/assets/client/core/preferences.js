@@ -2,6 +2,8 @@
 // whether notes for facilitators are seen.
 // <html> says what is chosen, and the stylesheets do the rest; page/early.js sets it before the page is drawn.
 
+import { CHOICE_EVENT } from "./events.js";
+
 /** @returns {string} for whom the guide is shown, "couple" or "business"; an empty text for both */
 export function audience() {
   return document.documentElement.dataset.for ?? "";
@@ -13,7 +15,7 @@ export function revealTarget() {
     document.querySelector(":target") ?? document.getElementById(location.hash.slice(1))
   );
   const now = (target ?? /** @type {HTMLElement?} */ (document.querySelector(".rr-stub")))?.dataset.now;
-  if (now) import("./redirect.js").then(({ follow }) => follow(now));
+  if (now) import("./redirect.js").then(({ followRedirect }) => followRedirect(now));
   const only = target?.closest("[data-audience]")?.getAttribute("data-audience");
   if (!target || !only || !audience() || only === audience()) return;
   show("for", "");
@@ -29,21 +31,21 @@ export function show(place, value) {
   const { dataset } = document.documentElement;
   if (value) dataset[place] = value;
   else delete dataset[place];
-  document.dispatchEvent(new CustomEvent("rr-choice"));
+  document.dispatchEvent(new CustomEvent(CHOICE_EVENT));
 }
 
 /** A choice; its markup holds native radio buttons, or one button, called as it is remembered. */
-export default class ChoiceElement extends HTMLElement {
+export default class PreferencesElement extends HTMLElement {
   connectedCallback() {
     this.hidden = false;
     this.#match();
     this.addEventListener("change", this);
     this.querySelector("button")?.addEventListener("click", this);
-    document.addEventListener("rr-choice", this);
+    document.addEventListener(CHOICE_EVENT, this);
   }
 
   disconnectedCallback() {
-    document.removeEventListener("rr-choice", this);
+    document.removeEventListener(CHOICE_EVENT, this);
   }
 
   get #place() {
@@ -52,7 +54,7 @@ export default class ChoiceElement extends HTMLElement {
 
   /** @param {Event} event */
   handleEvent(event) {
-    if (event.type === "rr-choice") return this.#match();
+    if (event.type === CHOICE_EVENT) return this.#match();
     const { name, value } = /** @type {HTMLInputElement | HTMLButtonElement} */ (event.target);
     const address = new URL(location.href);
     address.searchParams.delete(this.#place); // else the address would overrule the choice at the next visit

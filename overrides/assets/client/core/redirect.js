@@ -5,7 +5,7 @@
  * moved goes along, such as answers in a link.
  * @param {string} now the address of today, as seen from this page
  */
-export function follow(now) {
+export function followRedirect(now) {
   const address = new URL(now, location.href);
   address.search = location.search;
   address.hash ||= location.hash;

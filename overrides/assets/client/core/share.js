@@ -1,14 +1,14 @@
 // The ways in which words leave the page, each only when the reader presses its button.
 
 import { isoDay } from "./controls.js";
-import { make } from "./component.js";
+import { createElement } from "./component.js";
 
 /**
  * Makes the buttons of a place work.
  * @param {Element} place holds the buttons and a line for what became of it
  * @param {(markdown: boolean) => {title: string, text: string}} compose asked for the words when they are wanted
  */
-export function connect(place, compose) {
+export function connectShareButtons(place, compose) {
   for (const button of place.querySelectorAll("button")) {
     button.hidden = button.dataset.do === "share" && !("share" in navigator);
   }
@@ -18,11 +18,11 @@ export function connect(place, compose) {
     if (!what || !status) return;
     const { title, text } = compose(what === "save-markdown");
     if (what === "copy") {
-      status.textContent = (await copied(text) ? status.dataset.copied : status.dataset.failed) ?? "";
+      status.textContent = (await copyToClipboard(text) ? status.dataset.copied : status.dataset.failed) ?? "";
     }
     if (what === "share") await navigator.share({ title, text }).catch(() => {}); // closed without sharing
-    if (what === "save-text") save(text, `${fileName(title)}.txt`, "text/plain");
-    if (what === "save-markdown") save(text, `${fileName(title)}.md`, "text/markdown");
+    if (what === "save-text") saveAsFile(text, `${fileName(title)}.txt`, "text/plain");
+    if (what === "save-markdown") saveAsFile(text, `${fileName(title)}.md`, "text/markdown");
   });
 }
 
@@ -32,14 +32,14 @@ export function connect(place, compose) {
  * @param {string} name
  * @param {string} type
  */
-export function save(text, name, type) {
-  const link = make("a", { href: URL.createObjectURL(new Blob([text], { type })), download: name });
+export function saveAsFile(text, name, type) {
+  const link = createElement("a", { href: URL.createObjectURL(new Blob([text], { type })), download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // some browsers read it a little later
 }
 
 /** @param {string} text @returns {Promise<boolean>} whether it is in the clipboard now */
-export async function copied(text) {
+export async function copyToClipboard(text) {
   try {
     await navigator.clipboard.writeText(text);
     return true;

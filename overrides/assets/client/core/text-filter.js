@@ -3,7 +3,7 @@
 /** @typedef {Record<string, string>} Wanted What the filter is set to, by the names of its controls. */
 
 /** @param {string} text @returns {string} its words as they are compared: without capitals, accents and signs */
-export function plain(text) {
+export function normalizedText(text) {
   const letters = text.normalize("NFKD").replace(/[\p{M}'‘’]/gu, "").toLowerCase();
   return letters.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 }
@@ -16,7 +16,7 @@ export function plain(text) {
 export function wordsOf(thing, topics) {
   const own = (thing.dataset.topics ?? "").split(" ");
   const about = [...topics.options].filter(({ value }) => value && own.includes(value));
-  return plain([thing.textContent, ...about.map(({ text, dataset }) => `${text} ${dataset.also}`)].join(" "));
+  return normalizedText([thing.textContent, ...about.map(({ text, dataset }) => `${text} ${dataset.also}`)].join(" "));
 }
 
 /**
@@ -25,11 +25,11 @@ export function wordsOf(thing, topics) {
  * @param {Wanted} wanted
  * @returns {boolean} whether it is shown; of each word that is wanted, the beginning is enough
  */
-export function fits(data, words, wanted) {
+export function matchesFilter(data, words, wanted) {
   const { topic, minutes, whom } = wanted;
   if (topic && !data.topics?.split(" ").includes(topic)) return false;
   if (minutes && !(Number(data.minutes) <= Number(minutes))) return false; // nor where nothing is said
   if (whom && data.whom && data.whom !== whom) return false;
   if (["sort", "use", "part"].some((name) => wanted[name] && data[name] !== wanted[name])) return false;
-  return plain(wanted.words ?? "").split(" ").every((word) => ` ${words}`.includes(` ${word}`));
+  return normalizedText(wanted.words ?? "").split(" ").every((word) => ` ${words}`.includes(` ${word}`));
 }

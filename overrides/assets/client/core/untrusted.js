@@ -3,7 +3,7 @@
 /** @typedef {"wrong" | "newer" | "large" | "many" | "unclear" | "unknown"} Reason Why something cannot be read. */
 
 /** The one error of all that reads files, links and envelopes. */
-export class Unreadable extends Error {
+export class InvalidInput extends Error {
   /**
    * @param {Reason} reason `wrong` for a wrong passphrase or a changed copy; `newer` for a format of the future;
    *   `large` and `many` where a limit is passed; `unknown` for a worksheet that is not here; `unclear` for all else
@@ -18,11 +18,11 @@ export class Unreadable extends Error {
  * @param {string} text
  * @returns {unknown} what it says as JSON; fails as unreadable where it is none
  */
-export function fromJson(text) {
+export function parseJson(text) {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Unreadable("unclear");
+    throw new InvalidInput("unclear");
   }
 }
 
@@ -31,7 +31,7 @@ export function fromJson(text) {
  * @param {string} name
  * @returns {unknown} its own property of that name, if it is an object and has one
  */
-export function own(thing, name) {
+export function ownProperty(thing, name) {
   const has = typeof thing === "object" && thing !== null && Object.hasOwn(thing, name);
   return has ? Reflect.get(thing, name) : undefined;
 }
@@ -42,7 +42,7 @@ export function own(thing, name) {
  * @param {number} most
  * @returns {number | undefined} the same, if it is a whole number between the two
  */
-export function whole(thing, least, most) {
+export function integerBetween(thing, least, most) {
   return Number.isInteger(thing) && Number(thing) >= least && Number(thing) <= most ? Number(thing) : undefined;
 }
 
@@ -51,6 +51,6 @@ export function whole(thing, least, most) {
  * @param {number} most
  * @returns {string} the same without space around it, if it is a text of at most so many characters; else an empty one
  */
-export function short(thing, most) {
+export function boundedString(thing, most) {
   return typeof thing === "string" && thing.length <= most ? thing.trim() : "";
 }

@@ -1,10 +1,10 @@
 // The times of a meeting's points, from its beginning and the minutes of each.
 
-import { clock, tell } from "../core/controls.js";
-import { Part } from "../core/component.js";
+import { clock, setText } from "../core/controls.js";
+import { Component } from "../core/component.js";
 
 /** An agenda; its points and their minutes stand in its markup. */
-export default class AgendaElement extends Part {
+export default class AgendaElement extends Component {
   connectedCallback() {
     this.follow(() => this.#draw());
   }
@@ -14,9 +14,9 @@ export default class AgendaElement extends Part {
     let passed = 0;
     const now = () => value && clock(value, passed);
     for (const point of this.all(".rr-point")) {
-      tell(point.querySelector("[data-time]"), now());
+      setText(point.querySelector("[data-time]"), now());
       passed += Math.max(0, Number(point.querySelector("input")?.value) || 0);
     }
-    tell(this.querySelector("[data-end]"), value && this.dataset.until, { time: now() });
+    setText(this.querySelector("[data-end]"), value && this.dataset.until, { time: now() });
   }
 }

@@ -10,7 +10,7 @@ import { audience } from "../core/preferences.js";
  * @param {string} [who] the audience whose words to use; the reader's if left out
  * @returns {string} its answer in words, perhaps on several lines; an empty text where there is none
  */
-export function spoken(field, who = audience() || "couple") {
+export function answerText(field, who = audience() || "couple") {
   const type = /** @type {HTMLElement} */ (field).dataset.type ?? "";
   const all = controls(field);
   if (type === "sentence") return sentence(field, who);
@@ -36,7 +36,7 @@ export function spoken(field, who = audience() || "couple") {
  * @param {string[]} small words that begin with a small letter unless they begin a sentence
  * @returns {string} the answer, without an end that the line brings itself and without a capital inside a sentence
  */
-export function fit(answer, before, after, small) {
+export function fitAnswer(answer, before, after, small) {
   let words = answer.trim();
   if (/^\s*[.!?…]/.test(after)) words = words.replace(/[.!?…\s]+$/, "");
   else if (/^\s*[,;:]/.test(after)) words = words.replace(/[.\s]+$/, "");
@@ -130,7 +130,7 @@ function sentence(field, who) {
   const said = parts.map((node, at) => {
     if (!(node instanceof HTMLInputElement)) return node.textContent ?? "";
     const [before, after] = [parts[at - 1]?.textContent ?? "", parts[at + 1]?.textContent ?? ""];
-    return fit(node.value, before, after, small) || "…";
+    return fitAnswer(node.value, before, after, small) || "…";
   });
   return said.join("").trim().replaceAll("….", "…");
 }

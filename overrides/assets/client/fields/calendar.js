@@ -1,14 +1,14 @@
 // Days from a sheet for the reader's own calendar, as one file.
 
-import { fill, language, tell } from "../core/controls.js";
-import { Part } from "../core/component.js";
+import { interpolate, language, setText } from "../core/controls.js";
+import { Component } from "../core/component.js";
 import { words } from "./answer-text.js";
-import { save } from "../core/share.js";
+import { saveAsFile } from "../core/share.js";
 
 /** @typedef {import("./icalendar.js").Event} Event */
 
 /** The events of a sheet; each says which fields tell when it is. */
-export default class CalendarElement extends Part {
+export default class CalendarElement extends Component {
   connectedCallback() {
     this.press(() => this.#save());
     this.#button.hidden = false;
@@ -26,10 +26,10 @@ export default class CalendarElement extends Part {
       const event = this.#event(item);
       if (event) this.events.push(event);
       item.toggleAttribute("data-set", Boolean(event));
-      tell(item.querySelector(".rr-event-when"), event ? this.#when(event) : "");
+      setText(item.querySelector(".rr-event-when"), event ? this.#when(event) : "");
     }
     this.#button.toggleAttribute("disabled", !this.events.length);
-    tell(this.querySelector(".rr-status"), this.events.length ? "" : this.dataset.none);
+    setText(this.querySelector(".rr-status"), this.events.length ? "" : this.dataset.none);
   }
 
   /**
@@ -43,7 +43,7 @@ export default class CalendarElement extends Part {
     start.setUTCDate(start.getUTCDate() + Number(after));
     const minutes = Number(value(`${lasts}--hours`)) * 60 + Number(value(`${lasts}--minutes`)) || 30;
     return {
-      uid: `${this.sheet?.keeper?.copy}-${event}@${location.hostname}`,
+      uid: `${this.sheet?.autosave?.copy}-${event}@${location.hostname}`,
       title: words(item.children[0]),
       start,
       minutes: value(at) ? minutes : 0,
@@ -58,14 +58,14 @@ export default class CalendarElement extends Part {
     const style = { dateStyle: "full", timeStyle: minutes ? "short" : undefined, timeZone: "UTC" };
     const day = new Intl.DateTimeFormat(language(), style).format(start);
     const again = days === 1 ? this.dataset.daily : days && this.dataset.every;
-    return again ? `${day}, ${fill(again, { days, times })}` : day;
+    return again ? `${day}, ${interpolate(again, { days, times })}` : day;
   }
 
   async #save() {
-    const { ics } = await import("./icalendar.js");
+    const { icalendar } = await import("./icalendar.js");
     const name = document.getElementById("rr-sheet")?.dataset.sheet;
-    save(ics(this.events ?? [], new Date()), `${name}.ics`, "text/calendar");
-    tell(this.querySelector(".rr-status"), this.dataset.saved);
+    saveAsFile(icalendar(this.events ?? [], new Date()), `${name}.ics`, "text/calendar");
+    setText(this.querySelector(".rr-status"), this.dataset.saved);
   }
 }
 

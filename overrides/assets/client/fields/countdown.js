@@ -82,7 +82,7 @@ export class Countdown {
  * @param {number} milliseconds
  * @returns {string} minutes and seconds, such as 04:59
  */
-export function face(milliseconds) {
+export function clockFace(milliseconds) {
   const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
   return `${String(Math.floor(seconds / 60)).padStart(2, "0")}:${String(seconds % 60).padStart(2, "0")}`;
 }

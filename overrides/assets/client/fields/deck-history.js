@@ -4,7 +4,7 @@
  * The way through a deck, kept as text such as `tea,walk!,*1,rain@3 work kept`: the cards drawn, `!` for a passed one,
  * `*` for all put back and the place left by that; the place in view; the group to draw from; what is listed.
  */
-export class Way {
+export class DeckHistory {
   /** @param {string} text */
   constructor(text) {
     const [way = "", group = "", lists = ""] = text.split(" ");
@@ -52,7 +52,7 @@ export class Way {
   /** Goes to the card that came next, or draws one. @param {string[]} open @param {() => number} [random] */
   next(open, random = Math.random) {
     const at = this.near(open, 1);
-    const card = draw(open, this.#round(this.cards.length), random);
+    const card = drawCard(open, this.#round(this.cards.length), random);
     if (card) this.at = at < 0 ? this.cards.push(card) - 1 : at;
     return card;
   }
@@ -96,7 +96,7 @@ export class Way {
  * @param {() => number} random a number from 0 up to 1
  * @returns {string | undefined} a card not drawn yet; when all are drawn, any but the last one
  */
-export function draw(cards, drawn, random) {
+export function drawCard(cards, drawn, random) {
   const others = cards.filter((card) => card !== drawn.at(-1)?.replace("!", ""));
   const fresh = others.filter((card) => !drawn.includes(card));
   const from = fresh.length ? fresh : others;

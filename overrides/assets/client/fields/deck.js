@@ -1,16 +1,17 @@
 // A deck of cards, drawn one at a time. The way through the deck is an answer like any other, so it is kept too.
 
-import { tell, whose } from "../core/controls.js";
+import { setText, whose } from "../core/controls.js";
 import { audience } from "../core/preferences.js";
-import { Part } from "../core/component.js";
-import { Way } from "./deck-history.js";
+import { Component } from "../core/component.js";
+import { DeckHistory } from "./deck-history.js";
+import { ANSWERS_EVENT, CHOICE_EVENT } from "../core/events.js";
 
 /** A finger that moves so far sideways turns a card, in pixels. */
 const SWIPE = 50;
 
 /** The deck; all cards stand in its markup, so that it can be read without scripts. */
-export default class DeckElement extends Part {
-  #way = new Way("");
+export default class DeckElement extends Component {
+  #way = new DeckHistory("");
   /** Where a finger came down. @type {PointerEvent | undefined} */
   #finger;
 
@@ -20,7 +21,7 @@ export default class DeckElement extends Part {
     this.listen(this, "input", ({ target }) => target.name ? this.#show() : this.#choose());
     this.listen(this, "keydown", (event) => this.#key(event));
     this.listen(this, "pointerdown pointerup pointercancel", (event) => this.#swipe(event));
-    this.listen(document, "rr-answers rr-choice", () => this.#show());
+    this.listen(document, `${ANSWERS_EVENT} ${CHOICE_EVENT}`, () => this.#show());
     for (const live of this.all("[hidden]")) live.hidden = false;
     this.#show();
   }
@@ -95,7 +96,7 @@ export default class DeckElement extends Part {
   }
 
   #show() {
-    const way = this.#way = new Way(this.control("at").value);
+    const way = this.#way = new DeckHistory(this.control("at").value);
     const [open, many] = [this.#open, Boolean(way.lists)];
     this.control("group").value = way.group;
     for (const box of this.#lists) box.checked = way.lists.includes(box.dataset.do ?? "");
@@ -123,8 +124,8 @@ export default class DeckElement extends Part {
   #words(place, open) {
     const [way, { position, shuffled, turnOf, people }] = [this.#way, this.dataset];
     const words = place > open.length ? "" : place ? position : way.shuffled ? shuffled : "";
-    tell(this.one(".rr-deck-position"), words, { card: place, cards: open.length });
-    tell(this.one(".rr-deck-who"), place ? turnOf : "", { name: whose(people, way.turn) });
+    setText(this.one(".rr-deck-position"), words, { card: place, cards: open.length });
+    setText(this.one(".rr-deck-who"), place ? turnOf : "", { name: whose(people, way.turn) });
     const { first = "", more = "", next = "" } = this.control("draw").dataset;
     this.control("draw").textContent = way.near(open, 1) < 0 ? place ? more : first : next;
   }

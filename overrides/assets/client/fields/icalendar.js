@@ -15,7 +15,7 @@
  * @param {Date} now
  * @returns {string} them as a file for calendars (RFC 5545)
  */
-export function ics(events, now) {
+export function icalendar(events, now) {
   const lines = events.flatMap(({ uid, title, start, minutes, days, times }) => [
     "BEGIN:VEVENT",
     `UID:${uid}`,

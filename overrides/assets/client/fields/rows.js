@@ -1,14 +1,15 @@
 // Rows of the same few questions: the reader adds and removes some, and those with answers come back.
 
-import { fill } from "../core/controls.js";
-import { unmark } from "./validation.js";
-import { Part } from "../core/component.js";
+import { interpolate } from "../core/controls.js";
+import { clearFaults } from "./validation.js";
+import { Component } from "../core/component.js";
+import { ANSWERS_EVENT, ROOM_EVENT } from "../core/events.js";
 
 /** More rows would help nobody. */
 const MOST = 40;
 
 /** The rows of one field; their answers are named by the field, the row's number and the column. */
-export default class RowsElement extends Part {
+export default class RowsElement extends Component {
   #prefix = "";
   /** The copy the rows belong to. @type {string | null | undefined} */
   #copy;
@@ -24,8 +25,8 @@ export default class RowsElement extends Part {
   #begin() {
     this.#prefix = `${/** @type {HTMLElement} */ (this.closest(".rr-field")).dataset.key}--`;
     this.press((what, button) => this.#do(what, button));
-    this.listen(document, "rr-room", () => this.#room());
-    this.listen(document, "rr-answers", () => this.#follow());
+    this.listen(document, ROOM_EVENT, () => this.#room());
+    this.listen(document, ANSWERS_EVENT, () => this.#follow());
     this.control("add-row").hidden = false;
     this.sheet.show(); // it may have had its answers before this was here
   }
@@ -46,11 +47,11 @@ export default class RowsElement extends Part {
 
   /** Makes room for every answer; a copy that is new here begins with the rows the sheet was written with. */
   #room() {
-    const { answers, keeper } = this.sheet;
+    const { answers, autosave } = this.sheet;
     const names = Object.keys(answers);
     const numbers = names.map((name) => name.startsWith(this.#prefix) && parseInt(name.slice(this.#prefix.length)));
-    const fresh = keeper?.copy !== this.#copy || (this.#had && !names.length);
-    this.#copy = keeper?.copy;
+    const fresh = autosave?.copy !== this.#copy || (this.#had && !names.length);
+    this.#copy = autosave?.copy;
     if (fresh) this.#forget();
     this.#resize(Math.max(fresh ? Number(this.dataset.rows) : this.#rows.length, ...numbers.map((one) => one || 0)));
   }
@@ -58,7 +59,7 @@ export default class RowsElement extends Part {
   /** @param {number} count how many rows there shall be */
   #resize(count) {
     const rows = this.#rows;
-    unmark(this);
+    clearFaults(this);
     while (rows.length > count) rows.pop()?.remove();
     for (let last = rows[rows.length - 1]; rows.length < Math.min(count, MOST); rows.push(last)) {
       last.after(last = /** @type {HTMLElement} */ (last.cloneNode(true)));
@@ -99,7 +100,7 @@ export default class RowsElement extends Part {
   #remove(row) {
     if (!row) return;
     this.#removed = [row, row.nextElementSibling ?? undefined];
-    this.#say(fill(this.dataset.removed, { row: row.querySelector("legend")?.textContent ?? "" }));
+    this.#say(interpolate(this.dataset.removed, { row: row.querySelector("legend")?.textContent ?? "" }));
     row.remove();
     this.#keep();
     this.control("undo-row").hidden = false;

@@ -1,21 +1,19 @@
 // What a timer asks of the device: a soft sound, for those who want one, and that the screen stays on.
 
-import { guarded } from "../storage/database.js";
-
-/** The reader's wish for it, in localStorage. */
-const WISH = "rr-bell";
+import { attempt } from "../core/attempt.js";
+import { TIMER_SOUND_KEY } from "../core/storage-keys.js";
 
 /** @type {AudioContext | undefined} */
 let sound;
 
 /** @returns {boolean} whether it is wanted on this device */
-export function wanted() {
-  return Boolean(guarded(() => localStorage.getItem(WISH)));
+export function bellWanted() {
+  return Boolean(attempt(() => localStorage.getItem(TIMER_SOUND_KEY)));
 }
 
 /** @param {boolean} yes whether it is wanted from now on */
-export function want(yes) {
-  guarded(() => yes ? localStorage.setItem(WISH, "yes") : localStorage.removeItem(WISH));
+export function setBellWanted(yes) {
+  attempt(() => yes ? localStorage.setItem(TIMER_SOUND_KEY, "yes") : localStorage.removeItem(TIMER_SOUND_KEY));
 }
 
 /**
@@ -23,7 +21,7 @@ export function want(yes) {
  * @param {number} wait in milliseconds
  * @returns {() => void} silences it
  */
-export function ring(wait) {
+export function ringBell(wait) {
   sound ??= new AudioContext();
   sound.resume();
   const at = sound.currentTime + wait / 1000;
@@ -37,7 +35,7 @@ export function ring(wait) {
 }
 
 /** The hold of one timer on the screen. */
-export class Awake {
+export class WakeLock {
   /** @type {WakeLockSentinel | undefined} */
   #lock;
 

@@ -1,10 +1,12 @@
 // A timer for speaking in turns; says whose turn it is, and announces politely.
 
-import { fill, tell, whose } from "../core/controls.js";
+import { interpolate, setText, whose } from "../core/controls.js";
 import * as device from "./timer-device.js";
-import { Countdown, face } from "./countdown.js";
-import { Part } from "../core/component.js";
-import { guarded } from "../storage/database.js";
+import { clockFace, Countdown } from "./countdown.js";
+import { Component } from "../core/component.js";
+import { attempt } from "../core/attempt.js";
+import { ANSWERS_EVENT } from "../core/events.js";
+import { TIMER_PREFIX } from "../core/storage-keys.js";
 
 /** How often the face is drawn, in milliseconds. */
 const TICK = 250;
@@ -12,21 +14,21 @@ const TICK = 250;
 const LATE = 5_000;
 
 /** The timer; its buttons stand in its markup. */
-export default class TimerElement extends Part {
+export default class TimerElement extends Component {
   #turn = 0;
   #interval = 0;
   #time = new Countdown(0);
-  #awake = new device.Awake();
+  #awake = new device.WakeLock();
   /** Takes back the device. @type {(() => void) | undefined} */
   #hush;
 
   connectedCallback() {
-    const kept = guarded(() => JSON.parse(sessionStorage.getItem(this.#place) ?? "null"));
+    const kept = attempt(() => JSON.parse(sessionStorage.getItem(this.#place) ?? "null"));
     this.#newTurn(kept?.turn, kept?.time);
-    this.control("ring").checked = device.wanted();
+    this.control("ring").checked = device.bellWanted();
     this.one(".rr-timer-live").hidden = false;
     this.press((what) => this.#do(what));
-    this.listen(document, "rr-answers", () => this.#draw());
+    this.listen(document, ANSWERS_EVENT, () => this.#draw());
     this.listen(document, "visibilitychange", () => this.#wake());
     // After a reload the browser allows no sound before the reader does something.
     document.addEventListener("click", () => this.#wind(), { once: true });
@@ -62,7 +64,7 @@ export default class TimerElement extends Part {
 
   /** Where in sessionStorage, which a reload leaves alone. */
   get #place() {
-    return `rr-timer:${location.pathname}:${this.getAttribute("aria-labelledby")}`;
+    return `${TIMER_PREFIX}${location.pathname}:${this.getAttribute("aria-labelledby")}`;
   }
 
   /** @param {import("./countdown.js").State} [kept] */
@@ -130,7 +132,7 @@ export default class TimerElement extends Part {
   }
 
   #keep() {
-    guarded(() => sessionStorage.setItem(this.#place, JSON.stringify({ turn: this.#turn, time: this.#time })));
+    attempt(() => sessionStorage.setItem(this.#place, JSON.stringify({ turn: this.#turn, time: this.#time })));
   }
 
   /** Remembers on this device whether to ring. */
@@ -139,7 +141,7 @@ export default class TimerElement extends Part {
     /** @type {NodeListOf<HTMLInputElement>} */
     const boxes = document.querySelectorAll("rr-timer [data-do=ring]");
     for (const box of boxes) box.checked = checked;
-    device.want(checked);
+    device.setBellWanted(checked);
     this.#wind();
   }
 
@@ -147,7 +149,7 @@ export default class TimerElement extends Part {
   #wind() {
     this.#hush?.();
     const wanted = this.isConnected && this.#time.running && this.control("ring").checked;
-    this.#hush = wanted ? guarded(() => device.ring(this.#time.left)) : undefined;
+    this.#hush = wanted ? attempt(() => device.ringBell(this.#time.left)) : undefined;
   }
 
   /** @param {string} what the button that goes on from here */
@@ -158,17 +160,17 @@ export default class TimerElement extends Part {
   /** Who speaks in this turn, by name where there is one. */
   #who() {
     const name = whose(this.dataset.people, this.#turn);
-    return name && fill(this.dataset.turnOf, { name });
+    return name && interpolate(this.dataset.turnOf, { name });
   }
 
   #draw() {
-    const turn = fill(this.dataset.turn, { turn: this.#turn + 1, turns: this.#turns });
+    const turn = interpolate(this.dataset.turn, { turn: this.#turn + 1, turns: this.#turns });
     const who = [this.#turns > 1 ? turn : "", this.#who()].filter(Boolean).join(" · ");
-    tell(this.one(".rr-timer-who"), who);
-    tell(this.one(".rr-timer-clock"), face(this.#time.left));
+    setText(this.one(".rr-timer-who"), who);
+    setText(this.one(".rr-timer-clock"), clockFace(this.#time.left));
     const { begun, running, left } = this.#time;
     const pause = this.control("pause");
-    tell(pause, running ? this.dataset.pause : this.dataset.resume);
+    setText(pause, running ? this.dataset.pause : this.dataset.resume);
     pause.hidden = !begun || left === 0;
     this.control("start").hidden = begun;
     this.control("next").hidden = left > 0 || this.#last;
@@ -178,6 +180,6 @@ export default class TimerElement extends Part {
 
   /** @param {string} [words] */
   #say(words) {
-    tell(this.one(".rr-status"), words);
+    setText(this.one(".rr-status"), words);
   }
 }

@@ -1,7 +1,7 @@
 // Finds what is missing or unclear in the answers, and says it beside the questions and in a list.
 
 import { isChoice } from "../core/controls.js";
-import { make } from "../core/component.js";
+import { createElement } from "../core/component.js";
 import { controls } from "./answer-text.js";
 
 /** @typedef {{field: HTMLElement, control: import("../core/controls.js").Control, kind: string, values: Record<string, string>}} Fault */
@@ -10,7 +10,7 @@ import { controls } from "./answer-text.js";
  * @param {HTMLElement[]} fields the questions that are asked
  * @returns {Fault[]} what is wrong, in order
  */
-export function faults(fields) {
+export function validate(fields) {
   return fields.flatMap((field) => {
     const every = controls(field);
     const seen = every.filter((one) => one.checkVisibility());
@@ -52,13 +52,13 @@ function unclear(control) {
  * @param {Fault[]} faults
  * @param {(fault: Fault) => string} words asked what to say of each
  */
-export function say(list, faults, words) {
+export function showFaults(list, faults, words) {
   list.replaceChildren(...faults.map((fault) => {
     const said = words(fault);
     mark(fault, said);
-    const link = make("a", { href: `#${fault.control.id || fault.field.id}` }, said);
+    const link = createElement("a", { href: `#${fault.control.id || fault.field.id}` }, said);
     link.dataset.do = "mend";
-    return make("li", {}, link);
+    return createElement("li", {}, link);
   }));
 }
 
@@ -70,7 +70,7 @@ export function say(list, faults, words) {
 function mark({ field, control }, words) {
   const group = isChoice(control) ? control.closest("fieldset") : null;
   const place = group ?? control;
-  const error = make("p", { className: "rr-error", id: `rr-f-${field.dataset.key}-error` }, words);
+  const error = createElement("p", { className: "rr-error", id: `rr-f-${field.dataset.key}-error` }, words);
   const legend = group?.querySelector("legend");
   if (legend) legend.after(error);
   else (control.closest(".rr-measure") ?? control).before(error);
@@ -79,7 +79,7 @@ function mark({ field, control }, words) {
 }
 
 /** Takes the words away again. @param {Element} place a question, or the whole page */
-export function unmark(place) {
+export function clearFaults(place) {
   for (const error of place.querySelectorAll(".rr-error")) {
     const tied = document.querySelector(`[aria-describedby~="${CSS.escape(error.id)}"]`);
     // The error's own id came last.

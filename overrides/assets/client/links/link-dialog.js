@@ -1,10 +1,11 @@
 // "Link to this": a dialog with the address of something, to copy, to send, or as a square code. Its markup and words
 // stand in main.html. Any module may open it; what is beside headings opens it by itself, see main.js.
 
-import { tell } from "../core/controls.js";
-import { copied } from "../core/share.js";
-import { make } from "../core/component.js";
+import { setText } from "../core/controls.js";
+import { copyToClipboard } from "../core/share.js";
+import { createElement } from "../core/component.js";
 import { BASE, published } from "../core/site-url.js";
+import { ERASED_EVENT, EXIT_EVENT } from "../core/events.js";
 
 /**
  * @typedef {object} Link
@@ -21,7 +22,7 @@ export function openFor(control) {
   const { origin, pathname, hash } = new URL(control.href);
   const path = (origin + pathname).slice(BASE.length).replace(/(^|\/)index\.html$/, "$1");
   const anchor = hash === "#rr-top" ? "" : hash;
-  open({
+  openLinkDialog({
     title: control.dataset.link ?? (control.getAttribute("aria-label") ?? control.textContent).slice(to.length).trim(),
     url: published(BASE + path + anchor),
     choose: "choose" in control.dataset ||
@@ -32,7 +33,7 @@ export function openFor(control) {
 }
 
 /** Opens the dialog for any link. @param {Link} link */
-export function open(link) {
+export function openLinkDialog(link) {
   const from = template();
   if (!from) return location.assign(link.url);
   document.querySelector(".rr-link-to")?.remove();
@@ -40,7 +41,7 @@ export function open(link) {
   from.after(dialog);
   const stop = new AbortController();
   const { signal } = stop;
-  for (const end of ["rr-exit", "rr-erased"]) document.addEventListener(end, () => dialog.close(), { signal });
+  for (const end of [EXIT_EVENT, ERASED_EVENT]) document.addEventListener(end, () => dialog.close(), { signal });
   addEventListener("popstate", () => dialog.close(), { signal });
   dialog.addEventListener("close", () => {
     stop.abort();
@@ -76,7 +77,7 @@ function show(dialog, link) {
   one(dialog, "input[readonly]").value = address;
   const said = [link.title, `${link.title}\r\n${address}`].map(encodeURIComponent);
   one(dialog, "[data-mail]").setAttribute("href", `mailto:?subject=${said[0]}&body=${said[1]}`);
-  tell(one(dialog, ".rr-status"), "");
+  setText(one(dialog, ".rr-status"), "");
   const label = (dialog.dataset.code ?? "").replace("{title}", link.title);
   const place = one(dialog, "[data-code-here]");
   const draw = async () => {
@@ -84,7 +85,7 @@ function show(dialog, link) {
     if (address === wanted(dialog, link)) place.replaceChildren(svgOf(address, label));
   };
   if (!link.code || address !== link.url) return draw();
-  const picture = make("img", { className: "rr-qr", src: link.code, alt: label });
+  const picture = createElement("img", { className: "rr-qr", src: link.code, alt: label });
   picture.addEventListener("error", draw); // without a connection, say
   place.replaceChildren(picture);
 }
@@ -105,10 +106,10 @@ async function act(dialog, link, what) {
   const status = one(dialog, ".rr-status");
   if (what === "share") {
     return navigator.share({ title, url }).catch(({ name }) => {
-      if (name !== "AbortError") tell(status, status.dataset.unshared); // else closed without sharing
+      if (name !== "AbortError") setText(status, status.dataset.unshared); // else closed without sharing
     });
   }
-  tell(status, status.dataset[await copied(said(what, title, url)) ? "copied" : "failed"]);
+  setText(status, status.dataset[await copyToClipboard(linkText(what, title, url)) ? "copied" : "failed"]);
 }
 
 /**
@@ -117,7 +118,7 @@ async function act(dialog, link, what) {
  * @param {string} url
  * @returns {string} what is copied
  */
-export function said(how, title, url) {
+export function linkText(how, title, url) {
   if (how === "link") return url;
   if (how === "titled") return `${title}\n${url}`;
   const bare = url.replaceAll("(", "%28").replaceAll(")", "%29");

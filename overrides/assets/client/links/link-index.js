@@ -1,9 +1,9 @@
 // The filter of the link book. What it is set to stands behind the # of the address, so that a filtered book can be
 // sent, and is not told to the site's host.
 
-import { fill, tell } from "../core/controls.js";
-import { fits, wordsOf } from "../core/text-filter.js";
-import { Part } from "../core/component.js";
+import { interpolate, setText } from "../core/controls.js";
+import { matchesFilter, wordsOf } from "../core/text-filter.js";
+import { Component } from "../core/component.js";
 
 /** How the part of the address begins that says what the filter is set to. */
 const BEGINS = "#rr-book=";
@@ -19,7 +19,7 @@ const PAUSE = 500;
  */
 
 /** The form above the rows. */
-export default class BookElement extends Part {
+export default class LinkIndexElement extends Component {
   /** @type {Thing[]} */
   #things = [];
   #found = 0;
@@ -89,7 +89,7 @@ export default class BookElement extends Part {
   #show() {
     const wanted = this.#wanted;
     const active = Object.keys(wanted).length > 0;
-    const found = this.#things.filter(({ row, words }) => fits(row.dataset, words, wanted));
+    const found = this.#things.filter(({ row, words }) => matchesFilter(row.dataset, words, wanted));
     const pages = new Set(found.map(({ page }) => page));
     const rows = new Set(found.map(({ row }) => row));
     const inside = found.filter(({ row }) => row.localName === "li").map(({ page }) => page);
@@ -104,7 +104,10 @@ export default class BookElement extends Part {
         page.querySelectorAll("li.rr-book-row").length,
       ];
       if (more) Object.assign(more, { hidden: !count, open: active && count > 0 });
-      tell(more?.querySelector("[data-inside]"), count < all ? fill(this.dataset.some, { count, all }) : `${all}`);
+      setText(
+        more?.querySelector("[data-inside]"),
+        count < all ? interpolate(this.dataset.some, { count, all }) : `${all}`,
+      );
     }
     for (const shelf of /** @type {NodeListOf<HTMLElement>} */ (this.page.querySelectorAll(".rr-book-shelf"))) {
       shelf.hidden = !shelf.querySelector(".rr-book-page:not([hidden])");
@@ -117,18 +120,18 @@ export default class BookElement extends Part {
   /** Says how much is shown; on paper, what the filter is set to stands there too. */
   #say() {
     const values = { count: this.#found, all: this.#things.length };
-    tell(this.one("[data-count]"), this.#found ? fill(this.dataset.found, values) : this.dataset.none);
+    setText(this.one("[data-count]"), this.#found ? interpolate(this.dataset.found, values) : this.dataset.none);
     const set = this.#controls.filter(({ value }) => value.trim()).map((control) => {
       const chosen = control instanceof HTMLSelectElement ? control.selectedOptions[0].text : control.value.trim();
       return `${control.labels?.[0].textContent}: ${chosen}`;
     });
-    tell(this.page.querySelector(".rr-book-chosen"), set.join(" · "));
+    setText(this.page.querySelector(".rr-book-chosen"), set.join(" · "));
   }
 
   /** Offers the address of the book as it is set, under which the site is published. */
   async #link() {
-    const { open } = await import("./link-dialog.js");
+    const { openLinkDialog } = await import("./link-dialog.js");
     const own = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel=canonical]"))?.href;
-    open({ title: this.dataset.title ?? "", url: new URL(location.hash, own ?? location.href).href });
+    openLinkDialog({ title: this.dataset.title ?? "", url: new URL(location.hash, own ?? location.href).href });
   }
 }

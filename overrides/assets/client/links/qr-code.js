@@ -1,6 +1,6 @@
 // Square codes (QR codes), drawn in the browser. The library and this come only when a code is asked for.
 
-import { save } from "../core/share.js";
+import { saveAsFile } from "../core/share.js";
 import { encode } from "../vendor/uqr.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -45,11 +45,11 @@ export function svgOf(text, label = text) {
 export async function saveCode(text, title, kind, file) {
   const name = `${fileName(title)}.${kind}`;
   const answer = file ? await fetch(file).catch(() => undefined) : undefined; // none without a connection
-  if (answer?.ok) return save(await answer.blob(), name, "image/svg+xml");
-  if (kind === "png") return save(await painted(squares(text)), name, "image/png");
+  if (answer?.ok) return saveAsFile(await answer.blob(), name, "image/svg+xml");
+  if (kind === "png") return saveAsFile(await painted(squares(text)), name, "image/png");
   const svg = svgOf(text, title);
   for (const side of ["width", "height"]) svg.setAttribute(side, `${WIDTH}`);
-  save(new XMLSerializer().serializeToString(svg), name, "image/svg+xml");
+  saveAsFile(new XMLSerializer().serializeToString(svg), name, "image/svg+xml");
 }
 
 /** @param {string} title @returns {string} what the file of its code is called, before the dot */

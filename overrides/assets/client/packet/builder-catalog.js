@@ -1,7 +1,7 @@
 // What can be put into a packet: found by words, topic, for how many it is, and how long it takes.
 
-import { fill, tell } from "../core/controls.js";
-import { fits, plain, wordsOf } from "../core/text-filter.js";
+import { interpolate, setText } from "../core/controls.js";
+import { matchesFilter, normalizedText, wordsOf } from "../core/text-filter.js";
 
 /** How long to wait after a letter before it is said how much is shown, in milliseconds. */
 const PAUSE = 500;
@@ -9,18 +9,18 @@ const PAUSE = 500;
 /** @typedef {{label: HTMLElement, words: string}} Thing One thing, with the words by which it is found. */
 
 /** The things of the form in which a packet is put together, in their groups, and the filters above them. */
-export class Offers {
+export class Catalog {
   #timer = 0;
   /** @type {Map<HTMLDetailsElement, Thing[]>} */
   #groups;
 
-  /** @param {import("../core/component.js").Part} place holds the things and the filters */
+  /** @param {import("../core/component.js").Component} place holds the things and the filters */
   constructor(place) {
     this.place = place;
     const topics = /** @type {HTMLSelectElement} */ (place.one("[data-filter=topic]"));
     const groups = /** @type {HTMLDetailsElement[]} */ (place.all(".rr-packing-group"));
     this.#groups = new Map(groups.map((group) => {
-      const heading = plain(group.querySelector("summary")?.textContent ?? "");
+      const heading = normalizedText(group.querySelector("summary")?.textContent ?? "");
       const labels = [.../** @type {NodeListOf<HTMLElement>} */ (group.querySelectorAll("label"))];
       return [group, labels.map((label) => ({ label, words: `${wordsOf(label, topics)} ${heading}` }))];
     }));
@@ -33,7 +33,7 @@ export class Offers {
     const active = controls.some(({ value }) => value.trim());
     let count = 0;
     for (const [group, things] of this.#groups) {
-      for (const { label, words } of things) label.hidden = !fits(label.dataset, words, wanted);
+      for (const { label, words } of things) label.hidden = !matchesFilter(label.dataset, words, wanted);
       const shown = things.filter(({ label }) => !label.hidden).length;
       group.hidden = !shown;
       if (active) group.open = shown > 0;
@@ -50,6 +50,6 @@ export class Offers {
   /** @param {number} count of what is shown */
   #say(count) {
     const { found, nothing } = this.place.dataset;
-    tell(this.place.one("[data-count]"), count ? fill(found, { count }) : nothing);
+    setText(this.place.one("[data-count]"), count ? interpolate(found, { count }) : nothing);
   }
 }

@@ -1,12 +1,13 @@
 // A packet on its way out: its link, how long that is, and what the client will see. The link stands in the address of
 // the page that makes it, so that a reload and a bookmark find it again, and this tab remembers it for the way back.
 
-import { fill, tell } from "../core/controls.js";
-import { LONG } from "../core/codec.js";
-import { write } from "./link.js";
-import { forget, note, noted } from "./tab-storage.js";
-import { draw } from "./view.js";
+import { interpolate, setText } from "../core/controls.js";
+import { LONG_LINK } from "../core/codec.js";
+import { writePacketLink } from "./link.js";
+import { getTabItem, removeTabItem, setTabItem } from "./tab-storage.js";
+import { renderPacket } from "./view.js";
 import { published } from "../core/site-url.js";
+import { PACKET_DRAFT } from "../core/storage-keys.js";
 
 /** @typedef {import("./link.js").Packet} Packet */
 
@@ -14,11 +15,9 @@ import { published } from "../core/site-url.js";
 const PAUSE = 250;
 /** Much longer links are cut off by most programs, and no square code holds them. In characters. */
 const TOO_LONG = 2900;
-/** Under this name the tab remembers the packet, with the last link of it. */
-const MAKING = "in-making";
 
 /** The link of a packet, as it is made anew after each change. */
-export class Out {
+export class PacketLink {
   #timer = 0;
   /** The page of the form: once the address is that of another one, it is left alone. */
   #home = location.pathname;
@@ -30,7 +29,7 @@ export class Out {
   url = "";
 
   /**
-   * @param {import("../core/component.js").Part} place the form of the packet
+   * @param {import("../core/component.js").Component} place the form of the packet
    * @param {Map<number, import("./view.js").Thing>} things
    */
   constructor(place, things) {
@@ -49,7 +48,7 @@ export class Out {
   async now(packet) {
     clearTimeout(this.#timer);
     const own = this.#packet = tidied(packet);
-    const link = own.things.length ? await write(own) : "";
+    const link = own.things.length ? await writePacketLink(own) : "";
     if (own !== this.#packet) return; // another one is made already
     this.link = link;
     if (location.pathname === this.#home) history.replaceState(history.state, "", this.#home + location.search + link);
@@ -59,8 +58,8 @@ export class Out {
 
   /** Has the tab remember it at once: a link takes a moment. @param {Packet} packet */
   #hold(packet) {
-    if (isEmpty(packet)) forget(MAKING);
-    else note(MAKING, JSON.stringify({ made: this.link, packet }));
+    if (isEmpty(packet)) removeTabItem(PACKET_DRAFT);
+    else setTabItem(PACKET_DRAFT, JSON.stringify({ made: this.link, packet }));
   }
 
   /** The page is left: nothing more is made. */
@@ -81,7 +80,7 @@ export function isEmpty(packet) {
  */
 export function held(link = "") {
   try {
-    const { made, packet } = JSON.parse(noted(MAKING) || "{}");
+    const { made, packet } = JSON.parse(getTabItem(PACKET_DRAFT) || "{}");
     return packet && (!link || link === made) ? packet : undefined;
   } catch {
     return undefined;
@@ -94,7 +93,7 @@ function tidied(packet) {
 }
 
 /**
- * @param {import("../core/component.js").Part} place the form of the packet
+ * @param {import("../core/component.js").Component} place the form of the packet
  * @param {Packet} packet
  * @param {Map<number, import("./view.js").Thing>} things
  * @param {string} link from the # on
@@ -105,9 +104,9 @@ function handOut(place, packet, things, link) {
   const url = published(page + link);
   /** @type {HTMLInputElement} */ (place.one("#rr-packing-link")).value = url;
   /** @type {HTMLAnchorElement} */ (place.one("[data-open]")).href = page + link;
-  const words = url.length > TOO_LONG ? longest : url.length > LONG ? long : length;
-  tell(place.one("#rr-packing-length"), fill(words, { count: url.length }));
+  const words = url.length > TOO_LONG ? longest : url.length > LONG_LINK ? long : length;
+  setText(place.one("#rr-packing-length"), interpolate(words, { count: url.length }));
   place.control("link").disabled = url.length > TOO_LONG;
-  draw(place.one(".rr-handed"), packet, things);
+  renderPacket(place.one(".rr-handed"), packet, things);
   return url;
 }

@@ -1,13 +1,13 @@
 // The form of a packet: what was written in it, and its things in their order, with the buttons that change it.
 
-import { tell } from "../core/controls.js";
+import { setText } from "../core/controls.js";
 
 /**
- * @param {import("../core/component.js").Part} place holds the list, and the template of a row
+ * @param {import("../core/component.js").Component} place holds the list, and the template of a row
  * @param {number[]} things
  * @param {(number: number) => string} titleOf
  */
-export function order(place, things, titleOf) {
+export function renderList(place, things, titleOf) {
   for (const box of /** @type {HTMLInputElement[]} */ (place.all(".rr-packing-all input"))) {
     box.checked = things.includes(Number(box.value));
   }
@@ -16,8 +16,8 @@ export function order(place, things, titleOf) {
   const { content } = /** @type {HTMLTemplateElement} */ (/** @type {unknown} */ (place.one("template[data-row]")));
   place.one(".rr-packing-order").replaceChildren(...things.map((number, at) => {
     const row = /** @type {DocumentFragment} */ (content.cloneNode(true));
-    tell(row.querySelector(".rr-packing-name"), titleOf(number));
-    for (const words of row.querySelectorAll(".rr-aural")) tell(words, `: ${titleOf(number)}`);
+    setText(row.querySelector(".rr-packing-name"), titleOf(number));
+    for (const words of row.querySelectorAll(".rr-aural")) setText(words, `: ${titleOf(number)}`);
     row.querySelector("[data-do=up]")?.setAttribute("aria-disabled", `${at === 0}`);
     row.querySelector("[data-do=down]")?.setAttribute("aria-disabled", `${at === things.length - 1}`);
     return row;
@@ -26,7 +26,7 @@ export function order(place, things, titleOf) {
 
 /**
  * Writes the words of a packet into its form.
- * @param {import("../core/component.js").Part} place
+ * @param {import("../core/component.js").Component} place
  * @param {import("./link.js").Packet} packet
  */
 export function match(place, packet) {

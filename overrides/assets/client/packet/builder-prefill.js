@@ -1,7 +1,7 @@
 // The fields of a packet's worksheets that may be filled in beforehand, where the packet is put together.
 
-import { LIMITS } from "./link.js";
-import { make } from "../core/component.js";
+import { PACKET_LIMITS } from "./link.js";
+import { createElement } from "../core/component.js";
 
 /**
  * @typedef {import("./link.js").Packet} Packet
@@ -23,10 +23,10 @@ export function ask(place, packet, titleOf) {
   const sheets = packet.things.filter((number) => all[number]);
   place.hidden = !sheets.length;
   place.querySelector("[data-sheets]")?.replaceChildren(...sheets.map((number) => {
-    const group = make(
+    const group = createElement(
       "fieldset",
       { className: "rr-group" },
-      make("legend", { className: "rr-label" }, titleOf(number)),
+      createElement("legend", { className: "rr-label" }, titleOf(number)),
     );
     group.append(...all[number].map((field) => question(number, field, valueOf(packet, number, field[0]))));
     return group;
@@ -52,13 +52,13 @@ function valueOf(packet, number, name) {
 /** @param {number} number @param {Field} field @param {string} value */
 function question(number, [name, label, type, options = []], value) {
   const id = `rr-g-${number}-${name}`;
-  const choices = [["", ""], ...options].map(([value, text]) => make("option", { value }, text));
+  const choices = [["", ""], ...options].map(([value, text]) => createElement("option", { value }, text));
   const control = type === "choice"
-    ? make("select", { autocomplete: "off" }, ...choices)
+    ? createElement("select", { autocomplete: "off" }, ...choices)
     : TYPES[type]
-    ? make("input", { type: TYPES[type], maxLength: LIMITS.value, autocomplete: "off" })
-    : make("textarea", { rows: 2, maxLength: LIMITS.value, autocomplete: "off" });
+    ? createElement("input", { type: TYPES[type], maxLength: PACKET_LIMITS.value, autocomplete: "off" })
+    : createElement("textarea", { rows: 2, maxLength: PACKET_LIMITS.value, autocomplete: "off" });
   Object.assign(control, { id, className: "rr-input", value });
   control.dataset.given = `${number} ${name}`;
-  return make("p", {}, make("label", { className: "rr-sublabel", htmlFor: id }, label), control);
+  return createElement("p", {}, createElement("label", { className: "rr-sublabel", htmlFor: id }, label), control);
 }

@@ -1,24 +1,26 @@
 // Puts a packet together. It stands in the address of the page, behind the #, and this tab remembers it; see packet/builder-link.js.
 
-import { fill, tell } from "../core/controls.js";
-import { BEGINS, LIMITS, read } from "./link.js";
+import { interpolate, setText } from "../core/controls.js";
+import { PACKET_FRAGMENT, PACKET_LIMITS, readPacketLink } from "./link.js";
 import { ask, suggest } from "./builder-prefill.js";
-import { Offers } from "./builder-catalog.js";
-import { match, order } from "./builder-list.js";
-import { held, isEmpty, Out } from "./builder-link.js";
+import { Catalog } from "./builder-catalog.js";
+import { match, renderList } from "./builder-list.js";
+import { held, isEmpty, PacketLink } from "./builder-link.js";
 import { known, minutesOf } from "./view.js";
-import { Part } from "../core/component.js";
-import { guarded, NAME } from "../storage/database.js";
-import { Unreadable } from "../core/untrusted.js";
+import { Component } from "../core/component.js";
+import { attempt } from "../core/attempt.js";
+import { InvalidInput } from "../core/untrusted.js";
+import { EXIT_EVENT } from "../core/events.js";
+import { CHANNEL_NAME } from "../core/storage-keys.js";
 
 /** @typedef {import("./link.js").Packet} Packet */
 
 /** The form in which a packet is put together. */
-export default class BuilderElement extends Part {
+export default class PacketBuilderElement extends Component {
   #things = known(this);
   #packet = empty();
-  #offers = new Offers(this);
-  #out = new Out(this, this.#things);
+  #offers = new Catalog(this);
+  #out = new PacketLink(this, this.#things);
   /** Here another tab says that everything is erased, where the browser allows it. @type {BroadcastChannel | undefined} */
   #others;
 
@@ -30,8 +32,8 @@ export default class BuilderElement extends Part {
     this.listen(this, "input change", ({ target }) => this.#changed(target));
     this.listen(window, "hashchange", () => this.#arrive());
     for (const button of this.page.querySelectorAll("[data-do=begin]")) button.removeAttribute("hidden");
-    this.listen(document, "rr-exit", () => this.#out.stop());
-    this.#others = guarded(() => new BroadcastChannel(NAME));
+    this.listen(document, EXIT_EVENT, () => this.#out.stop());
+    this.#others = attempt(() => new BroadcastChannel(CHANNEL_NAME));
     if (this.#others) this.#others.onmessage = ({ data }) => data?.erased && this.#clear();
     this.hidden = false;
     this.#offers.show();
@@ -50,12 +52,12 @@ export default class BuilderElement extends Part {
   /** Goes on with the packet of the address, if there is one, or else with the one that this tab remembers. */
   async #arrive() {
     const { hash } = location;
-    const given = hash.startsWith(BEGINS) && hash !== this.#out.link ? hash : "";
+    const given = hash.startsWith(PACKET_FRAGMENT) && hash !== this.#out.link ? hash : "";
     let fault = "";
     try {
-      if (given) this.#packet = held(given) ?? await read(given);
+      if (given) this.#packet = held(given) ?? await readPacketLink(given);
     } catch (error) {
-      if (!(error instanceof Unreadable)) throw error;
+      if (!(error instanceof InvalidInput)) throw error;
       fault = error.reason === "newer" ? "newer" : "unclear";
     }
     if (isEmpty(this.#packet)) this.#packet = held() ?? this.#packet;
@@ -85,7 +87,7 @@ export default class BuilderElement extends Part {
   #begin(ready, { title = "", whom = "" }) {
     const first = whom && !this.#packet.things.length;
     const things = [...new Set([...this.#packet.things, ...ready])];
-    if (things.length > LIMITS.things) return this.#say(this.dataset.full, { count: LIMITS.things });
+    if (things.length > PACKET_LIMITS.things) return this.#say(this.dataset.full, { count: PACKET_LIMITS.things });
     const buttons = /** @type {NodeListOf<HTMLElement>} */ (this.page.querySelectorAll("[data-do=begin]"));
     const theirs = ["", ...[...buttons].map(({ dataset }) => dataset.title)].includes(this.#packet.title);
     Object.assign(this.#packet, { things, ...(theirs && { title }), ...(first && { audience: whom }) });
@@ -122,9 +124,9 @@ export default class BuilderElement extends Part {
   /** @param {HTMLInputElement} box */
   #toggle(box) {
     const [number, things] = [Number(box.value), this.#packet.things.filter((one) => one !== Number(box.value))];
-    if (box.checked && things.length >= LIMITS.things) {
+    if (box.checked && things.length >= PACKET_LIMITS.things) {
       box.checked = false;
-      return this.#say(this.dataset.full, { count: LIMITS.things });
+      return this.#say(this.dataset.full, { count: PACKET_LIMITS.things });
     }
     this.#packet.things = box.checked ? [...things, number] : things;
     this.#list();
@@ -168,11 +170,14 @@ export default class BuilderElement extends Part {
   /** Shows what is chosen, in order. */
   #list() {
     const { things } = this.#packet;
-    order(this, things, (number) => this.#titleOf(number));
+    renderList(this, things, (number) => this.#titleOf(number));
     const sum = this.one(".rr-packing-sum");
     sum.hidden = !things.length;
     const words = this.one("[data-sum]");
-    tell(words, fill(words.dataset.sum, { count: things.length, minutes: minutesOf(this.#packet, this.#things) }));
+    setText(
+      words,
+      interpolate(words.dataset.sum, { count: things.length, minutes: minutesOf(this.#packet, this.#things) }),
+    );
     ask(this.one(".rr-packing-given"), this.#packet, (number) => this.#titleOf(number));
   }
 
@@ -180,13 +185,13 @@ export default class BuilderElement extends Part {
   async #give(what) {
     await this.#out.now(this.#packet);
     const [title, url] = [this.one(".rr-handed-title").textContent ?? "", this.#out.url];
-    if (what === "link") (await import("../links/link-dialog.js")).open({ title, url });
-    else (await import("./print.js")).printed(this, this.#packet, this.#things, url);
+    if (what === "link") (await import("../links/link-dialog.js")).openLinkDialog({ title, url });
+    else (await import("./print.js")).printPacket(this, this.#packet, this.#things, url);
   }
 
   /** @param {string | undefined} text @param {Record<string, string | number>} [values] */
   #say(text, values = {}) {
-    tell(this.one("[data-say]"), fill(text, values));
+    setText(this.one("[data-say]"), interpolate(text, values));
   }
 }
 

@@ -1,7 +1,7 @@
 // A packet in the part of a link that is never sent: behind the #. What others put there is not trusted.
 
-import { deflate, fromBase64, fromUrl, inflate, toBase64, toUrl } from "../core/codec.js";
-import { fromJson, own, Unreadable, whole } from "../core/untrusted.js";
+import { deflate, fromBase64, fromBase64Url, inflate, toBase64, toBase64Url } from "../core/codec.js";
+import { integerBetween, InvalidInput, ownProperty, parseJson } from "../core/untrusted.js";
 
 /**
  * @typedef {[sheet: number, name: string, value: string]} Given A worksheet, a control on it, and what to offer there.
@@ -14,12 +14,12 @@ import { fromJson, own, Unreadable, whole } from "../core/untrusted.js";
  * @property {Given[]} given what to offer in fields
  */
 
-export const BEGINS = "#rr-packet=";
+export const PACKET_FRAGMENT = "#rr-packet=";
 /** How the part of a worksheet's address begins that offers answers there. */
-export const GIVEN = "#rr-given=";
+export const SUGGESTIONS_FRAGMENT = "#rr-given=";
 const VERSION = 1;
 /** How much a packet may hold: characters of texts, and how many things and values. */
-export const LIMITS = { title: 120, note: 1000, words: 1000, things: 40, given: 60, name: 120, value: 500 };
+export const PACKET_LIMITS = { title: 120, note: 1000, words: 1000, things: 40, given: 60, name: 120, value: 500 };
 /** The most characters a link may have behind the #, and the most bytes that may come out of it. */
 const LONGEST = 60_000;
 const MOST = 100_000;
@@ -34,30 +34,30 @@ const LINES = 40;
  * @param {Packet} packet
  * @returns {Promise<string>} what to put behind the address of the page for packets, from the # on
  */
-export async function write(packet) {
+export async function writePacketLink(packet) {
   const text = shortened(packet);
-  return `${BEGINS}${VERSION}.${sumOf(text)}.${toUrl(toBase64(await deflate(text)))}`;
+  return `${PACKET_FRAGMENT}${VERSION}.${sumOf(text)}.${toBase64Url(toBase64(await deflate(text)))}`;
 }
 
 /**
  * @param {string} fragment of an address, from the # on
  * @returns {Promise<Packet>} what is in it; fails as unreadable
  */
-export async function read(fragment) {
-  const [, version, sum, rest] = FORM.exec(fragment.slice(BEGINS.length)) ?? [];
-  if (!fragment.startsWith(BEGINS) || !Number(version)) throw new Unreadable("unclear");
-  if (Number(version) > VERSION) throw new Unreadable("newer");
-  if (fragment.length > LONGEST) throw new Unreadable("large");
-  const text = await inflate(fromBase64(fromUrl(rest)), MOST);
-  if (sumOf(text) !== sum) throw new Unreadable("wrong");
-  return packetOf(fromJson(text));
+export async function readPacketLink(fragment) {
+  const [, version, sum, rest] = FORM.exec(fragment.slice(PACKET_FRAGMENT.length)) ?? [];
+  if (!fragment.startsWith(PACKET_FRAGMENT) || !Number(version)) throw new InvalidInput("unclear");
+  if (Number(version) > VERSION) throw new InvalidInput("newer");
+  if (fragment.length > LONGEST) throw new InvalidInput("large");
+  const text = await inflate(fromBase64(fromBase64Url(rest)), MOST);
+  if (sumOf(text) !== sum) throw new InvalidInput("wrong");
+  return packetOf(parseJson(text));
 }
 
 /**
  * @param {Packet} packet
  * @returns {string} a short name that only this packet has, for all that people make
  */
-export function nameOf(packet) {
+export function packetName(packet) {
   return sumOf(shortened(packet));
 }
 
@@ -65,19 +65,19 @@ export function nameOf(packet) {
  * @param {Given[]} given what to offer on one worksheet
  * @returns {string} what to put behind the worksheet's address; nothing where there is nothing to offer
  */
-export function carried(given) {
+export function writeSuggestions(given) {
   const letters = new TextEncoder().encode(JSON.stringify(given.map(([, name, value]) => [name, value])));
-  return given.length ? GIVEN + toUrl(toBase64(letters)) : "";
+  return given.length ? SUGGESTIONS_FRAGMENT + toBase64Url(toBase64(letters)) : "";
 }
 
 /**
  * @param {string} fragment of a worksheet's address, from the # on
  * @returns {[name: string, value: string][]} what is to be offered there, as far as it can be read
  */
-export function suggested(fragment) {
+export function readSuggestions(fragment) {
   try {
-    const bytes = fromBase64(fromUrl(fragment.slice(GIVEN.length, LONGEST)));
-    const all = list(fromJson(new TextDecoder().decode(bytes)), LIMITS.given);
+    const bytes = fromBase64(fromBase64Url(fragment.slice(SUGGESTIONS_FRAGMENT.length, LONGEST)));
+    const all = list(parseJson(new TextDecoder().decode(bytes)), PACKET_LIMITS.given);
     const given = all.map((one) => Array.isArray(one) ? givenOf([1, ...one]) : undefined);
     return [...latest(given.filter((one) => one !== undefined))];
   } catch {
@@ -101,42 +101,42 @@ function shortened({ title, note, words, audience, things, given }) {
  * @returns {Packet} what of it is a packet; fails as unreadable where it holds too much or nothing
  */
 function packetOf(thing) {
-  const audience = own(thing, "a");
-  const things = list(own(thing, "c"), LIMITS.things).map((one) => whole(one, 1, 1e6)).filter((one) =>
-    one !== undefined
-  );
+  const audience = ownProperty(thing, "a");
+  const things = list(ownProperty(thing, "c"), PACKET_LIMITS.things).map((one) => integerBetween(one, 1, 1e6)).filter((
+    one,
+  ) => one !== undefined);
   /** @type {Packet} */
   const packet = {
-    title: text(own(thing, "t"), LIMITS.title).replaceAll("\n", " "),
-    note: text(own(thing, "n"), LIMITS.note),
-    words: text(own(thing, "w"), LIMITS.words),
+    title: text(ownProperty(thing, "t"), PACKET_LIMITS.title).replaceAll("\n", " "),
+    note: text(ownProperty(thing, "n"), PACKET_LIMITS.note),
+    words: text(ownProperty(thing, "w"), PACKET_LIMITS.words),
     audience: audience === "couple" || audience === "business" ? audience : "",
     things: [...new Set(things)],
-    given: list(own(thing, "g"), LIMITS.given).map(givenOf).filter((one) => one !== undefined),
+    given: list(ownProperty(thing, "g"), PACKET_LIMITS.given).map(givenOf).filter((one) => one !== undefined),
   };
-  if (!packet.things.length) throw new Unreadable("unclear");
+  if (!packet.things.length) throw new InvalidInput("unclear");
   return packet;
 }
 
 /** @param {unknown} thing @returns {Given | undefined} */
 function givenOf(thing) {
   const [first, name, value] = Array.isArray(thing) ? thing : [];
-  const sheet = whole(first, 1, 1e6);
-  const [where, what] = [text(name, LIMITS.name), text(value, LIMITS.value)];
+  const sheet = integerBetween(first, 1, 1e6);
+  const [where, what] = [text(name, PACKET_LIMITS.name), text(value, PACKET_LIMITS.value)];
   return sheet && /^[a-z][a-z0-9-]*$/.test(where) && what ? [sheet, where, what] : undefined;
 }
 
 /** @param {unknown} thing @param {number} most @returns {unknown[]} */
 function list(thing, most) {
   if (!Array.isArray(thing)) return [];
-  if (thing.length > most) throw new Unreadable("many");
+  if (thing.length > most) throw new InvalidInput("many");
   return thing;
 }
 
 /** @param {unknown} thing @param {number} most @returns {string} */
 function text(thing, most) {
   if (typeof thing !== "string") return "";
-  if (thing.length > most) throw new Unreadable("large");
+  if (thing.length > most) throw new InvalidInput("large");
   const lines = thing.toWellFormed().replaceAll(ODD, "").replaceAll(GAP, "\n\n").trim().split("\n");
   return [...lines.slice(0, LINES - 1), lines.slice(LINES - 1).join(" ")].join("\n").trim();
 }

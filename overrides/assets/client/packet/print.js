@@ -1,9 +1,9 @@
 // Prints a whole packet: the sheets and sections are read from their pages on this site, and put one after the other.
 
-import { isChoice, tell } from "../core/controls.js";
+import { isChoice, setText } from "../core/controls.js";
 import { wordsFor } from "./suggestions.js";
 import { latest } from "./link.js";
-import { make } from "../core/component.js";
+import { createElement } from "../core/component.js";
 
 /**
  * @typedef {import("./link.js").Packet} Packet
@@ -19,7 +19,7 @@ const OUT =
 const KEPT =
   /^(class|href|rel|type|checked|lang|dir|data-(audience|empty|only|type|pipe|set)|viewBox|d|cx|cy|r|rx|ry|x|y|x1|x2|y1|y2|width|height|points|transform|fill|stroke)$/;
 
-/** The part whose packet is being put together, while it is. @type {import("../core/component.js").Part | undefined} */
+/** The part whose packet is being put together, while it is. @type {import("../core/component.js").Component | undefined} */
 let busy;
 /** Takes away what was put together to be printed; not every browser says when it has printed. */
 let unprint = () => {};
@@ -27,16 +27,16 @@ let unprint = () => {};
 /**
  * Prints a packet, one at a time, and says how that goes. Whoever leaves the page meanwhile, or lets go of the packet,
  * gets nothing printed.
- * @param {import("../core/component.js").Part} part the element that shows it
+ * @param {import("../core/component.js").Component} part the element that shows it
  * @param {Packet} packet
  * @param {Map<number, Thing>} things
  * @param {string} link to it
  */
-export async function printed(part, packet, things, link) {
+export async function printPacket(part, packet, things, link) {
   if (busy?.isConnected) return;
   busy = part;
   const [status, place] = [part.one("[data-printing]"), part.one(".rr-handed")];
-  tell(status, status.dataset.printing);
+  setText(status, status.dataset.printing);
   let words = "";
   try {
     const whole = await together(place, packet, things, link);
@@ -46,7 +46,7 @@ export async function printed(part, packet, things, link) {
     console.warn(error);
     words = status.dataset.failed ?? "";
   }
-  tell(status, words);
+  setText(status, words);
   if (busy === part) busy = undefined;
 }
 
@@ -65,7 +65,7 @@ async function together(place, packet, things, link) {
     const given = latest(packet.given.filter(([sheet]) => sheet === number));
     return pieces(homes[at], seen, (page) => given.forEach((value, name) => fillIn(page, name, value, words)));
   }));
-  const whole = make("div", { className: "rr-printed" }, await cover(place, link), ...pages.flat());
+  const whole = createElement("div", { className: "rr-printed" }, await cover(place, link), ...pages.flat());
   whole.dataset.ready = "yes"; // the lines to write on are shown, as on a sheet whose script runs
   return whole;
 }
@@ -83,12 +83,12 @@ function onPaper(place, whole, audience, link) {
   const { dataset } = document.documentElement;
   const [before, line] = [dataset.for, document.querySelector(".rr-address")];
   const words = line?.textContent ?? "";
-  tell(line, words.replace(/\S+$/, link.replace(/#.*/s, ""))); // not the form in which it was made
+  setText(line, words.replace(/\S+$/, link.replace(/#.*/s, ""))); // not the form in which it was made
   Object.assign(dataset, { print: "blank", ...(audience && { for: audience }) });
   unprint = () => {
     unprint = () => {};
     whole.remove();
-    tell(line, words);
+    setText(line, words);
     delete dataset.print;
     if (before) dataset.for = before;
     else delete dataset.for;
@@ -105,9 +105,9 @@ async function cover(place, link) {
   const front = clean(/** @type {HTMLElement} */ (place.cloneNode(true)));
   const code = await import("../links/qr-code.js").then(({ svgOf }) => svgOf(link)).catch(() => ""); // too long for a code, say
   const way = code
-    ? [make("div", { className: "rr-printed-code" }, code, make("p", {}, place.dataset.code ?? ""))]
+    ? [createElement("div", { className: "rr-printed-code" }, code, createElement("p", {}, place.dataset.code ?? ""))]
     : [];
-  return make("div", { className: "rr-printed-cover" }, ...way, front);
+  return createElement("div", { className: "rr-printed-cover" }, ...way, front);
 }
 
 /**
@@ -131,7 +131,7 @@ async function pieces(address, seen, change) {
   // Of the page with help, the numbers: what comes before them is for one person to read, and may not lie about.
   const anchor = home.hash.slice(1) || (body.matches(".rr-page-help") ? "rr-contacts" : "");
   const inside = anchor ? section(page.getElementById(anchor)) : [...body.childNodes];
-  const own = clean(make("div", { className: `rr-printed-piece ${body.className}` }, ...inside));
+  const own = clean(createElement("div", { className: `rr-printed-piece ${body.className}` }, ...inside));
   return [own, ...(await Promise.all(held)).flat()];
 }
 
@@ -175,7 +175,7 @@ function section(heading) {
 function fillIn(page, name, value, suggested) {
   /** @type {NodeListOf<import("../core/controls.js").Control>} */
   const controls = page.querySelectorAll(`[data-prefill] [name="${name}"]`);
-  const note = () => make("small", { className: "rr-printed-suggested" }, suggested);
+  const note = () => createElement("small", { className: "rr-printed-suggested" }, suggested);
   for (const control of controls) {
     if (isChoice(control) && control.value === value) {
       control.classList.add("rr-printed-chosen");
@@ -184,7 +184,7 @@ function fillIn(page, name, value, suggested) {
     const words = isChoice(control) ? "" : wordsFor(control, value);
     for (const twin of words ? page.querySelectorAll(`[data-prefill] [data-twin="${name}"]`) : []) {
       twin.nextElementSibling?.remove();
-      twin.replaceWith(make("div", { className: "rr-printed-value" }, words, note()));
+      twin.replaceWith(createElement("div", { className: "rr-printed-value" }, words, note()));
     }
   }
 }
@@ -200,7 +200,7 @@ function clean(part) {
   for (const one of [...part.querySelectorAll("*")]) {
     for (const { name } of [...one.attributes]) if (!KEPT.test(name)) one.removeAttribute(name);
     if (!one.localName.startsWith("rr-")) continue;
-    one.replaceWith(make("div", { className: one.className }, ...one.childNodes));
+    one.replaceWith(createElement("div", { className: one.className }, ...one.childNodes));
   }
   return part;
 }

@@ -1,24 +1,24 @@
 // The packets that are kept on this device.
 
-import { BEGINS, read } from "./link.js";
-import { make } from "../core/component.js";
-import { all, using } from "../storage/database.js";
-
-/** The answer that holds the packet itself, among those of its copy. */
-export const WHOLE = "rr-packet";
+import { PACKET_FRAGMENT, readPacketLink } from "./link.js";
+import { createElement } from "../core/component.js";
+import { allCopies, withDatabase } from "../storage/database.js";
+import { PACKET_ANSWER } from "../core/storage-keys.js";
 
 /**
  * @param {HTMLElement} place lists them
  * @param {string} sheet the id of the sheet of which they are copies
  * @param {string} [own] the copy that is shown already
  */
-export async function list(place, sheet, own) {
-  const copies = await using((database) => all(database, sheet)).catch(() => []);
+export async function listSaved(place, sheet, own) {
+  const copies = await withDatabase((database) => allCopies(database, sheet)).catch(() => []);
   const entries = await Promise.all(
     copies.filter(({ id }) => id !== own).map(async ({ id, answers }) => {
-      const packet = await read(`${BEGINS}${answers[WHOLE]}`).catch(() => undefined);
+      const packet = await readPacketLink(`${PACKET_FRAGMENT}${answers[PACKET_ANSWER]}`).catch(() => undefined);
       const href = `?copy=${encodeURIComponent(id)}`;
-      return packet ? [make("li", {}, make("a", { href }, packet.title || (place.dataset.untitled ?? "")))] : [];
+      return packet
+        ? [createElement("li", {}, createElement("a", { href }, packet.title || (place.dataset.untitled ?? "")))]
+        : [];
     }),
   );
   place.hidden = !entries.flat().length;

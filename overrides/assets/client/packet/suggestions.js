@@ -1,30 +1,32 @@
 // Answers that somebody suggests for a sheet: they come with a link, and wait here until the reader takes or leaves them.
 
-import { clock, fill, isChoice, longDate, tell } from "../core/controls.js";
-import { GIVEN, suggested } from "./link.js";
-import { forget, note, noted } from "./tab-storage.js";
-import { make, ready } from "../core/component.js";
+import { clock, interpolate, isChoice, longDate, setText } from "../core/controls.js";
+import { readSuggestions, SUGGESTIONS_FRAGMENT } from "./link.js";
+import { getTabItem, removeTabItem, setTabItem } from "./tab-storage.js";
+import { createElement, whenAnswersReady } from "../core/component.js";
+import { ANSWERS_EVENT, ERASED_EVENT, KEPT_EVENT } from "../core/events.js";
+import { SUGGESTIONS_PREFIX } from "../core/storage-keys.js";
 
 /** @typedef {{name: string, value: string, label: string, words: string}} Offer */
 
 /** Under this name the tab holds what came until it is answered; see main.js too. */
-const held = () => `given~${location.pathname}`;
+const held = () => `${SUGGESTIONS_PREFIX}${location.pathname}`;
 
 /** Takes what came with the address out of it, and offers it, if there is a sheet for it here; also after a reload. */
-export async function offer() {
+export async function offerSuggestions() {
   const { hash, pathname, search } = location;
-  const came = hash.startsWith(GIVEN);
+  const came = hash.startsWith(SUGGESTIONS_FRAGMENT);
   if (came) {
-    note(held(), hash);
+    setTabItem(held(), hash);
     history.replaceState(history.state, "", pathname + search);
     const { navigation } = /** @type {{navigation?: EventTarget}} */ (globalThis);
     navigation?.addEventListener("currententrychange", again);
   } else if (document.querySelector(".rr-given")) return; // it is offered already
-  const all = suggested(came ? hash : noted(held()));
+  const all = readSuggestions(came ? hash : getTabItem(held()));
   const template = /** @type {HTMLTemplateElement | null} */ (document.querySelector("template#rr-given"));
   const form = document.getElementById("rr-sheet");
   if (!template || !form) return;
-  await ready(form);
+  await whenAnswersReady(form);
   if (location.pathname !== pathname || !form.isConnected) return;
   document.querySelector(".rr-given")?.remove();
   const notice = /** @type {HTMLElement} */ (document.importNode(template.content, true).firstElementChild);
@@ -37,8 +39,8 @@ export async function offer() {
  * @param {any} event
  */
 function again({ navigationType }) {
-  if (navigationType !== "replace" || !location.hash.startsWith(GIVEN)) return;
-  if (document.querySelector("template#rr-given")) offer();
+  if (navigationType !== "replace" || !location.hash.startsWith(SUGGESTIONS_FRAGMENT)) return;
+  if (document.querySelector("template#rr-given")) offerSuggestions();
 }
 
 /** The sheet of the page. */
@@ -47,14 +49,16 @@ const sheet = () => /** @type {import("../worksheet/sheet.js").default} */ (docu
 /** @param {HTMLElement} notice @param {Offer[]} offers */
 function show(notice, offers) {
   notice.querySelector("dl")?.replaceChildren(
-    ...offers.flatMap(({ label, words }) => [make("dt", {}, label), make("dd", { dir: "auto" }, words)]),
+    ...offers.flatMap((
+      { label, words },
+    ) => [createElement("dt", {}, label), createElement("dd", { dir: "auto" }, words)]),
   );
   if (!offers.length) return end(notice, notice.dataset.none);
   const [wait, over, put] = ["[data-wait]", "[data-over]", "[data-given=put]"].map((
     one,
   ) => /** @type {HTMLElement} */ (notice.querySelector(one)));
   const look = () => {
-    const reading = Boolean(sheet()?.keeper?.reading);
+    const reading = Boolean(sheet()?.autosave?.reading);
     wait.hidden = !reading;
     put.hidden = reading;
     over.hidden = reading || !offers.some(({ name }) => sheet().answers[name]);
@@ -62,9 +66,9 @@ function show(notice, offers) {
   const stop = new AbortController();
   const listen = (/** @type {string} */ type, /** @type {() => void} */ then) =>
     document.addEventListener(type, () => notice.isConnected ? then() : stop.abort(), { signal: stop.signal });
-  for (const type of ["rr-answers", "rr-kept"]) listen(type, look);
-  listen("rr-erased", () => {
-    forget(held());
+  for (const type of [ANSWERS_EVENT, KEPT_EVENT]) listen(type, look);
+  listen(ERASED_EVENT, () => {
+    removeTabItem(held());
     notice.remove();
   });
   look();
@@ -91,16 +95,16 @@ function taken({ dataset }, offers, all) {
   sheet().change(Object.fromEntries(wanted.map(({ name, value }) => [name, value])));
   const done = wanted.filter(({ name, value }) => sheet().answers[name] === value).length;
   const rest = offers.length - done;
-  return fill(dataset.put, { count: done }) + (rest ? ` ${fill(dataset.stayed, { count: rest })}` : "");
+  return interpolate(dataset.put, { count: done }) + (rest ? ` ${interpolate(dataset.stayed, { count: rest })}` : "");
 }
 
 /** @param {HTMLElement} notice @param {string | undefined} words how it ended */
 function end(notice, words) {
-  forget(held());
-  const said = make("p", { className: "rr-status", tabIndex: -1 });
+  removeTabItem(held());
+  const said = createElement("p", { className: "rr-status", tabIndex: -1 });
   notice.replaceChildren(said);
   notice.removeAttribute("aria-labelledby");
-  tell(said, words);
+  setText(said, words);
 }
 
 /**
@@ -128,7 +132,7 @@ function fitting(name, value) {
 export function wordsFor(control, value) {
   const { type, dataset: { least = "-Infinity", most = "Infinity", whole } } = control;
   if (isChoice(control)) return plain(control.labels?.[0]);
-  const probe = make("input", { type, value, autocomplete: "off" }); // it never stands in the page
+  const probe = createElement("input", { type, value, autocomplete: "off" }); // it never stands in the page
   if ((type === "date" || type === "time") && probe.value !== value) return "";
   if (type === "date") return longDate(value);
   if (type === "time") return clock(value);

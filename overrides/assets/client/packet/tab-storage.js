@@ -1,30 +1,31 @@
 // What this tab remembers of packets, for as long as it is open: those that came with a link, under the ids of their
-// copies; the one that led to a sheet (`last`, see worksheet/sheet.js); the one that is being put together (`in-making`);
-// and answers that are suggested for a sheet, until they are taken or left (`given~` and the path, see packet/suggestions.js).
+// copies; the one that led to a sheet (LAST_PACKET); the one that is being put together (PACKET_DRAFT); and answers that
+// are suggested for a sheet, until they are taken or left (SUGGESTIONS_PREFIX and the path). All begin with
+// PACKET_PREFIX, and page/quick-exit.js clears all of them.
 
-import { guarded } from "../storage/database.js";
-
-/** How the names begin under which it does so; page/quick-exit.js clears all of them. */
-const TAB = "rr-handed~";
+import { attempt } from "../core/attempt.js";
+import { PACKET_PREFIX } from "../core/storage-keys.js";
 
 /** @returns {boolean} whether it can remember anything */
-export const able = () => guarded(() => sessionStorage.length >= 0) ?? false;
+export const tabStorageWorks = () => attempt(() => sessionStorage.length >= 0) ?? false;
 
 /** @param {string} name @param {string} text */
-export function note(name, text) {
-  guarded(() => sessionStorage.setItem(TAB + name, text));
+export function setTabItem(name, text) {
+  attempt(() => sessionStorage.setItem(PACKET_PREFIX + name, text));
 }
 
 /** @param {string} name @returns {string} what was noted; nothing where nothing was */
-export function noted(name) {
-  return guarded(() => sessionStorage.getItem(TAB + name)) ?? "";
+export function getTabItem(name) {
+  return attempt(() => sessionStorage.getItem(PACKET_PREFIX + name)) ?? "";
 }
 
 /** @param {string} [name] all that is remembered of packets, if left out */
-export function forget(name) {
-  guarded(() => {
+export function removeTabItem(name) {
+  attempt(() => {
     for (const key of Object.keys(sessionStorage)) {
-      if (name === undefined ? key.startsWith(TAB) : key === TAB + name) sessionStorage.removeItem(key);
+      if (name === undefined ? key.startsWith(PACKET_PREFIX) : key === PACKET_PREFIX + name) {
+        sessionStorage.removeItem(key);
+      }
     }
   });
 }

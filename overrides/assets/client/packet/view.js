@@ -1,7 +1,7 @@
 // Shows a packet as its client sees it: on the page that opens packets, and beside the form that makes them.
 
-import { fill, tell } from "../core/controls.js";
-import { carried } from "./link.js";
+import { interpolate, setText } from "../core/controls.js";
+import { writeSuggestions } from "./link.js";
 
 /** @typedef {import("./link.js").Packet} Packet */
 /**
@@ -24,17 +24,17 @@ export function known({ dataset }) {
  * @param {Packet} packet
  * @param {Map<number, Thing>} things
  */
-export function draw(place, packet, things) {
-  tell(place.querySelector(".rr-handed-title"), packet.title || place.dataset.untitled);
+export function renderPacket(place, packet, things) {
+  setText(place.querySelector(".rr-handed-title"), packet.title || place.dataset.untitled);
   for (const text of /** @type {NodeListOf<HTMLElement>} */ (place.querySelectorAll("[data-text]"))) {
     const words = text.dataset.text === "note" ? packet.note : packet.words;
     text.hidden = !words;
-    tell(text.querySelector(".rr-handed-text"), words);
+    setText(text.querySelector(".rr-handed-text"), words);
   }
   const rows = packet.things.map((number) => row(place, packet, number, things.get(number)));
   place.querySelector("ol")?.replaceChildren(...rows);
   const sum = /** @type {HTMLElement} */ (place.querySelector("[data-sum]"));
-  tell(sum, fill(sum.dataset.sum, { count: rows.length, minutes: minutesOf(packet, things) }));
+  setText(sum, interpolate(sum.dataset.sum, { count: rows.length, minutes: minutesOf(packet, things) }));
   place.hidden = false;
 }
 
@@ -54,7 +54,7 @@ export function minutesOf(packet, things) {
  */
 function addressed(address, audience, given) {
   const [page, section] = address.split("#");
-  return page + (audience && `?for=${audience}`) + (section ? `#${section}` : carried(given));
+  return page + (audience && `?for=${audience}`) + (section ? `#${section}` : writeSuggestions(given));
 }
 
 /**
@@ -76,7 +76,7 @@ function row(place, packet, number, thing) {
       textContent: title,
       href: addressed(address, packet.audience, given),
     });
-    tell(state, needs);
+    setText(state, needs);
   } else {
     link?.replaceWith(place.dataset.unknown ?? "");
     box?.parentElement?.remove();

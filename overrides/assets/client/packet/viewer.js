@@ -1,17 +1,19 @@
 // The client's page: a packet that came with the address, to be ticked off on this device.
 
-import { tell } from "../core/controls.js";
+import { setText } from "../core/controls.js";
 import { audience, show } from "../core/preferences.js";
-import { BEGINS, nameOf, read } from "./link.js";
-import { list, WHOLE } from "./saved.js";
-import { able, forget, note, noted } from "./tab-storage.js";
-import { draw, known } from "./view.js";
-import { Part, ready } from "../core/component.js";
+import { PACKET_FRAGMENT, packetName, readPacketLink } from "./link.js";
+import { listSaved } from "./saved.js";
+import { getTabItem, removeTabItem, setTabItem, tabStorageWorks } from "./tab-storage.js";
+import { known, renderPacket } from "./view.js";
+import { Component, whenAnswersReady } from "../core/component.js";
 import { published } from "../core/site-url.js";
-import { Unreadable } from "../core/untrusted.js";
+import { InvalidInput } from "../core/untrusted.js";
+import { ANSWERS_EVENT, CHOICE_EVENT, ERASED_EVENT, KEPT_EVENT } from "../core/events.js";
+import { LAST_PACKET, PACKET_ANSWER } from "../core/storage-keys.js";
 
 /** A packet, with what is kept of it; the ticks themselves are answers like any other. */
-export default class PacketElement extends Part {
+export default class PacketElement extends Component {
   #things = known(this);
   /** The address of this page, without anything that says what is on it. */
   #bare = "";
@@ -35,12 +37,12 @@ export default class PacketElement extends Part {
     this.listen(window, "popstate", () => this.#turn());
     // The theme, slower on some days, may write the address anew after it was tidied.
     if (navigation) this.listen(navigation, "currententrychange", () => this.#arrive());
-    this.listen(document, "rr-answers", () => this.#look());
-    this.listen(document, "rr-choice", () => {
+    this.listen(document, ANSWERS_EVENT, () => this.#look());
+    this.listen(document, CHOICE_EVENT, () => {
       if (this.#printing && document.documentElement.dataset.gate === "none") this.#print();
     });
-    this.listen(document, "rr-kept", () => this.#say());
-    this.listen(document, "rr-erased", () => this.#wipe());
+    this.listen(document, KEPT_EVENT, () => this.#say());
+    this.listen(document, ERASED_EVENT, () => this.#wipe());
     this.listen(document, "input", (event) => event.target.name?.startsWith("done-") && this.#keep());
     this.press((what) => {
       if (what === "keep-packet") this.#keep(true);
@@ -48,7 +50,7 @@ export default class PacketElement extends Part {
       if (what === "print-packet") this.#print();
     });
     this.listen(this.one(".rr-handed"), "click", ({ target }) => {
-      if (target.closest("a")) note("last", this.sheet.keeper?.id ?? ""); // from there a way leads back
+      if (target.closest("a")) setTabItem(LAST_PACKET, this.sheet.autosave?.id ?? ""); // from there a way leads back
     });
     this.listen(this.one(".rr-handed-others"), "click", (event) => this.#choose(event));
     this.hidden = false;
@@ -71,22 +73,26 @@ export default class PacketElement extends Part {
   async #arrive() {
     const { hash } = location;
     // While the page before is fetched again, this one stands there still, and the address is the other's.
-    if (!hash.startsWith(BEGINS) || location.pathname !== this.#bare) return;
+    if (!hash.startsWith(PACKET_FRAGMENT) || location.pathname !== this.#bare) return;
     const form = /** @type {HTMLElement} */ (document.getElementById("rr-sheet"));
     try {
-      const copy = `${form.dataset.sheet}~${nameOf(await read(hash))}`;
+      const copy = `${form.dataset.sheet}~${packetName(await readPacketLink(hash))}`;
       if (location.hash !== hash || !this.isConnected) return;
       this.#why = "";
-      note(copy, hash);
-      if (noted(copy)) history.replaceState(history.state, "", `${this.#bare}?copy=${encodeURIComponent(copy)}`);
-      await ready(form); // to leave off in between would fail
+      setTabItem(copy, hash);
+      if (getTabItem(copy)) history.replaceState(history.state, "", `${this.#bare}?copy=${encodeURIComponent(copy)}`);
+      await whenAnswersReady(form); // to leave off in between would fail
       if (!this.isConnected) return;
-      if (this.sheet.keeper?.copy !== copy) await this.sheet.open(copy);
+      if (this.sheet.autosave?.copy !== copy) await this.sheet.open(copy);
       if (await this.#show(hash)) scrollTo(0, 0); // the theme stays where the page before was left
     } catch (error) {
-      if (!(error instanceof Unreadable)) throw error;
+      if (!(error instanceof InvalidInput)) throw error;
       if (location.hash !== hash || !this.isConnected) return;
-      history.replaceState(history.state, "", location.pathname + location.search + (able() ? "" : this.#shown));
+      history.replaceState(
+        history.state,
+        "",
+        location.pathname + location.search + (tabStorageWorks() ? "" : this.#shown),
+      );
       this.#why = error.reason === "newer" ? "newer" : "unclear";
       this.#fault(this.#why);
       if (form.dataset.ready) this.#look();
@@ -96,7 +102,7 @@ export default class PacketElement extends Part {
   /** Back and Forward may ask for another packet, while the sheet stays. */
   async #turn() {
     const copy = new URLSearchParams(location.search).get("copy");
-    if (location.pathname !== this.#bare || location.hash || !copy || copy === this.sheet.keeper?.copy) return;
+    if (location.pathname !== this.#bare || location.hash || !copy || copy === this.sheet.autosave?.copy) return;
     this.#hide();
     this.#why = "";
     await this.sheet.open(copy); // tells of its answers, and so it is looked at
@@ -121,16 +127,16 @@ export default class PacketElement extends Part {
 
   /** Shows what belongs to the copy that the sheet has open. */
   async #look() {
-    const { keeper } = this.sheet;
+    const { autosave } = this.sheet;
     const asked = new URLSearchParams(location.search).has("copy");
-    if (location.hash.startsWith(BEGINS) && able() || this.#why && !this.#shown && !asked) return;
-    const kept = keeper?.answers[WHOLE];
-    const hash = noted(keeper?.id ?? "") || (typeof kept === "string" ? BEGINS + kept : location.hash);
+    if (location.hash.startsWith(PACKET_FRAGMENT) && tabStorageWorks() || this.#why && !this.#shown && !asked) return;
+    const kept = autosave?.answers[PACKET_ANSWER];
+    const hash = getTabItem(autosave?.id ?? "") || (typeof kept === "string" ? PACKET_FRAGMENT + kept : location.hash);
     try {
-      if (hash.startsWith(BEGINS)) await this.#show(hash);
+      if (hash.startsWith(PACKET_FRAGMENT)) await this.#show(hash);
       else if (!this.#shown) this.#fault(asked ? "lost" : "none");
     } catch (error) {
-      if (!(error instanceof Unreadable)) throw error;
+      if (!(error instanceof InvalidInput)) throw error;
       this.#fault("unclear");
     }
     if (this.#why) this.#fault(this.#why);
@@ -140,11 +146,11 @@ export default class PacketElement extends Part {
   /** @param {string} hash a packet as it stands in a link @returns {Promise<boolean>} whether it is another one now */
   async #show(hash) {
     if (hash === this.#shown) return false;
-    const packet = await read(hash);
+    const packet = await readPacketLink(hash);
     if (!this.isConnected) return false;
     this.#hide();
     this.#shown = hash;
-    draw(this.one(".rr-handed"), packet, this.#things);
+    renderPacket(this.one(".rr-handed"), packet, this.#things);
     const [before, came] = this.#wording;
     const own = came && audience() === came ? before : audience();
     this.#wording = [own, packet.audience];
@@ -161,34 +167,34 @@ export default class PacketElement extends Part {
     this.#why = "";
     if (this.#agreed === this.#shown && !again) return;
     this.#agreed = this.#shown;
-    this.sheet.keeper?.set(WHOLE, this.#shown.slice(BEGINS.length));
+    this.sheet.autosave?.set(PACKET_ANSWER, this.#shown.slice(PACKET_FRAGMENT.length));
     this.#say();
   }
 
   /** Prints it all; where a sheet for two is in it, after the check that stands before each of them. */
   async #print() {
     if (!this.#shown) return;
-    const packet = await read(this.#shown);
+    const packet = await readPacketLink(this.#shown);
     const gate = this.one(".rr-handed-gate");
     const asks = packet.things.some((number) => this.#things.get(number)?.[4]) && gate.querySelector(".rr-gate");
     gate.hidden = !asks || document.documentElement.dataset.gate === "none";
     this.#printing = !gate.hidden;
     if (this.#printing) return Object.assign(gate.querySelector("h2") ?? gate, { tabIndex: -1 }).focus();
-    const { printed } = await import("./print.js");
-    printed(this, packet, this.#things, published(this.#bare + this.#shown));
+    const { printPacket } = await import("./print.js");
+    printPacket(this, packet, this.#things, published(this.#bare + this.#shown));
   }
 
   /** Forgets the packet that is shown, if the device lets go of it. */
   async #forget() {
-    const { keeper } = this.sheet;
-    if (await keeper?.clear(true) || !this.#kept) this.#wipe(keeper?.id);
-    else tell(this.#state, this.dataset.stays);
+    const { autosave } = this.sheet;
+    if (await autosave?.clear(true) || !this.#kept) this.#wipe(autosave?.id);
+    else setText(this.#state, this.dataset.stays);
     this.#state.focus();
   }
 
   /** Nothing of it stays, neither here nor in this tab. @param {string} [copy] which one; every one if left out */
   #wipe(copy) {
-    for (const name of copy ? [copy, "last"] : [undefined]) forget(name);
+    for (const name of copy ? [copy, LAST_PACKET] : [undefined]) removeTabItem(name);
     this.#hide();
     this.#why = "forgotten";
     history.replaceState(history.state, "", this.#bare);
@@ -204,17 +210,17 @@ export default class PacketElement extends Part {
 
   /** @param {string} why nothing is shown, or nothing else */
   #fault(why) {
-    tell(this.#state, this.dataset[why]);
+    setText(this.#state, this.dataset[why]);
     if (!this.#shown) this.#list();
   }
 
   /** Says whether what is shown is kept, or why nothing else is. */
   #say() {
     if (!this.#shown) return;
-    const { answers = {}, pending, reading } = this.sheet.keeper ?? {};
-    const held = Boolean(answers[WHOLE]);
+    const { answers = {}, pending, reading } = this.sheet.autosave ?? {};
+    const held = Boolean(answers[PACKET_ANSWER]);
     this.#kept = held && (this.#kept || !pending);
-    tell(this.#state, this.dataset[this.#why || (this.#kept ? "kept" : reading ? "reading" : "unkept")]);
+    setText(this.#state, this.dataset[this.#why || (this.#kept ? "kept" : reading ? "reading" : "unkept")]);
     this.one(".rr-handed-keep").hidden = false;
     this.control("keep-packet").hidden = this.#kept || Boolean(reading);
     if (!held) this.#agreed = "";
@@ -223,6 +229,6 @@ export default class PacketElement extends Part {
   /** Lists the other packets that are kept on this device. */
   #list() {
     const { sheet = "" } = document.getElementById("rr-sheet")?.dataset ?? {};
-    list(this.one(".rr-handed-others"), sheet, this.#shown ? this.sheet.keeper?.id : undefined);
+    listSaved(this.one(".rr-handed-others"), sheet, this.#shown ? this.sheet.autosave?.id : undefined);
   }
 }

@@ -34,6 +34,8 @@
     const chosen = [asked, kept].find((value) => value && values.includes(value));
     if (chosen) root.dataset[place] = chosen;
   };
+  // A classic script cannot import: the keys and the event are those of core/storage-keys.js (AUDIENCE_KEY, VIEW_KEY,
+  // PAPER_KEY, NEUTRAL_KEY) and core/events.js (CHOICE_EVENT).
   const address = new URL(location.href), asked = address.searchParams;
   choose("for", "rr-audience", ["couple", "business"], asked.get("for"));
 

@@ -1,6 +1,6 @@
 // Deletes everything that this site has left in this browser, and looks afterwards whether it is gone.
 
-import { NAME } from "../storage/database.js";
+import { CACHE_PREFIX, CHANNEL_NAME, DATABASE_NAME, OWN_PREFIX } from "../core/storage-keys.js";
 
 /** How long other tabs may take to let go of the database, and how long a late save is waited for, in milliseconds. */
 const PATIENCE = 3000;
@@ -16,9 +16,9 @@ const LATE = 400;
  * @param {string} base the address of the site's first page
  * @returns {Promise<Trace[]>} what is left
  */
-export async function erase(base) {
+export async function eraseData(base) {
   await tried(() => {
-    const others = new BroadcastChannel(NAME);
+    const others = new BroadcastChannel(CHANNEL_NAME);
     others.postMessage({ erased: true });
     others.close();
   });
@@ -53,7 +53,7 @@ async function tried(what) {
 function deleted() {
   return tried(() =>
     new Promise((resolve, reject) => {
-      const request = indexedDB.deleteDatabase(NAME);
+      const request = indexedDB.deleteDatabase(DATABASE_NAME);
       request.onsuccess = () => resolve(true);
       request.onerror = () => reject(request.error);
       setTimeout(() => resolve(false), PATIENCE); // some tab does not let go of it
@@ -64,7 +64,7 @@ function deleted() {
 /** Whether answers are there. Where databases are not listed, it has to be deleted once more. */
 async function answersLeft() {
   const all = await tried(() => indexedDB.databases());
-  return (all ?? [{ name: NAME }]).some(({ name }) => name === NAME) && !await deleted();
+  return (all ?? [{ name: DATABASE_NAME }]).some(({ name }) => name === DATABASE_NAME) && !await deleted();
 }
 
 /**
@@ -74,7 +74,7 @@ async function answersLeft() {
  */
 function keys(base) {
   const theme = `${new URL(base).pathname}.__`;
-  const own = (/** @type {string} */ key) => key.startsWith("rr-") || key.startsWith(theme);
+  const own = (/** @type {string} */ key) => key.startsWith(OWN_PREFIX) || key.startsWith(theme);
   return [localStorage, sessionStorage].flatMap((storage) =>
     Object.keys(storage).filter(own).map((key) => /** @type {[Storage, string]} */ ([storage, key]))
   );
@@ -93,7 +93,7 @@ function forget(base) {
 async function offline(base) {
   const workers = await navigator.serviceWorker?.getRegistrations() ?? [];
   const own = workers.filter(({ scope }) => scope === base);
-  const prefix = `rr-${new URL(base).pathname} `; // see page/service-worker.js
+  const prefix = `${CACHE_PREFIX}${new URL(base).pathname} `; // see page/service-worker.js
   const kept = (await globalThis.caches?.keys() ?? []).filter((name) => name.startsWith(prefix));
   return [...own.map((worker) => () => worker.unregister()), ...kept.map((name) => () => caches.delete(name))];
 }

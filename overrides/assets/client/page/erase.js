@@ -1,11 +1,12 @@
 // "Erase everything here": asks once, deletes, and says honestly what is left.
 
-import { Part } from "../core/component.js";
+import { Component } from "../core/component.js";
+import { ERASED_EVENT } from "../core/events.js";
 
 const erasing = () => import("./erase-data.js");
 
 /** The button and its dialog; the words for what is left are in its data. */
-export default class EraseElement extends Part {
+export default class EraseElement extends Component {
   connectedCallback() {
     const dialog = /** @type {HTMLDialogElement} */ (this.one("dialog"));
     this.press((what) => {
@@ -24,11 +25,11 @@ export default class EraseElement extends Part {
     button.disabled = true;
     status.textContent = this.dataset.going ?? "";
     const base = new URL("../../../", import.meta.url).href;
-    const left = await erasing().then(({ erase }) => erase(base)).catch(() => ["answers", "choices"]);
+    const left = await erasing().then(({ eraseData }) => eraseData(base)).catch(() => ["answers", "choices"]);
     const words = left.map((trace) => this.dataset[trace] ?? "");
     status.textContent = (words.length ? [this.dataset.left, ...words].join(" ") : this.dataset.gone) ?? "";
     status.classList.toggle("rr-status-failed", words.length > 0);
     button.disabled = false;
-    document.dispatchEvent(new CustomEvent("rr-erased"));
+    document.dispatchEvent(new CustomEvent(ERASED_EVENT));
   }
 }

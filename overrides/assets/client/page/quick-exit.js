@@ -3,8 +3,11 @@
 (() => {
   const root = document.documentElement;
   const { address = "about:blank", again = "", over = "" } = document.currentScript?.dataset ?? {};
-  /** Under this name the tab remembers that it was left, and for how long three presses of Shift count. */
-  const [MARK, SPAN] = ["rr-exit", 5000];
+  // A classic script cannot import: these are EXIT_KEY and PACKET_PREFIX of core/storage-keys.js, and EXIT_EVENT of
+  // core/events.js.
+  const [MARK, PACKETS, EXIT] = ["rr-exit", "rr-handed~", "rr-exit"];
+  /** How long three presses of Shift may take, in milliseconds. */
+  const SPAN = 5000;
 
   /** @template T @param {() => T} what storage may refuse */
   const tried = (what) => {
@@ -22,10 +25,10 @@
     document.title = "\u200b"; // an empty one would show the address
     for (const icon of document.querySelectorAll("link[rel~=icon]")) icon.setAttribute("href", "data:,");
     tried(() => {
-      for (const key of Object.keys(sessionStorage)) if (key.startsWith("rr-handed~")) sessionStorage.removeItem(key);
+      for (const key of Object.keys(sessionStorage)) if (key.startsWith(PACKETS)) sessionStorage.removeItem(key);
       sessionStorage.setItem(MARK, "yes");
     });
-    document.dispatchEvent(new Event("rr-exit"));
+    document.dispatchEvent(new Event(EXIT));
     addEventListener("beforeunload", (event) => event.stopImmediatePropagation(), true); // nothing may ask to stay
     go();
   }

@@ -7,7 +7,8 @@
   const FILES = {};
   const VERSION = "";
   const HERE = new URL("./", location.href).href;
-  // Other guides on the same host keep theirs beside it. No address has a space in it.
+  // Other guides on the same host keep theirs beside it. No address has a space in it. A classic script cannot import:
+  // these are CACHE_PREFIX and CACHE_FAILED of core/storage-keys.js; below, SHOW_MESSAGE and MEND_MESSAGE of core/events.js.
   const PREFIX = `rr-${new URL(HERE).pathname} `;
   const [CACHE, FAILED] = [PREFIX + VERSION, `${PREFIX}failed`];
   /** The folder of the pages that other sites frame. They come from the network, and so does all that they ask for. */

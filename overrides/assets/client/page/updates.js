@@ -1,6 +1,9 @@
 // Has the browser keep the guide for use without a connection, and says when a newer version waits to be shown. It comes
 // in when the page has all that it needs itself.
 
+import { ERASED_EVENT, MEND_MESSAGE, SHOW_MESSAGE } from "../core/events.js";
+import { CACHE_FAILED, CACHE_PREFIX } from "../core/storage-keys.js";
+
 const workers = navigator.serviceWorker; // not there where the address is not secure
 const base = new URL("../../../", import.meta.url);
 let renewing = false;
@@ -8,9 +11,9 @@ const line = () => /** @type {HTMLElement | null} */ (document.querySelector(".r
 
 /** Whether anything of the guide is kept; see page/service-worker.js for the names. */
 async function there() {
-  const prefix = `rr-${base.pathname} `;
+  const prefix = `${CACHE_PREFIX}${base.pathname} `;
   const names = await caches.keys().catch(() => []);
-  return names.some((name) => name.startsWith(prefix) && name !== `${prefix}failed`);
+  return names.some((name) => name.startsWith(prefix) && name !== prefix + CACHE_FAILED);
 }
 
 /** Says what is there. @param {ServiceWorkerRegistration} kept @param {boolean} [later] while the page is in use */
@@ -24,7 +27,7 @@ async function say(kept, later = false) {
 /** Whether the page shows something that is kept nowhere: a comparison, an open dialog, or answers no save of which worked. */
 function unsaved() {
   const sheet = /** @type {import("../worksheet/sheet.js").default | null} */ (document.querySelector("rr-sheet"));
-  const { pending, reading } = sheet?.keeper ?? {};
+  const { pending, reading } = sheet?.autosave ?? {};
   const failed = !reading && sheet?.querySelector(".rr-status-failed");
   return pending || failed || document.querySelector("[data-visit], dialog[open]");
 }
@@ -40,7 +43,7 @@ async function renew() {
 /** Shows the version that waits; all tabs follow, so that no page goes on for long with the files of another version. */
 function show({ waiting } = /** @type {ServiceWorkerRegistration} */ ({})) {
   waiting?.addEventListener("statechange", () => waiting.state === "activated" && renew());
-  waiting?.postMessage("rr-show");
+  waiting?.postMessage(SHOW_MESSAGE);
 }
 
 /** Keeps the guide. Where that cannot be, the guide works as before. */
@@ -52,8 +55,8 @@ async function keep() {
   const follow = () => kept.installing?.addEventListener("statechange", () => say(kept, true));
   kept.addEventListener("updatefound", follow);
   follow();
-  kept.active?.postMessage("rr-mend");
-  document.addEventListener("rr-erased", () => say(kept));
+  kept.active?.postMessage(MEND_MESSAGE);
+  document.addEventListener(ERASED_EVENT, () => say(kept));
   addEventListener(
     "click",
     ({ target }) => target instanceof Element && target.closest(".rr-newer button") && show(kept),

@@ -2,9 +2,12 @@
 
 import { changesOf, ConflictError, Draft, FullError, tellsMore } from "./draft.js";
 import * as journal from "./unload-journal.js";
-import { closed, opened, put } from "./copy-record.js";
+import { decrypt, encrypt, putCopy } from "./copy-record.js";
 import * as store from "./database.js";
-import { Turn } from "./write-lock.js";
+import { WriteLock } from "./write-lock.js";
+import { ERASED_EVENT } from "../core/events.js";
+import { attempt } from "../core/attempt.js";
+import { CHANNEL_NAME, LOCK_KEY } from "../core/storage-keys.js";
 
 /** How long writing may pause before it is saved, and how long it may go on unsaved, in milliseconds. */
 const PAUSE = 300;
@@ -18,7 +21,7 @@ const SITTING = 600_000;
  */
 
 /** Keeps the answers of one copy of a sheet. */
-export class Keeper {
+export class Autosave {
   /** The keepings that are coming to their end on this page. */
   static #closing = Promise.resolve();
   /** What locks this copy. @type {import("./copy-record.js").Lock | undefined} */
@@ -45,10 +48,10 @@ export class Keeper {
   #timer = 0;
   /** Raised when the answers are cleared: what was under way before must not bring them back. */
   #era = 0;
-  /** @type {Turn | undefined} */
+  /** @type {WriteLock | undefined} */
   #turn;
   /** Nothing where the browser refuses it: then other tabs are not told. */
-  #others = store.guarded(() => new BroadcastChannel(store.NAME));
+  #others = attempt(() => new BroadcastChannel(CHANNEL_NAME));
   /** The saving that is under way, and those that wait for it. */
   #saving = Promise.resolve();
 
@@ -106,16 +109,16 @@ export class Keeper {
 
   /** This copy as it stands on the page, saved or not; a locked one stays locked. @returns {Promise<store.Copy>} */
   async whole() {
-    const load = async () => store.load(await this.database(), this.id);
+    const load = async () => store.loadCopy(await this.database(), this.id);
     const kept = await load().catch(() => undefined);
-    const had = await opened(kept, this.lock);
+    const had = await decrypt(kept, this.lock);
     if (kept && !had) return kept;
-    return closed({ ...had?.copy, ...this.asItStands, made: had?.copy.made ?? this.asItStands.made }, this.lock);
+    return encrypt({ ...had?.copy, ...this.asItStands, made: had?.copy.made ?? this.asItStands.made }, this.lock);
   }
 
   /** This copy as it stands on the page, saved or not, and never locked. @returns {store.Copy} */
   get asItStands() {
-    return store.renewed(undefined, { ...this.now, revision: this.#revision, answers: this.answers });
+    return store.nextRevision(undefined, { ...this.now, revision: this.#revision, answers: this.answers });
   }
 
   /** Tells other tabs that a copy has changed. @param {string | null} [copy] its id; this one if left out */
@@ -137,7 +140,7 @@ export class Keeper {
     this.#over = this.reading = true;
     this.#draft.clear();
     this.#turn?.release();
-    document.dispatchEvent(new CustomEvent("rr-erased")); // nor does any Undo bring it back
+    document.dispatchEvent(new CustomEvent(ERASED_EVENT)); // nor does any Undo bring it back
   }
 
   /** Brings the answers that are kept; those changed here meanwhile are newer and stay. */
@@ -146,7 +149,7 @@ export class Keeper {
       this.#draft.compose(this.#over ? {} : { ...this.sheet.given }, new Map());
       return;
     }
-    if (!this.#begun) await Keeper.#closing;
+    if (!this.#begun) await Autosave.#closing;
     const [era, shut] = [this.#era, this.shut];
     let { found, state, lost } = await this.#find();
     if (lost && this.#loaded) return; // what stands on the page is more than nothing
@@ -167,18 +170,18 @@ export class Keeper {
   }
 
   /**
-   * @returns {Promise<{found?: Awaited<ReturnType<opened>>, state?: State, lost?: boolean}>} what is kept; why it is
+   * @returns {Promise<{found?: Awaited<ReturnType<decrypt>>, state?: State, lost?: boolean}>} what is kept; why it is
    *   only read; whether nobody knows
    */
   async #find() {
     try {
       const database = await this.database();
-      const [latest] = await store.all(database, this.sheet.id);
+      const [latest] = await store.allCopies(database, this.sheet.id);
       this.copy ??= latest?.id;
-      const kept = await store.load(database, this.id);
-      const found = await opened(kept, this.lock);
+      const kept = await store.loadCopy(database, this.id);
+      const found = await decrypt(kept, this.lock);
       // From now on nothing is noted before it is known what is locked.
-      if (kept?.locked) store.guarded(() => localStorage.setItem("rr-lock", "yes"));
+      if (kept?.locked) attempt(() => localStorage.setItem(LOCK_KEY, "yes"));
       if (kept && !found) return { state: "locked" };
       const newer = database.version > store.VERSION || (kept?.form ?? 0) > store.FORM;
       return newer ? { found, state: "newer" } : { found };
@@ -192,7 +195,7 @@ export class Keeper {
   async #queue() {
     if (this.#turn?.copy === this.id) return;
     this.#turn?.release();
-    this.#turn = new Turn(this.id, () => this.#turned());
+    this.#turn = new WriteLock(this.id, () => this.#turned());
     await this.#turn.known;
   }
 
@@ -231,14 +234,15 @@ export class Keeper {
     if (!note) return;
     const { sealed } = note;
     // A note that another lock has sealed, which the copy had before, cannot be read any more.
-    const read = async () => this.lock && sealed && (await vault()).read(this.lock, sealed).catch(() => undefined);
+    const read = async () =>
+      this.lock && sealed && (await vault()).decryptChanges(this.lock, sealed).catch(() => undefined);
     const changes = changesOf(sealed ? await read() : note.changes);
     if (note.revision >= this.#revision) this.#draft.add(changes);
     else if (kept && tellsMore(changes, kept.answers)) {
       // Words that came too late, because another tab had gone on. They stay as an earlier version.
-      const late = { ...kept, revision: kept.revision - 0.5, answers: store.changed(kept.answers, changes) };
+      const late = { ...kept, revision: kept.revision - 0.5, answers: store.applyChanges(kept.answers, changes) };
       try {
-        await store.remember(await this.database(), await closed(late, this.lock));
+        await store.addVersion(await this.database(), await encrypt(late, this.lock));
       } catch (error) {
         console.warn(error);
         return; // the note stays, for another time
@@ -249,7 +253,7 @@ export class Keeper {
 
   /** @param {string} copy what the note is about */
   #noted(copy) {
-    return store.guarded(() => journal.recall(localStorage, copy));
+    return attempt(() => journal.readJournal(localStorage, copy));
   }
 
   /**
@@ -273,7 +277,7 @@ export class Keeper {
     const { lock } = this;
     if (!lock || !this.pending) return;
     this.#sealing = this.#sealing.then(async () => {
-      this.#sealed = await (await vault()).write(lock, this.#draft.listed);
+      this.#sealed = await (await vault()).encryptText(lock, this.#draft.listed);
     });
   }
 
@@ -283,9 +287,9 @@ export class Keeper {
     // Before loading nobody knows what these come after, so they come after anything; nor whether they may be read.
     const revision = this.#loaded ? this.#revision : Number.MAX_SAFE_INTEGER;
     const copy = this.#begun ? this.id : this.#early;
-    const secret = this.lock || this.shut || (!this.#begun && store.guarded(() => localStorage.getItem("rr-lock")));
+    const secret = this.lock || this.shut || (!this.#begun && attempt(() => localStorage.getItem(LOCK_KEY)));
     const words = secret ? { sealed: this.#sealed } : { changes: this.#draft.listed };
-    if (!secret || this.#sealed) store.guarded(() => journal.write(localStorage, { copy, revision, ...words }));
+    if (!secret || this.#sealed) attempt(() => journal.writeJournal(localStorage, { copy, revision, ...words }));
     this.flush();
   }
 
@@ -311,11 +315,11 @@ export class Keeper {
   close() {
     this.leave();
     if (this.#others) this.#others.onmessage = null;
-    Keeper.#closing = this.next(async () => {
+    Autosave.#closing = this.next(async () => {
       (await this.#opening?.catch(() => undefined))?.close();
       this.#turn?.release();
     });
-    return Keeper.#closing;
+    return Autosave.#closing;
   }
 
   /**
@@ -328,13 +332,13 @@ export class Keeper {
     return this.next(async () => {
       const lock = gone ? undefined : this.lock;
       const blank = { ...this.now, progress: undefined, answers: {} };
-      const anew = lock && await closed(store.renewed(undefined, blank), lock);
+      const anew = lock && await encrypt(store.nextRevision(undefined, blank), lock);
       /** @type {store.Copy | undefined} */
       let had;
       try {
-        await store.update(await this.database(), this.id, (kept) => {
-          const answers = store.changed(kept?.answers, this.#draft.changes);
-          had = kept?.locked ? kept : store.renewed(kept, { ...this.now, answers });
+        await store.updateCopy(await this.database(), this.id, (kept) => {
+          const answers = store.applyChanges(kept?.answers, this.#draft.changes);
+          had = kept?.locked ? kept : store.nextRevision(kept, { ...this.now, answers });
           return anew && { ...anew, revision: had.revision + 1 };
         }, { anew: true });
       } catch (error) {
@@ -356,11 +360,16 @@ export class Keeper {
   /** Brings back what was cleared; what was written since stays. @param {store.Copy} had */
   async restore(had) {
     try {
-      const own = await opened(had, this.lock);
+      const own = await decrypt(had, this.lock);
       if (own) {
-        await put(await this.database(), had.id, own.lock ?? this.lock, (kept) => store.rejoined(own.copy, kept));
+        await putCopy(
+          await this.database(),
+          had.id,
+          own.lock ?? this.lock,
+          (kept) => store.mergeRestored(own.copy, kept),
+        );
       } else {
-        await store.update(await this.database(), had.id, (kept) => {
+        await store.updateCopy(await this.database(), had.id, (kept) => {
           if (kept) throw new Error(`locked: ${had.id}`);
           return had;
         });
@@ -394,7 +403,7 @@ export class Keeper {
   }
 
   #forget() {
-    for (const copy of [this.id, this.#early]) store.guarded(() => journal.forget(localStorage, copy));
+    for (const copy of [this.id, this.#early]) attempt(() => journal.forgetJournal(localStorage, copy));
   }
 
   #later() {
@@ -409,7 +418,9 @@ export class Keeper {
     const earlier = now - this.#versioned >= SITTING;
     try {
       const merge = (/** @type {store.Copy | undefined} */ kept) => this.#draft.merged(kept?.answers, changes);
-      const copy = await this.put((kept) => store.renewed(kept, { ...this.now, answers: merge(kept) }), { earlier });
+      const copy = await this.put((kept) => store.nextRevision(kept, { ...this.now, answers: merge(kept) }), {
+        earlier,
+      });
       if (earlier) this.#versioned = now;
       if (copy && era === this.#era) this.#kept(copy, changes);
     } catch (error) {
@@ -438,7 +449,12 @@ export class Keeper {
     const [id, answers] = [store.freshId(this.sheet.id), { ...this.answers }];
     const { changes } = this.#draft;
     try {
-      await put(await this.database(), id, this.lock, () => store.renewed(undefined, { ...this.now, id, answers }));
+      await putCopy(
+        await this.database(),
+        id,
+        this.lock,
+        () => store.nextRevision(undefined, { ...this.now, id, answers }),
+      );
     } catch (error) {
       this.#failed(error, "failed");
       return;
@@ -456,12 +472,12 @@ export class Keeper {
    * @param {{earlier?: boolean}} [options]
    */
   async put(change, options) {
-    return put(await this.database(), this.id, this.lock, change, options);
+    return putCopy(await this.database(), this.id, this.lock, change, options);
   }
 
   /** @returns {Promise<IDBDatabase>} */
   database() {
-    this.#opening ??= store.open(indexedDB);
+    this.#opening ??= store.openDatabase(indexedDB);
     return this.#opening;
   }
 
@@ -472,7 +488,7 @@ export class Keeper {
   #failed(error, state) {
     console.warn(error);
     this.#opening = undefined; // so that the next try opens it anew
-    if (state === "failed" && this.pending) import("./backup.js").then(({ begin }) => begin());
+    if (state === "failed" && this.pending) import("./backup.js").then(({ beginBackup }) => beginBackup());
     this.say(error instanceof store.NewerError ? "newer" : state);
   }
 }

@@ -16,12 +16,12 @@ class StaleError extends Error {}
  * @returns {Promise<{copy: store.Copy, lock?: Lock} | undefined>} the copy with its answers and what locks it; nothing
  *   where there is none, or where nobody has said the passphrase yet
  */
-export async function opened(kept, held) {
+export async function decrypt(kept, held) {
   if (!kept?.locked) return kept && { copy: kept };
-  const { lockOf, readCopy } = await vault();
+  const { lockOf, decryptCopy } = await vault();
   const { locked, ...copy } = kept;
   const lock = locked.salt === held?.salt ? held : lockOf(locked.salt);
-  return lock && { copy: { ...copy, ...await readCopy(lock, locked) }, lock };
+  return lock && { copy: { ...copy, ...await decryptCopy(lock, locked) }, lock };
 }
 
 /**
@@ -29,10 +29,10 @@ export async function opened(kept, held) {
  * @param {Lock | undefined} lock
  * @returns {Promise<store.Copy>} what to keep of it: as it is, or encrypted
  */
-export async function closed(copy, lock) {
+export async function encrypt(copy, lock) {
   if (!lock) return copy;
   const { name, answers, progress, ...rest } = copy;
-  return { ...rest, answers: {}, locked: await (await vault()).write(lock, { name, answers, progress }) };
+  return { ...rest, answers: {}, locked: await (await vault()).encryptText(lock, { name, answers, progress }) };
 }
 
 /**
@@ -46,19 +46,19 @@ export async function closed(copy, lock) {
  *   whether a lock shall be taken off; without it no locked copy becomes a plain one
  * @returns {Promise<store.Copy | undefined>} what is kept now
  */
-export async function put(database, id, lock, change, options) {
-  const kept = await store.load(database, id);
-  const had = await opened(kept, lock);
+export async function putCopy(database, id, lock, change, options) {
+  const kept = await store.loadCopy(database, id);
+  const had = await decrypt(kept, lock);
   if (kept && !had || had?.lock && !lock && !options?.unlock) throw new Error(`locked: ${id}`);
   const copy = change(had?.copy);
-  const record = copy && await closed(copy, lock);
+  const record = copy && await encrypt(copy, lock);
   try {
-    await store.update(database, id, (now) => {
+    await store.updateCopy(database, id, (now) => {
       if (now?.revision !== kept?.revision) throw new StaleError();
       return record;
     }, options);
   } catch (error) {
-    if (error instanceof StaleError) return put(database, id, lock, change, options);
+    if (error instanceof StaleError) return putCopy(database, id, lock, change, options);
     throw error;
   }
   return copy;

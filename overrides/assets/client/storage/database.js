@@ -1,6 +1,9 @@
 // Where answers are kept: IndexedDB on this device. Nothing else reads or writes it. The form of what is kept is
 // described in docs/about/architecture.md.
 
+import { attempt } from "../core/attempt.js";
+import { BACKUP_KEY, DATABASE_NAME } from "../core/storage-keys.js";
+
 /**
  * @typedef {Record<string, string | string[]>} Answers Every answer by the name of its control.
  * @typedef {string | string[] | undefined} Answer One of them; nothing where it was taken away.
@@ -19,8 +22,6 @@
  *   and progress; then there are no answers beside it
  */
 
-/** The name of the database, and of the channel on which tabs tell each other what has changed. */
-export const NAME = "relationship-reset";
 /** How many answers a copy may have, and how many characters one of them, and all of them together as JSON. */
 export const LIMITS = { answers: 500, characters: 20_000, together: 256 * 1024 };
 /** Version 3 brought the earlier versions of copies, version 2 the copies. */
@@ -35,9 +36,6 @@ const MOST = 5;
 /** Until version 2 each worksheet had one copy, in a store of this name. */
 const DRAFTS = "drafts";
 
-/** Where localStorage keeps all copies a second time, after a save has failed; see storage/backup.js. */
-export const RESCUE = "rr-rescue";
-
 /** Newer code has written here: what it wrote is only read. */
 export class NewerError extends Error {}
 
@@ -46,16 +44,16 @@ export class NewerError extends Error {}
  * @param {IDBFactory} factory the browser's `indexedDB`, or a stand-in
  * @returns {Promise<IDBDatabase>} fails where the browser keeps no data
  */
-export async function open(factory) {
-  const request = factory.open(NAME, VERSION);
+export async function openDatabase(factory) {
+  const request = factory.open(DATABASE_NAME, VERSION);
   request.onupgradeneeded = () => upgrade(request);
   const database = await result(request).catch((error) => {
     if (error.name !== "VersionError") throw error;
-    return result(factory.open(NAME)); // newer code was here
+    return result(factory.open(DATABASE_NAME)); // newer code was here
   });
   // A newer version of this site, open in another tab, must not have to wait for this one.
   database.onversionchange = () => database.close();
-  if (shaken()) await (await rescue()).bringBack(database);
+  if (shaken()) await (await rescue()).restoreBackup(database);
   return database;
 }
 
@@ -65,8 +63,8 @@ export async function open(factory) {
  * @param {(database: IDBDatabase) => Promise<T>} errand
  * @param {IDBFactory} [factory] the browser's, if left out
  */
-export async function using(errand, factory = indexedDB) {
-  const database = await open(factory);
+export async function withDatabase(errand, factory = indexedDB) {
+  const database = await openDatabase(factory);
   try {
     return await errand(database);
   } finally {
@@ -93,7 +91,7 @@ function upgrade({ result: database, transaction }) {
  * @param {string} [sheet] a worksheet's id
  * @returns {Promise<Copy[]>} its copies, or those of all worksheets; the one saved last stands first
  */
-export async function all(database, sheet) {
+export async function allCopies(database, sheet) {
   /** @type {Copy[]} */
   const copies = await result(database.transaction(COPIES).objectStore(COPIES).getAll());
   const wanted = copies.filter((copy) => !sheet || copy.sheet === sheet);
@@ -105,7 +103,7 @@ export async function all(database, sheet) {
  * @param {string} id a copy's id
  * @returns {Promise<Copy | undefined>} what was last saved of it
  */
-export function load(database, id) {
+export function loadCopy(database, id) {
   return result(database.transaction(COPIES).objectStore(COPIES).get(id));
 }
 
@@ -114,7 +112,7 @@ export function load(database, id) {
  * @param {string} id a copy's id
  * @returns {Promise<Copy[]>} what it was before, at most five times; the latest stands first
  */
-export async function earlier(database, id) {
+export async function earlierVersions(database, id) {
   if (!database.objectStoreNames.contains(EARLIER)) return [];
   return (await result(database.transaction(EARLIER).objectStore(EARLIER).getAll(versions(id)))).reverse();
 }
@@ -133,7 +131,7 @@ const versions = (id) => IDBKeyRange.bound([id], [id, []]);
  * @returns {Promise<Copy | undefined>} what is kept now; fails where there is no room or no leave, and with a NewerError
  *   where newer code wrote it
  */
-export async function update(database, id, change, options) {
+export async function updateCopy(database, id, change, options) {
   if (database.version > VERSION) throw new NewerError(id);
   const transaction = database.transaction([COPIES, EARLIER], "readwrite", { durability: "strict" });
   const finished = done(transaction);
@@ -160,7 +158,7 @@ export async function update(database, id, change, options) {
   await finished.catch((error) => {
     throw fault ?? error;
   });
-  if (shaken()) await (await rescue()).stash(database);
+  if (shaken()) await (await rescue()).writeBackup(database);
   return copy;
 }
 
@@ -168,7 +166,7 @@ const rescue = () => import("./backup.js");
 
 /** Whether a save has failed here not long ago. */
 function shaken() {
-  return guarded(() => localStorage.getItem(RESCUE));
+  return attempt(() => localStorage.getItem(BACKUP_KEY));
 }
 
 /**
@@ -176,7 +174,7 @@ function shaken() {
  * @param {IDBDatabase} database
  * @param {Copy} copy
  */
-export async function remember(database, copy) {
+export async function addVersion(database, copy) {
   const transaction = database.transaction(EARLIER, "readwrite", { durability: "strict" });
   const finished = done(transaction);
   keepVersion(transaction.objectStore(EARLIER), copy);
@@ -188,7 +186,7 @@ export async function remember(database, copy) {
  * @param {IDBDatabase} database
  * @param {Copy[]} copies
  */
-export async function fill(database, copies) {
+export async function restoreCopies(database, copies) {
   const transaction = database.transaction(COPIES, "readwrite", { durability: "strict" });
   const finished = done(transaction);
   for (const copy of copies) transaction.objectStore(COPIES).put(copy);
@@ -210,7 +208,7 @@ function keepVersion(store, copy) {
  * @param {Map<string, Answer>} changes
  * @returns {Answers} the answers with the changes made
  */
-export function changed(answers, changes) {
+export function applyChanges(answers, changes) {
   const all = { ...answers };
   for (const [name, answer] of changes) {
     if (answer === undefined) delete all[name];
@@ -224,7 +222,7 @@ export function changed(answers, changes) {
  * @param {{id: string, sheet: string, version: number} & Partial<Copy>} now
  * @returns {Copy} what to keep instead; with a clock that was set back it is no older than what was kept
  */
-export function renewed(kept, now) {
+export function nextRevision(kept, now) {
   const date = new Date().toISOString();
   const saved = kept && kept.saved > date ? kept.saved : date;
   return { made: saved, answers: {}, ...kept, ...now, revision: (kept?.revision ?? 0) + 1, saved };
@@ -235,7 +233,7 @@ export function renewed(kept, now) {
  * @param {Copy | undefined} kept what was written since
  * @returns {Copy} both, with what is newer
  */
-export function rejoined(had, kept) {
+export function mergeRestored(had, kept) {
   const revision = had.revision + (kept?.revision ?? 0);
   return { ...had, revision, answers: { ...had.answers, ...kept?.answers } };
 }
@@ -270,18 +268,4 @@ function done(transaction) {
     transaction.oncomplete = () => resolve();
     transaction.onabort = transaction.onerror = () => reject(transaction.error);
   });
-}
-
-/**
- * Does something that a browser may refuse, such as where storage is blocked or full.
- * @template T
- * @param {() => T} what reads, writes or sounds
- * @returns {T | undefined} nothing where it cannot be done; all else goes on
- */
-export function guarded(what) {
-  try {
-    return what();
-  } catch {
-    return undefined;
-  }
 }

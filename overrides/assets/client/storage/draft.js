@@ -1,7 +1,7 @@
 // The answers of one copy while somebody writes: as they are kept, what was changed since, and both together.
 
 import * as journal from "./unload-journal.js";
-import { changed, LIMITS } from "./database.js";
+import { applyChanges, LIMITS } from "./database.js";
 
 /** @typedef {import("./database.js").Answers} Answers */
 /** @typedef {import("./database.js").Answer} Answer */
@@ -75,9 +75,9 @@ export class Draft {
   compose(kept, moves) {
     // What a change was made to stays known, so that a conflict is seen even if the other's words came in between.
     const held = new Map(this.#known ? [...this.#changes.keys()].map((name) => [name, this.#base[name]]) : []);
-    this.#base = changed(kept, held);
+    this.#base = applyChanges(kept, held);
     this.#known = true;
-    this.answers = changed(changed(kept, moves), this.#changes);
+    this.answers = applyChanges(applyChanges(kept, moves), this.#changes);
   }
 
   /** Shows nothing; what was changed waits until it is known again what is kept. */
@@ -96,7 +96,7 @@ export class Draft {
       const is = kept?.[name];
       if (!same(is, this.#base[name]) && !same(is, answer)) throw new ConflictError(name);
     }
-    const answers = changed(kept, changes);
+    const answers = applyChanges(kept, changes);
     const many = Object.keys(answers).length > LIMITS.answers;
     if (many || JSON.stringify(answers).length > LIMITS.together) throw new FullError();
     return answers;
@@ -109,7 +109,7 @@ export class Draft {
   settle(kept, changes) {
     for (const [name, answer] of changes) if (this.#changes.get(name) === answer) this.#changes.delete(name);
     this.#base = kept;
-    this.answers = changed(kept, this.#changes);
+    this.answers = applyChanges(kept, this.#changes);
   }
 
   /** Forgets everything. */
@@ -122,7 +122,7 @@ export class Draft {
 
 /** @param {unknown} noted @returns {Changes} */
 export function changesOf(noted) {
-  return new Map(journal.checked(noted).map(([name, answer]) => [name, answer ?? undefined]));
+  return new Map(journal.checkedChanges(noted).map(([name, answer]) => [name, answer ?? undefined]));
 }
 
 /** @param {Changes} changes @param {Answers} kept @returns {boolean} whether they would change anything */

@@ -1,13 +1,11 @@
 // Gives the reader a file of copies, and remembers when it held everything.
 
-import { guarded } from "./database.js";
-
-/** Where the time of the last file with everything in it is kept. */
-const WHEN = "rr-file";
+import { attempt } from "../core/attempt.js";
+import { FILE_SAVED_KEY } from "../core/storage-keys.js";
 
 /** @returns {string} when everything was last saved as a file from here, as an ISO date and time; an empty text if never */
-export function savedFile() {
-  return guarded(() => localStorage.getItem(WHEN)) ?? "";
+export function lastSavedFile() {
+  return attempt(() => localStorage.getItem(FILE_SAVED_KEY)) ?? "";
 }
 
 /**
@@ -19,10 +17,13 @@ export function savedFile() {
  * @param {boolean} [wishes.whole] whether these are all copies there are
  */
 export async function saveFile(copies, { words = "", neutral = false, whole = false } = {}) {
-  const text = await written(copies, words);
-  const [{ isoDay }, { save }] = await Promise.all([import("../core/controls.js"), import("../core/share.js")]);
-  save(text, `${neutral ? "notes" : "relationship-reset"}-${isoDay()}.json`, "application/json");
-  if (whole) guarded(() => localStorage.setItem(WHEN, new Date().toISOString()));
+  const text = await answerFileText(copies, words);
+  const [{ isoDay }, { saveAsFile }] = await Promise.all([
+    import("../core/controls.js"),
+    import("../core/share.js"),
+  ]);
+  saveAsFile(text, `${neutral ? "notes" : "relationship-reset"}-${isoDay()}.json`, "application/json");
+  if (whole) attempt(() => localStorage.setItem(FILE_SAVED_KEY, new Date().toISOString()));
 }
 
 /**
@@ -30,22 +31,27 @@ export async function saveFile(copies, { words = "", neutral = false, whole = fa
  * @param {string} [words] the passphrase to lock it with
  * @returns {Promise<string>} a file of them; fails as unreadable where it is too large
  */
-export async function written(copies, words = "") {
-  const [{ make }, { freshSalt, keyFrom, seal }, { MOST }, { Unreadable }] = await Promise.all([
+export async function answerFileText(copies, words = "") {
+  const [
+    { makeAnswerFile },
+    { freshSalt, deriveKey, seal },
+    { MAX_BYTES },
+    { InvalidInput },
+  ] = await Promise.all([
     import("./file-format.js"),
     import("../core/encryption.js"),
     import("../core/codec.js"),
     import("../core/untrusted.js"),
   ]);
-  const text = make(copies, titles());
-  if (new Blob([text]).size > MOST) throw new Unreadable("large");
+  const text = makeAnswerFile(copies, worksheetTitles());
+  if (new Blob([text]).size > MAX_BYTES) throw new InvalidInput("large");
   if (!words) return text;
   const salt = freshSalt();
-  return JSON.stringify(await seal(await keyFrom(words, salt), salt, text), null, 2);
+  return JSON.stringify(await seal(await deriveKey(words, salt), salt, text), null, 2);
 }
 
 /** @returns {Map<string, string>} the titles of the worksheets that the page in view knows, by their ids */
-export function titles() {
+export function worksheetTitles() {
   const element = /** @type {HTMLElement | null} */ (document.querySelector("rr-file"));
   const sheets = /** @type {Record<string, [string, string]>} */ (JSON.parse(element?.dataset.sheets ?? "{}"));
   return new Map(Object.entries(sheets).map(([id, [title]]) => [id, title]));

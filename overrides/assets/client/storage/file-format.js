@@ -1,8 +1,9 @@
 // Copies of worksheets as one readable file, and back. The format is described in docs/about/file-formats.md.
 
-import { checked } from "../core/encryption.js";
+import { checkedEnvelope } from "../core/encryption.js";
 import { freshId, LIMITS } from "./database.js";
-import { fromJson, own, short, Unreadable, whole } from "../core/untrusted.js";
+import { boundedString, integerBetween, InvalidInput, ownProperty, parseJson } from "../core/untrusted.js";
+import { OWN_PREFIX } from "../core/storage-keys.js";
 
 /**
  * @typedef {import("./database.js").Copy & {locked?: import("../core/encryption.js").Envelope}} Copy
@@ -28,7 +29,7 @@ const MARK = /^~[a-z0-9-]{1,40}$/;
  * @param {Date} [now]
  * @returns {string} the file; a locked copy stays locked
  */
-export function make(copies, titles, now = new Date()) {
+export function makeAnswerFile(copies, titles, now = new Date()) {
   const worksheets = copies.map(({ id, sheet, name, version, revision, made, saved, progress, answers, locked }) => {
     const about = {
       worksheet: sheet,
@@ -50,13 +51,13 @@ export function make(copies, titles, now = new Date()) {
  * @param {Map<string, string>} titles of the worksheets that this site knows, by their ids
  * @returns {Entry[]} what is in it; fails as unreadable where it is no such file
  */
-export function parse(text, titles) {
-  const file = fromJson(text);
-  const [format, version, all] = ["format", "version", "worksheets"].map((name) => own(file, name));
-  if (format !== FORMAT) throw new Unreadable("unclear");
-  if (Number(version) > VERSION) throw new Unreadable("newer");
-  if (version !== VERSION || !Array.isArray(all)) throw new Unreadable("unclear");
-  if (all.length > MOST_COPIES) throw new Unreadable("many");
+export function parseAnswerFile(text, titles) {
+  const file = parseJson(text);
+  const [format, version, all] = ["format", "version", "worksheets"].map((name) => ownProperty(file, name));
+  if (format !== FORMAT) throw new InvalidInput("unclear");
+  if (Number(version) > VERSION) throw new InvalidInput("newer");
+  if (version !== VERSION || !Array.isArray(all)) throw new InvalidInput("unclear");
+  if (all.length > MOST_COPIES) throw new InvalidInput("many");
   return all.map((thing) => entryOf(thing, titles));
 }
 
@@ -66,24 +67,31 @@ export function parse(text, titles) {
  * @returns {Entry}
  */
 function entryOf(thing, titles) {
-  const [sheet, name] = [short(own(thing, "worksheet"), 60), short(own(thing, "name"), 200)];
+  const [sheet, name] = [
+    boundedString(ownProperty(thing, "worksheet"), 60),
+    boundedString(ownProperty(thing, "name"), 200),
+  ];
   const title = titles.get(sheet);
   const blank = { id: "", sheet, ...(name && { name }), version: 1, revision: 1, made: "", saved: "", answers: {} };
   try {
-    if (title === undefined) throw new Unreadable(sheet ? "unknown" : "unclear");
+    if (title === undefined) throw new InvalidInput(sheet ? "unknown" : "unclear");
     return { title, copy: { ...blank, ...dates(thing), ...history(thing, sheet), ...contents(thing) } };
   } catch (error) {
-    if (!(error instanceof Unreadable)) throw error;
-    return { title: title ?? (short(own(thing, "title"), 200) || sheet), copy: blank, problem: error.reason };
+    if (!(error instanceof InvalidInput)) throw error;
+    return {
+      title: title ?? (boundedString(ownProperty(thing, "title"), 200) || sheet),
+      copy: blank,
+      problem: error.reason,
+    };
   }
 }
 
 /** @param {unknown} thing */
 function dates(thing) {
-  const [made, saved] = ["made", "saved"].map((name) => own(thing, name));
+  const [made, saved] = ["made", "saved"].map((name) => ownProperty(thing, name));
   for (const moment of [made, saved]) {
     if (typeof moment !== "string" || !MOMENT.test(moment) || isNaN(Date.parse(moment))) {
-      throw new Unreadable("unclear");
+      throw new InvalidInput("unclear");
     }
   }
   return /** @type {{made: string, saved: string}} */ ({ made, saved });
@@ -94,10 +102,15 @@ function dates(thing) {
  * @param {string} sheet
  */
 function history(thing, sheet) {
-  const [version, revision] = [whole(own(thing, "version"), 1, 1e6), whole(own(thing, "revision"), 1, 1e12)];
-  const [done, of] = ["done", "of"].map((name) => whole(own(own(thing, "progress"), name), 0, 1e4));
-  if (!version || !revision) throw new Unreadable("unclear");
-  const id = short(own(thing, "copy"), 120);
+  const [version, revision] = [
+    integerBetween(ownProperty(thing, "version"), 1, 1e6),
+    integerBetween(ownProperty(thing, "revision"), 1, 1e12),
+  ];
+  const [done, of] = ["done", "of"].map((name) =>
+    integerBetween(ownProperty(ownProperty(thing, "progress"), name), 0, 1e4)
+  );
+  if (!version || !revision) throw new InvalidInput("unclear");
+  const id = boundedString(ownProperty(thing, "copy"), 120);
   const known = id === sheet || (id.startsWith(sheet) && MARK.test(id.slice(sheet.length)));
   const progress = done === undefined || of === undefined ? undefined : { done, of };
   return { id: known ? id : "", version, revision, ...(progress && { progress }) };
@@ -105,15 +118,15 @@ function history(thing, sheet) {
 
 /** @param {unknown} thing @returns {Pick<Copy, "answers" | "locked">} */
 function contents(thing) {
-  const locked = own(thing, "locked");
-  if (locked !== undefined) return { answers: {}, locked: checked(locked) };
-  const given = own(thing, "answers");
-  if (typeof given !== "object" || given === null || Array.isArray(given)) throw new Unreadable("unclear");
+  const locked = ownProperty(thing, "locked");
+  if (locked !== undefined) return { answers: {}, locked: checkedEnvelope(locked) };
+  const given = ownProperty(thing, "answers");
+  if (typeof given !== "object" || given === null || Array.isArray(given)) throw new InvalidInput("unclear");
   const all = Object.entries(given);
-  if (all.length > LIMITS.answers) throw new Unreadable("many");
+  if (all.length > LIMITS.answers) throw new InvalidInput("many");
   for (const [name, answer] of all) check(name, answer);
   const answers = /** @type {import("./database.js").Answers} */ (Object.fromEntries(all));
-  if (JSON.stringify(answers).length > LIMITS.together) throw new Unreadable("large");
+  if (JSON.stringify(answers).length > LIMITS.together) throw new InvalidInput("large");
   return { answers };
 }
 
@@ -123,11 +136,13 @@ function contents(thing) {
  *   no texts. There are no limits: what was once kept can be opened again.
  */
 export function unlocked(text) {
-  const thing = fromJson(text);
-  const [name, answers] = [own(thing, "name"), own(thing, "answers")];
-  const [done, of] = ["done", "of"].map((key) => Number(own(own(thing, "progress"), key)));
+  const thing = parseJson(text);
+  const [name, answers] = [ownProperty(thing, "name"), ownProperty(thing, "answers")];
+  const [done, of] = ["done", "of"].map((key) => Number(ownProperty(ownProperty(thing, "progress"), key)));
   const texts = typeof answers === "object" && answers && Object.values(answers).flat();
-  if (!texts || Array.isArray(answers) || texts.some((one) => typeof one !== "string")) throw new Unreadable("unclear");
+  if (!texts || Array.isArray(answers) || texts.some((one) => typeof one !== "string")) {
+    throw new InvalidInput("unclear");
+  }
   return {
     ...(typeof name === "string" && { name }),
     answers: Object.fromEntries(Object.entries(answers)),
@@ -140,15 +155,15 @@ export function unlocked(text) {
  * @param {unknown} answer
  */
 function check(name, answer) {
-  if (!NAME.test(name) || name in Object.prototype) throw new Unreadable("unclear");
+  if (!NAME.test(name) || name in Object.prototype) throw new InvalidInput("unclear");
   const texts = Array.isArray(answer) ? answer : [answer];
-  if (texts.length > LIMITS.answers) throw new Unreadable("many");
+  if (texts.length > LIMITS.answers) throw new InvalidInput("many");
   let characters = 0;
   for (const text of texts) {
-    if (typeof text !== "string") throw new Unreadable("unclear");
+    if (typeof text !== "string") throw new InvalidInput("unclear");
     characters += text.length;
   }
-  if (characters > LIMITS.characters) throw new Unreadable("large");
+  if (characters > LIMITS.characters) throw new InvalidInput("large");
 }
 
 /**
@@ -156,7 +171,7 @@ function check(name, answer) {
  * @param {Copy | undefined} kept what is kept here under the same id
  * @returns {State}
  */
-export function compared(copy, kept) {
+export function compareCopies(copy, kept) {
   if (!kept) return "new";
   if (copy.locked || kept.locked) return same(copy.locked?.data, kept.locked?.data) ? "same" : "locked";
   if (same(sorted(copy), sorted(kept))) return "same";
@@ -178,8 +193,8 @@ function sorted({ answers }) {
  * @param {Copy} copy
  * @returns {number} how many answers it has, without what the sheet keeps for itself
  */
-export function count({ answers }) {
-  return Object.entries(answers).filter(([name, answer]) => !name.startsWith("rr-") && answer.length).length;
+export function countAnswers({ answers }) {
+  return Object.entries(answers).filter(([name, answer]) => !name.startsWith(OWN_PREFIX) && answer.length).length;
 }
 
 /**

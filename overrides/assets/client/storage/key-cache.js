@@ -2,7 +2,8 @@
 // page is out of sight for a while, and when the reader leaves in a hurry.
 
 import { unlocked } from "./file-format.js";
-import { freshSalt, keyFrom, open, seal, unlock } from "../core/encryption.js";
+import { deriveKey, freshSalt, openEnvelope, seal, unlock } from "../core/encryption.js";
+import { EXIT_EVENT, LOCKED_EVENT } from "../core/events.js";
 
 /** @typedef {import("./copy-record.js").Lock} Lock */
 /** @typedef {import("../core/encryption.js").Envelope} Envelope */
@@ -26,7 +27,7 @@ export function lockOf(salt) {
 /** @param {string} words a new passphrase @returns {Promise<Lock>} */
 export async function lockFrom(words) {
   const salt = freshSalt();
-  return hold({ salt, key: await keyFrom(words, salt) });
+  return hold({ salt, key: await deriveKey(words, salt) });
 }
 
 /**
@@ -51,8 +52,8 @@ function hold({ salt, key }) {
  * @param {Envelope} envelope
  * @returns {Promise<any>} what `write` was given
  */
-export async function read({ key }, envelope) {
-  return JSON.parse(await open(key, envelope));
+export async function decryptChanges({ key }, envelope) {
+  return JSON.parse(await openEnvelope(key, envelope));
 }
 
 /**
@@ -60,27 +61,27 @@ export async function read({ key }, envelope) {
  * @param {Envelope} envelope of a copy, which may have come with a file from elsewhere
  * @returns {Promise<ReturnType<unlocked>>} what belongs to the copy, and nothing else
  */
-export async function readCopy({ key }, envelope) {
-  return unlocked(await open(key, envelope));
+export async function decryptCopy({ key }, envelope) {
+  return unlocked(await openEnvelope(key, envelope));
 }
 
 /** @param {Lock} lock @param {unknown} value @returns {Promise<Envelope>} */
-export function write({ key, salt }, value) {
+export function encryptText({ key, salt }, value) {
   return seal(key, salt, JSON.stringify(value));
 }
 
 /** Forgets every key. Sheets hear of it with the event `rr-locked`, and show no answers from then on. */
-export function forget() {
+export function forgetKeys() {
   if (!keys.size) return;
   // Whoever saves first what was written last does so with the lock that it holds itself.
   keys.clear();
-  document.dispatchEvent(new CustomEvent("rr-locked"));
+  document.dispatchEvent(new CustomEvent(LOCKED_EVENT));
 }
 
 function look() {
   const now = Date.now();
   const backwards = now < signed; // the clock was set: nobody knows how long it was
-  if (backwards || now - signed >= IDLE || now - gone >= HIDDEN) forget();
+  if (backwards || now - signed >= IDLE || now - gone >= HIDDEN) forgetKeys();
 }
 
 for (const sign of ["keydown", "pointerdown", "input", "scroll"]) {
@@ -93,5 +94,5 @@ document.addEventListener("visibilitychange", () => {
   if (!document.hidden) look();
   gone = document.hidden ? Date.now() : Infinity;
 });
-document.addEventListener("rr-exit", forget);
+document.addEventListener(EXIT_EVENT, forgetKeys);
 setInterval(look, 1000);

@@ -1,5 +1,7 @@
 // The places that answers have in a worksheet: what was renamed since they were written, and what has none any more.
 
+import { OWN_PREFIX } from "../core/storage-keys.js";
+
 /** @typedef {import("./database.js").Answers} Answers */
 
 /**
@@ -14,7 +16,7 @@
  * @returns {(answers: Answers) => Map<string, string | string[] | undefined>} what to change in answers, so that they
  *   stand under today's names; an answer that is there under its new name already stays
  */
-export function moves({ fields = {}, parts = {}, options = {} }) {
+export function applyRenames({ fields = {}, parts = {}, options = {} }) {
   return (answers) => {
     const changes = new Map();
     for (const [name, answer] of Object.entries(answers)) {
@@ -48,10 +50,10 @@ function own(names, name) {
  * @param {Map<string, import("../core/controls.js").Control[]>} controls by name
  * @returns {{name: string, text: string}[]} what no control shows
  */
-export function lost(answers, controls) {
+export function answersWithoutPlace(answers, controls) {
   const found = [];
   for (const [name, answer] of Object.entries(answers)) {
-    if (name.startsWith("rr-")) continue;
+    if (name.startsWith(OWN_PREFIX)) continue;
     const own = controls.get(name.replace(/~2$/, ""));
     const unseen = own ? [answer].flat().filter((one) => !holds(own, one)) : [answer].flat();
     if (unseen.length) found.push({ name: name.replaceAll(/[-~]+/g, " "), text: unseen.join(", ") });

@@ -1,5 +1,7 @@
 // The last words before a page closes. IndexedDB may not finish in that moment; localStorage writes at once.
 
+import { JOURNAL_PREFIX } from "../core/storage-keys.js";
+
 /**
  * @typedef {[string, string | string[] | null]} Change A control's name and its answer; null where it was emptied.
  * @typedef {object} Note Changes that the database may not have.
@@ -9,15 +11,13 @@
  * @property {import("../core/encryption.js").Envelope} [sealed] the changes of a locked copy as JSON, encrypted
  */
 
-const PREFIX = "rr-journal:";
-
 /**
  * Notes changes that the database may not have yet.
  * @param {Storage} storage
  * @param {Note} note
  */
-export function write(storage, note) {
-  storage.setItem(PREFIX + note.copy, JSON.stringify(note));
+export function writeJournal(storage, note) {
+  storage.setItem(JOURNAL_PREFIX + note.copy, JSON.stringify(note));
 }
 
 /**
@@ -25,8 +25,8 @@ export function write(storage, note) {
  * @param {Storage} storage
  * @param {string} copy
  */
-export function forget(storage, copy) {
-  storage.removeItem(PREFIX + copy);
+export function forgetJournal(storage, copy) {
+  storage.removeItem(JOURNAL_PREFIX + copy);
 }
 
 /**
@@ -34,18 +34,20 @@ export function forget(storage, copy) {
  * @param {string} copy
  * @returns {Note | undefined} what was noted of this copy last; nothing where it cannot be read
  */
-export function recall(storage, copy) {
+export function readJournal(storage, copy) {
   try {
-    const note = JSON.parse(storage.getItem(PREFIX + copy) ?? "null");
+    const note = JSON.parse(storage.getItem(JOURNAL_PREFIX + copy) ?? "null");
     const about = note?.copy ?? note?.sheet; // as it was called when each worksheet had one copy
-    return about === copy && Number.isFinite(note.revision) ? { ...note, changes: checked(note.changes) } : undefined;
+    return about === copy && Number.isFinite(note.revision)
+      ? { ...note, changes: checkedChanges(note.changes) }
+      : undefined;
   } catch {
     return undefined;
   }
 }
 
 /** @param {unknown} changes @returns {Change[]} those that have the form of a change */
-export function checked(changes) {
+export function checkedChanges(changes) {
   return Array.isArray(changes) ? changes.filter(isChange) : [];
 }
 

@@ -1,10 +1,12 @@
 // Whose turn it is to write, where one copy of a sheet is open in several tabs: a Web Lock, which one tab holds.
 
+import { WRITE_LOCK_PREFIX } from "../core/storage-keys.js";
+
 /** How long to wait for a tab that is closing, in milliseconds, before saying that another one writes. */
 const PATIENCE = 250;
 
 /** The turn to write one copy. Where a browser has no Web Locks, every tab has it, and a conflict keeps both copies. */
-export class Turn {
+export class WriteLock {
   mine = !navigator.locks;
   #stop = new AbortController();
   #end = () => {};
@@ -51,7 +53,7 @@ export class Turn {
   /** @param {LockOptions} options */
   #hold(options) {
     const { signal } = this.#stop;
-    navigator.locks.request(`rr:${this.copy}`, options, () => {
+    navigator.locks.request(WRITE_LOCK_PREFIX + this.copy, options, () => {
       this.mine = true;
       this.#told();
       return new Promise((end) => this.#end = () => end(undefined));

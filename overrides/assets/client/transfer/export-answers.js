@@ -1,11 +1,11 @@
 // Answers on their way out: as a file, as a link, or sealed until two people meet.
 
-import { answersOf, tell } from "../core/controls.js";
-import { TOO_LONG, write } from "./answers-link.js";
-import { LONG } from "../core/codec.js";
-import { saveFile, written } from "../storage/file-export.js";
+import { answersOfPerson, setText } from "../core/controls.js";
+import { TOO_LONG, writeAnswersLink } from "./answers-link.js";
+import { LONG_LINK } from "../core/codec.js";
+import { answerFileText, saveFile } from "../storage/file-export.js";
 import * as store from "../storage/database.js";
-import { Talk } from "../core/dialog.js";
+import { StepDialog } from "../core/dialog.js";
 
 /** @typedef {import("../storage/file-format.js").Copy} Copy */
 /** @typedef {import("./transfer.js").default} Part */
@@ -15,8 +15,8 @@ import { Talk } from "../core/dialog.js";
  * @param {Part} part
  * @param {string} way `all` or `file` for a file of everything or of this sheet, `link`, or `seal`
  */
-export function give(part, way) {
-  const talk = new Talk(part, "give");
+export function exportAnswers(part, way) {
+  const talk = new StepDialog(part, "give");
   talk.open((what) => {
     if (what === "words") return talk.fiveWords();
     if (what === "file") return asFile(talk, way);
@@ -30,7 +30,7 @@ export function give(part, way) {
   draw();
 }
 
-/** What is asked follows from what was ticked. @param {Talk} talk @param {string} way */
+/** What is asked follows from what was ticked. @param {StepDialog} talk @param {string} way */
 function show(talk, way) {
   const asked = locking(talk, way);
   talk.one("[data-secrets]").hidden = !asked;
@@ -38,33 +38,33 @@ function show(talk, way) {
   talk.one("[data-unlocked]").hidden = way !== "link" || asked;
 }
 
-/** @param {Talk} talk @param {string} way @returns {boolean} whether a passphrase is wanted */
+/** @param {StepDialog} talk @param {string} way @returns {boolean} whether a passphrase is wanted */
 function locking(talk, way) {
   if (way === "seal") return true;
   return way === "link" ? !talk.one("#rr-give-bare").checked : talk.one("#rr-give-lock").checked;
 }
 
 /**
- * @param {Talk} talk
+ * @param {StepDialog} talk
  * @param {string} way
  * @returns {Promise<string | undefined>} the passphrase, an empty one for none; nothing while it is not good enough
  */
 async function passphrase(talk, way) {
   if (!locking(talk, way)) return "";
   const [words, again] = talk.all("[data-secret]").map((input) => /** @type {HTMLInputElement} */ (input).value);
-  const { weak } = await import("../core/encryption.js");
-  if (!weak(words) && words === again) return words;
-  talk.say(talk.part.dataset[weak(words) ? "short" : "differ"]);
+  const { isWeakPassphrase } = await import("../core/encryption.js");
+  if (!isWeakPassphrase(words) && words === again) return words;
+  talk.say(talk.part.dataset[isWeakPassphrase(words) ? "short" : "differ"]);
   return undefined;
 }
 
-/** @param {Talk} talk @param {string} way */
+/** @param {StepDialog} talk @param {string} way */
 async function asFile(talk, way) {
   const words = await passphrase(talk, way);
   if (words === undefined) return;
   const copies = await chosen(talk, way);
   if (!copies.length) return talk.say(talk.part.dataset.nothing);
-  const all = await store.using(store.all).catch(() => []);
+  const all = await store.withDatabase(store.allCopies).catch(() => []);
   const whole = way === "all" || (way === "file" && all.every(({ id }) => id === copies[0].id));
   const neutral = way === "seal" || way === "link" || talk.one("#rr-give-neutral").checked;
   await saveFile(copies, { words, neutral, whole });
@@ -72,21 +72,21 @@ async function asFile(talk, way) {
   talk.step("saved");
 }
 
-/** @param {Talk} talk @param {string} way */
+/** @param {StepDialog} talk @param {string} way */
 async function asLink(talk, way) {
   const words = await passphrase(talk, way);
   if (words === undefined) return;
-  const fragment = await write(await written(await chosen(talk, way), words));
+  const fragment = await writeAnswersLink(await answerFileText(await chosen(talk, way), words));
   const link = new URL((talk.part.dataset.at ?? location.pathname) + fragment, location.href).href;
   if (link.length > TOO_LONG) return talk.say(talk.part.dataset.longest);
   talk.step("linked");
   talk.one("#rr-give-link").value = link;
   talk.one("#rr-give-link").select();
   talk.one("[data-do=share]").hidden = !("share" in navigator);
-  tell(talk.one("[data-length]"), link.length > LONG ? talk.part.dataset.long : "", { count: link.length });
+  setText(talk.one("[data-length]"), link.length > LONG_LINK ? talk.part.dataset.long : "", { count: link.length });
 }
 
-/** @param {Talk} talk */
+/** @param {StepDialog} talk */
 async function copied(talk) {
   const link = talk.one("#rr-give-link");
   const done = await navigator.clipboard?.writeText(link.value).then(() => true, () => false);
@@ -95,23 +95,23 @@ async function copied(talk) {
 }
 
 /**
- * @param {Talk} talk
+ * @param {StepDialog} talk
  * @param {string} way
  * @returns {Promise<Copy[]>} what shall go out
  */
 async function chosen(talk, way) {
   const { sheet } = talk.part;
-  const { keeper } = sheet;
-  await keeper?.flush();
+  const { autosave } = sheet;
+  await autosave?.flush();
   if (way === "all") {
-    const all = await store.using(store.all);
-    const own = keeper?.pending ? await keeper.whole() : undefined; // what could not be saved goes out all the same
+    const all = await store.withDatabase(store.allCopies);
+    const own = autosave?.pending ? await autosave.whole() : undefined; // what could not be saved goes out all the same
     return own ? [own, ...all.filter(({ id }) => id !== own.id)] : all;
   }
-  if (!keeper) return [];
-  if (way === "file") return [await keeper.whole()];
-  const now = keeper.asItStands;
-  const answers = way === "seal" ? ownOf(sheet) : keeper.answers;
+  if (!autosave) return [];
+  if (way === "file") return [await autosave.whole()];
+  const now = autosave.asItStands;
+  const answers = way === "seal" ? ownOf(sheet) : autosave.answers;
   return [{ ...now, name: talk.one("#rr-give-name").value.trim() || undefined, answers }];
 }
 
@@ -120,6 +120,6 @@ async function chosen(talk, way) {
  * @returns {store.Answers} the answers of whoever writes, without those that belong to two
  */
 function ownOf(sheet) {
-  const own = Object.entries(answersOf(sheet.keeper?.answers ?? {}, sheet.voice));
+  const own = Object.entries(answersOfPerson(sheet.autosave?.answers ?? {}, sheet.person));
   return Object.fromEntries(own.filter(([name]) => !/^rr-(pass|name|done)/.test(name)));
 }

@@ -1,23 +1,26 @@
 // Answers on their way in, from a file or a link. Nothing is shown, and nothing written, before the reader says so.
 
-import { compared, count, freeId, parse } from "../storage/file-format.js";
-import { dayOf, fill, tell } from "../core/controls.js";
+import { compareCopies, countAnswers, freeId, parseAnswerFile } from "../storage/file-format.js";
+import { dayOf, interpolate, setText } from "../core/controls.js";
 import { isEnvelope, unlock } from "../core/encryption.js";
-import { read } from "./answers-link.js";
-import { MOST } from "../core/codec.js";
-import { make } from "../core/component.js";
-import { titles } from "../storage/file-export.js";
+import { readAnswersLink } from "./answers-link.js";
+import { MAX_BYTES } from "../core/codec.js";
+import { createElement } from "../core/component.js";
+import { worksheetTitles } from "../storage/file-export.js";
 import * as store from "../storage/database.js";
-import { fromJson, Unreadable } from "../core/untrusted.js";
-import { Talk } from "../core/dialog.js";
+import { InvalidInput, parseJson } from "../core/untrusted.js";
+import { StepDialog } from "../core/dialog.js";
+import { TAKEN_EVENT } from "../core/events.js";
+import { attempt } from "../core/attempt.js";
+import { CHANNEL_NAME } from "../core/storage-keys.js";
 
 /** @typedef {import("../storage/file-format.js").Entry} Entry */
 /** @typedef {import("./transfer.js").default} Part */
 /** @typedef {{entry: Entry, id: string, way: string}} Taken What becomes of a copy: `add`, `replace` or `leave`. */
 
 /** @param {Part} part @param {File} file */
-export function fromFile(part, file) {
-  begin(part, () => textOf(file)).look();
+export function importFile(part, file) {
+  begin(part, () => fileText(file)).look();
 }
 
 /**
@@ -25,8 +28,8 @@ export function fromFile(part, file) {
  * @param {string} fragment of an address that holds answers
  * @param {() => void} over told when the reader closes it
  */
-export function fromLink(part, fragment, over) {
-  const { dialog } = begin(part, () => read(fragment)).talk;
+export function importLink(part, fragment, over) {
+  const { dialog } = begin(part, () => readAnswersLink(fragment)).talk;
   dialog.addEventListener("close", over, { once: true });
 }
 
@@ -34,8 +37,8 @@ export function fromLink(part, fragment, over) {
  * @param {File} file
  * @returns {Promise<string>} what is in it; fails as unreadable where it is too large to be looked at
  */
-export async function textOf(file) {
-  if (file.size > MOST) throw new Unreadable("large");
+export async function fileText(file) {
+  if (file.size > MAX_BYTES) throw new InvalidInput("large");
   return await file.text();
 }
 
@@ -43,10 +46,10 @@ export async function textOf(file) {
  * Begins by asking whether the reader wants to see what there is.
  * @param {Part} part
  * @param {() => Promise<string>} text asked for once the reader agrees
- * @returns {{talk: Talk, look: () => Promise<void>}} the dialog, and a way to agree
+ * @returns {{talk: StepDialog, look: () => Promise<void>}} the dialog, and a way to agree
  */
 function begin(part, text) {
-  const talk = new Talk(part, "take");
+  const talk = new StepDialog(part, "take");
   /** @type {Entry[]} */
   let entries = [];
   const look = async () => {
@@ -58,29 +61,29 @@ function begin(part, text) {
 }
 
 /**
- * @param {Talk} talk
+ * @param {StepDialog} talk
  * @param {() => Promise<string>} text
  * @returns {Promise<Entry[]>} what is in it; nothing while its passphrase is not known
  */
 async function found(talk, text) {
   let given = await text();
-  const thing = fromJson(given);
+  const thing = parseJson(given);
   if (isEnvelope(thing)) {
     const { value } = talk.one("[data-secret]");
     if (!value) talk.step("locked");
     if (!value) return [];
     given = (await unlock(thing, value)).text;
   }
-  const entries = parse(given, titles());
+  const entries = parseAnswerFile(given, worksheetTitles());
   if (!talk.dialog.open) return []; // closed meanwhile: then nothing of it is put into the page
-  const kept = new Map((await store.using(store.all).catch(() => [])).map((copy) => [copy.id, copy]));
+  const kept = new Map((await store.withDatabase(store.allCopies).catch(() => [])).map((copy) => [copy.id, copy]));
   talk.one("ul").replaceChildren(...entries.map((entry, at) => row(talk, entry, kept.get(entry.copy.id), at)));
   talk.step(entries.some(({ problem }) => !problem) ? "list" : "none");
   return entries;
 }
 
 /**
- * @param {Talk} talk
+ * @param {StepDialog} talk
  * @param {Entry} entry
  * @param {store.Copy | undefined} kept what is kept here under the same id
  * @param {number} at
@@ -91,12 +94,16 @@ function row(talk, entry, kept, at) {
   const template = /** @type {HTMLTemplateElement} */ (/** @type {unknown} */ (talk.one("template")));
   const item = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
   const { dataset: words } = talk.one("ul");
-  const state = problem ?? compared(copy, kept);
-  tell(item.querySelector("legend"), copy.name ? `${title}: ${copy.name}` : title);
+  const state = problem ?? compareCopies(copy, kept);
+  setText(item.querySelector("legend"), copy.name ? `${title}: ${copy.name}` : title);
   const about = copy.locked ? words.sealed : words.about;
-  const values = { count: count(copy), made: copy.made && dayOf(copy.made), saved: copy.saved && dayOf(copy.saved) };
-  tell(item.querySelector("[data-about]"), problem ? "" : fill(about, values));
-  tell(item.querySelector("[data-state]"), words[state], { saved: kept ? dayOf(kept.saved) : "" });
+  const values = {
+    count: countAnswers(copy),
+    made: copy.made && dayOf(copy.made),
+    saved: copy.saved && dayOf(copy.saved),
+  };
+  setText(item.querySelector("[data-about]"), problem ? "" : interpolate(about, values));
+  setText(item.querySelector("[data-state]"), words[state], { saved: kept ? dayOf(kept.saved) : "" });
   const only = copy.sheet === talk.part.dataset.single && kept;
   const possible = { add: !problem && !only, replace: !problem && kept && state !== "same" && state !== "locked" };
   const wish = state === "same" || !possible.add ? "leave" : "add";
@@ -109,13 +116,13 @@ function row(talk, entry, kept, at) {
   return item;
 }
 
-/** Does what was chosen. @param {Talk} talk @param {Entry[]} entries */
+/** Does what was chosen. @param {StepDialog} talk @param {Entry[]} entries */
 async function take(talk, entries) {
   const ways = new FormData(talk.form);
   const { sheet } = talk.part;
-  await sheet?.keeper?.flush(); // what is being written becomes the earlier version
-  const told = await store.using(async (database) => {
-    const ids = new Set((await store.all(database)).map(({ id }) => id));
+  await sheet?.autosave?.flush(); // what is being written becomes the earlier version
+  const told = await store.withDatabase(async (database) => {
+    const ids = new Set((await store.allCopies(database)).map(({ id }) => id));
     const lines = [];
     for (const [at, entry] of entries.entries()) {
       const way = ways.get(`rr-take-${at}`);
@@ -128,7 +135,7 @@ async function take(talk, entries) {
     }
     return lines;
   });
-  document.dispatchEvent(new CustomEvent("rr-taken"));
+  document.dispatchEvent(new CustomEvent(TAKEN_EVENT));
   talk.one("ul").replaceChildren(...told);
   talk.step(told.length ? "taken" : "untaken");
 }
@@ -141,7 +148,7 @@ async function take(talk, entries) {
  */
 async function put(database, copy, instead) {
   try {
-    await store.update(database, copy.id, (kept) => {
+    await store.updateCopy(database, copy.id, (kept) => {
       if (kept && !instead) throw new Error(`taken: ${copy.id}`);
       return { ...copy, name: copy.name ?? kept?.name, revision: Math.max(copy.revision, kept?.revision ?? 0) + 1 };
     }, { earlier: true });
@@ -149,14 +156,14 @@ async function put(database, copy, instead) {
     console.warn(error);
     return false;
   }
-  const others = store.guarded(() => new BroadcastChannel(store.NAME));
+  const others = attempt(() => new BroadcastChannel(CHANNEL_NAME));
   others?.postMessage(copy.id);
   others?.close();
   return true;
 }
 
 /**
- * @param {Talk} talk
+ * @param {StepDialog} talk
  * @param {Entry} entry
  * @param {string} id it has here now
  * @param {string} what became of it
@@ -166,5 +173,5 @@ function line(talk, { title, copy }, id, what) {
   const [, address] = talk.part.sheets.get(copy.sheet) ?? ["", ""];
   const href = `${address}?copy=${encodeURIComponent(id)}`;
   const name = copy.name ? `${title}: ${copy.name}` : title;
-  return make("li", {}, make("a", { href }, name), ` ${words[what] ?? ""}`);
+  return createElement("li", {}, createElement("a", { href }, name), ` ${words[what] ?? ""}`);
 }

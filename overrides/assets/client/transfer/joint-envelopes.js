@@ -1,14 +1,15 @@
 // Sealed envelopes for two: each has sealed a sheet with words of their own. Both are opened together, or none.
 
-import { parse } from "../storage/file-format.js";
-import { keyOf, tell } from "../core/controls.js";
-import { checked, isEnvelope, unlock } from "../core/encryption.js";
-import { BEGINS, read } from "./answers-link.js";
-import { titles } from "../storage/file-export.js";
+import { parseAnswerFile } from "../storage/file-format.js";
+import { answerKey, setText } from "../core/controls.js";
+import { checkedEnvelope, isEnvelope, unlock } from "../core/encryption.js";
+import { ANSWERS_FRAGMENT, readAnswersLink } from "./answers-link.js";
+import { worksheetTitles } from "../storage/file-export.js";
 import * as store from "../storage/database.js";
-import { fromJson, Unreadable } from "../core/untrusted.js";
-import { textOf } from "./import-answers.js";
-import { Talk } from "../core/dialog.js";
+import { InvalidInput, parseJson } from "../core/untrusted.js";
+import { fileText } from "./import-answers.js";
+import { StepDialog } from "../core/dialog.js";
+import { TURN_ANSWER } from "../core/storage-keys.js";
 
 /** @typedef {import("../storage/file-format.js").Copy} Copy */
 /** @typedef {import("./transfer.js").default} Part */
@@ -18,19 +19,19 @@ import { Talk } from "../core/dialog.js";
 let before = "";
 
 /** Gathers two envelopes, opens them, and shows both sheets side by side. @param {Part} part */
-export function open(part) {
-  const talk = new Talk(part, "two");
+export function openJointEnvelopes(part) {
+  const talk = new StepDialog(part, "two");
   /** @type {Sealed[]} */
   const both = [];
   talk.open(async (what) => {
-    if (what === "paste") gather(talk, both, [await read(fragmentOf(talk.one("#rr-two-link").value))]);
+    if (what === "paste") gather(talk, both, [await readAnswersLink(fragmentOf(talk.one("#rr-two-link").value))]);
     if (what === "unseal") await unseal(talk, both);
   });
   talk.one("[type=file]").onchange = ({ target }) => {
     const input = /** @type {HTMLInputElement} */ (target);
     const files = [...input.files ?? []];
     talk.busy(async () => {
-      gather(talk, both, await Promise.all(files.map(textOf)));
+      gather(talk, both, await Promise.all(files.map(fileText)));
       input.value = "";
     });
   };
@@ -39,40 +40,40 @@ export function open(part) {
 
 /** @param {string} link @returns {string} what is behind its address */
 function fragmentOf(link) {
-  return link.trim().slice(Math.max(0, link.trim().indexOf(BEGINS)));
+  return link.trim().slice(Math.max(0, link.trim().indexOf(ANSWERS_FRAGMENT)));
 }
 
 /**
  * Adds envelopes; fails as unreadable where something is none, is here already, or is one too many.
- * @param {Talk} talk
+ * @param {StepDialog} talk
  * @param {Sealed[]} both
  * @param {string[]} texts
  */
 function gather(talk, both, texts) {
   for (const text of texts) {
-    const thing = fromJson(text);
+    const thing = parseJson(text);
     if (!isEnvelope(thing)) return talk.say(talk.part.dataset.unsealed);
-    const envelope = checked(thing);
+    const envelope = checkedEnvelope(thing);
     if (both.some((one) => one.envelope.data === envelope.data)) return talk.say(talk.part.dataset.twice);
     if (both.length < 2) both.push({ envelope });
   }
   draw(talk, both);
 }
 
-/** @param {Talk} talk @param {Sealed[]} both */
+/** @param {StepDialog} talk @param {Sealed[]} both */
 function draw(talk, both) {
   talk.step(both.length < 2 ? "gather" : "words");
   const opened = both.filter(({ copy }) => copy);
   const { dataset } = talk.one("[data-here]");
   const words = both.length < 2 ? dataset[both.length ? "one" : "none"] : dataset[opened.length ? "half" : "both"];
-  tell(talk.one("[data-here]"), words, { name: opened[0]?.copy?.name ?? talk.part.dataset.first ?? "" });
+  setText(talk.one("[data-here]"), words, { name: opened[0]?.copy?.name ?? talk.part.dataset.first ?? "" });
   talk.one("[data-secret]").value = "";
   talk.one("#rr-two-link").value = "";
 }
 
 /**
  * Tries the words on what is still closed. What was opened first is seen by nobody until the other is open too.
- * @param {Talk} talk
+ * @param {StepDialog} talk
  * @param {Sealed[]} both
  */
 async function unseal(talk, both) {
@@ -81,7 +82,7 @@ async function unseal(talk, both) {
   const opened = await Promise.allSettled(closed.map(({ envelope }) => unlock(envelope, value)));
   const at = opened.findIndex(({ status }) => status === "fulfilled");
   const found = opened[at];
-  if (found?.status !== "fulfilled") throw new Unreadable("wrong");
+  if (found?.status !== "fulfilled") throw new InvalidInput("wrong");
   if (!talk.dialog.open) return; // closed meanwhile
   closed[at].copy = inside(found.value.text, talk.part.sheet?.form?.dataset.sheet ?? "");
   draw(talk, both);
@@ -96,21 +97,21 @@ async function unseal(talk, both) {
  * @returns {Copy} the one copy of this worksheet that is in it; fails as unreadable where there is none
  */
 function inside(text, sheet) {
-  const [entry, more] = parse(text, titles());
-  if (!entry || more || entry.problem) throw new Unreadable(entry?.problem ?? "unclear");
-  if (entry.copy.sheet !== sheet || entry.copy.locked) throw new Unreadable("unknown");
+  const [entry, more] = parseAnswerFile(text, worksheetTitles());
+  if (!entry || more || entry.problem) throw new InvalidInput(entry?.problem ?? "unclear");
+  if (entry.copy.sheet !== sheet || entry.copy.locked) throw new InvalidInput("unknown");
   return entry.copy;
 }
 
 /**
  * Shows both sheets, from memory only.
- * @param {import("../core/component.js").Part} part
+ * @param {import("../core/component.js").Component} part
  * @param {Copy[]} copies
  */
 async function show(part, copies) {
   const { sheet } = part;
-  await sheet.keeper?.flush();
-  before = sheet.keeper?.copy ?? "";
+  await sheet.autosave?.flush();
+  before = sheet.autosave?.copy ?? "";
   await sheet.visit(together(copies));
   part.page.dataset.visit = "";
   part.one(".rr-visiting").hidden = false;
@@ -124,13 +125,13 @@ async function show(part, copies) {
  */
 export function together(copies) {
   /** @type {store.Answers} */
-  const answers = { "rr-pass": "both" };
+  const answers = { [TURN_ANSWER]: "both" };
   for (const [at, copy] of copies.entries()) {
     const person = at + 1;
     if (copy.name) answers[`rr-name--${person}`] = copy.name;
     for (const [name, answer] of Object.entries(copy.answers)) {
-      const own = keyOf(name, 2) !== name && !name.endsWith("~2");
-      if (own) answers[keyOf(name, person)] = answer;
+      const own = answerKey(name, 2) !== name && !name.endsWith("~2");
+      if (own) answers[answerKey(name, person)] = answer;
     }
   }
   return answers;
@@ -144,10 +145,10 @@ export function together(copies) {
 export async function end(part, keep) {
   const { sheet } = part;
   let id = before;
-  if (keep && sheet.keeper) {
+  if (keep && sheet.autosave) {
     id = store.freshId(sheet.form?.dataset.sheet ?? "");
-    const copy = { ...sheet.keeper.asItStands, id, revision: 1 };
-    await store.using((database) => store.update(database, id, () => copy));
+    const copy = { ...sheet.autosave.asItStands, id, revision: 1 };
+    await store.withDatabase((database) => store.updateCopy(database, id, () => copy));
   }
   delete part.page.dataset.visit;
   part.one(".rr-visiting").hidden = true;

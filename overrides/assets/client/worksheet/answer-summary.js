@@ -1,7 +1,7 @@
 // What was told: every answer in words, of one person or of two, to look over. Brought in when somebody does.
 
 import { isoDay, longDate } from "../core/controls.js";
-import { spoken, words } from "../fields/answer-text.js";
+import { answerText, words } from "../fields/answer-text.js";
 
 /**
  * @typedef {object} Told One person's answer to one question.
@@ -16,23 +16,23 @@ import { spoken, words } from "../fields/answer-text.js";
  * @param {import("./sheet.js").default} sheet
  * @returns {Item[]} all questions that are asked, with the answers of whoever may be seen
  */
-export function collect(sheet) {
-  const { voice } = sheet;
+export function collectAnswers(sheet) {
+  const { person } = sheet;
   const pass = /** @type {import("./turn-taking.js").default | null} */ (document.querySelector("rr-pass"));
   const names = pass?.both ?? [];
   /** @type {Map<string, Item>} */
   const items = new Map();
-  for (const one of names.length ? [1, 2] : [voice]) {
-    sheet.speak(one);
+  for (const one of names.length ? [1, 2] : [person]) {
+    sheet.setPerson(one);
     for (const field of sheet.live?.asked ?? []) {
       const [id] = (field.dataset.key ?? "").split("--");
       const item = items.get(id) ?? { home: field.closest(".rr-fields"), label: labelOf(field), told: [] };
       const person = field.closest(".rr-person")?.querySelector(".rr-person-name")?.textContent ?? "";
-      item.told.push({ who: names[one - 1] ?? person, voice: one, text: spoken(field), place: field.id });
+      item.told.push({ who: names[one - 1] ?? person, voice: one, text: answerText(field), place: field.id });
       items.set(id, item);
     }
   }
-  sheet.speak(voice);
+  sheet.setPerson(person);
   return [...items.values()];
 }
 
@@ -40,7 +40,7 @@ export function collect(sheet) {
  * @param {Item[]} items
  * @returns {{title: string, inside: Item[]}[]} them by the sections they stand in, some of which have no title
  */
-export function sections(items) {
+export function groupBySection(items) {
   return [...Map.groupBy(items, (item) => item.home)].map(([home, inside]) => ({ title: titleOf(home), inside }));
 }
 
@@ -48,10 +48,10 @@ export function sections(items) {
  * @param {Item[]} items
  * @param {boolean} markdown whether as Markdown, and not as plain text
  */
-export function compose(items, markdown) {
+export function composeText(items, markdown) {
   const title = document.querySelector("h1")?.firstChild?.textContent?.trim() ?? "";
   const lines = [markdown ? `# ${title}` : title, longDate(isoDay())];
-  for (const { title, inside } of sections(items)) {
+  for (const { title, inside } of groupBySection(items)) {
     if (title) lines.push(markdown ? `## ${plain(title)}` : title.toUpperCase());
     for (const { label, told } of inside) {
       const answers = told.filter(({ text }) => text).map(({ who, text }) => who ? `${who}: ${text}` : text);

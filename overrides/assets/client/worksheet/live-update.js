@@ -1,12 +1,12 @@
 // What follows from the answers while the reader writes: names in labels, questions that no longer apply, what prints.
 
-import { tell, written } from "../core/controls.js";
-import { controls, spoken } from "../fields/answer-text.js";
+import { setText, written } from "../core/controls.js";
+import { answerText, controls } from "../fields/answer-text.js";
 
 /** @typedef {import("../storage/database.js").Answers} Answers */
 
 /** The parts of a page that follow the answers. They are looked up once, since looking is slow in a long sheet. */
-export class Live {
+export class LiveUpdate {
   /** @param {Element} page */
   constructor(page) {
     this.page = page;
@@ -27,7 +27,7 @@ export class Live {
     for (const twin of this.twins.get(control.name) ?? []) {
       // A new text node would make the browser look through all its rules about what is inside of what.
       if (words && twin.firstChild instanceof Text) twin.firstChild.data = words;
-      else tell(twin, words);
+      else setText(twin, words);
     }
   }
 
@@ -35,7 +35,7 @@ export class Live {
   update(answers) {
     for (const element of this.conditions) this.#decide(element, answers);
     for (const pipe of this.pipes) {
-      tell(pipe, this.#said(pipe.dataset.pipe ?? "", answers) || pipe.dataset.empty);
+      setText(pipe, this.#said(pipe.dataset.pipe ?? "", answers) || pipe.dataset.empty);
     }
   }
 
@@ -71,7 +71,7 @@ export class Live {
    */
   #said(name, answers) {
     const field = this.fields.get(name);
-    if (field) return field.closest("[data-off]") ? "" : spoken(field);
+    if (field) return field.closest("[data-off]") ? "" : answerText(field);
     return [answers[name] ?? ""].flat().join(" ").trim();
   }
 }

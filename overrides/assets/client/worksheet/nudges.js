@@ -1,6 +1,6 @@
 // Finds words to notice in what somebody wrote, and shows a kind sentence beneath it.
 
-import { tell } from "../core/controls.js";
+import { setText } from "../core/controls.js";
 
 /** How long writing must pause before a sentence is shown, in milliseconds: nobody wants to be interrupted. */
 const PAUSE = 700;
@@ -33,7 +33,7 @@ export class Nudges {
    */
   soon(name, control) {
     clearTimeout(this.#timers.get(name));
-    this.#timers.set(name, setTimeout(() => show(name, find(control.value, this.notices)), PAUSE));
+    this.#timers.set(name, setTimeout(() => show(name, findNudges(control.value, this.notices)), PAUSE));
   }
 
   /** Looks at nothing more. */
@@ -53,7 +53,7 @@ export class Nudges {
  * @param {string[]} sentences
  */
 function show(name, sentences) {
-  tell(document.querySelector(`[data-nudge="${CSS.escape(name)}"]`), sentences.slice(0, MOST).join(" "));
+  setText(document.querySelector(`[data-nudge="${CSS.escape(name)}"]`), sentences.slice(0, MOST).join(" "));
 }
 
 /**
@@ -61,7 +61,7 @@ function show(name, sentences) {
  * @param {Notice[]} notices
  * @returns {string[]} what to say, once each, in the order of the notices
  */
-export function find(text, notices) {
+export function findNudges(text, notices) {
   const plain = normal(text);
   const found = notices.filter(({ words }) => words.some((word) => pattern(word).test(plain)));
   return [...new Set(found.map(({ say }) => say))];

@@ -1,16 +1,18 @@
 // The reader's own way: what is begun, what is done and what comes next, as kept on this device.
 
-import { dayOf, fill, tell } from "../core/controls.js";
-import { make, Part } from "../core/component.js";
+import { dayOf, interpolate, setText } from "../core/controls.js";
+import { Component, createElement } from "../core/component.js";
 import * as store from "../storage/database.js";
+import { ANSWERS_EVENT, CHOICE_EVENT, ERASED_EVENT, TAKEN_EVENT } from "../core/events.js";
+import { DONE_ANSWER } from "../core/storage-keys.js";
 
 /** The sum at the top; the ticks themselves are answers like any other. */
-export default class MineElement extends Part {
+export default class ProgressElement extends Component {
   connectedCallback() {
-    this.listen(document, "rr-answers rr-choice", () => this.#next());
+    this.listen(document, `${ANSWERS_EVENT} ${CHOICE_EVENT}`, () => this.#next());
     this.listen(window, "pageshow", () => this.#begun());
-    this.listen(document, "rr-taken", () => this.#begun());
-    this.listen(document, "rr-erased", () => this.#show([]));
+    this.listen(document, TAKEN_EVENT, () => this.#begun());
+    this.listen(document, ERASED_EVENT, () => this.#show([]));
     this.#begun();
   }
 
@@ -19,7 +21,7 @@ export default class MineElement extends Part {
     /** @type {store.Copy[]} */
     let copies = [];
     try {
-      copies = await store.using(store.all);
+      copies = await store.withDatabase(store.allCopies);
     } catch {
       // The sheet's own status says that nothing can be kept here.
     }
@@ -47,12 +49,12 @@ export default class MineElement extends Part {
    */
   #state({ id, name, made, progress, answers, locked }, address, count) {
     const { done, of } = progress ?? { done: 0, of: 0 };
-    const far = locked ? this.dataset.locked ?? "" : fill(this.dataset.begun, { done, of });
-    const state = answers["rr-done"] ? this.dataset.done ?? "" : far;
+    const far = locked ? this.dataset.locked ?? "" : interpolate(this.dataset.begun, { done, of });
+    const state = answers[DONE_ANSWER] ? this.dataset.done ?? "" : far;
     if (count === 1 && !name) return [state];
     const href = `${address}?copy=${encodeURIComponent(id)}`;
-    const link = make("a", { href }, name ?? fill(this.dataset.copy, { date: dayOf(made) }));
-    return [make("span", { className: "rr-mine-copy" }, link, ` ${state}`)];
+    const link = createElement("a", { href }, name ?? interpolate(this.dataset.copy, { date: dayOf(made) }));
+    return [createElement("span", { className: "rr-mine-copy" }, link, ` ${state}`)];
   }
 
   /** Names the first step that is not ticked, and sums up. */
@@ -61,7 +63,7 @@ export default class MineElement extends Part {
     const open = steps.filter((step) => !step.querySelector("input")?.checked);
     const sheets = document.querySelectorAll(".rr-mine-begun").length;
     const values = { done: steps.length - open.length, of: steps.length, sheets };
-    tell(this.one(".rr-mine-sum"), this.dataset.steps, values);
+    setText(this.one(".rr-mine-sum"), this.dataset.steps, values);
     const from = open[0]?.querySelector("a");
     const link = /** @type {HTMLAnchorElement} */ (this.querySelector("[data-next]"));
     /** @type {HTMLElement} */ (link.parentElement).hidden = !from;

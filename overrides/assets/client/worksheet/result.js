@@ -1,15 +1,15 @@
 // A text composed from the answers, live. Only the slots change, and only as plain text.
 
-import { tell } from "../core/controls.js";
-import { Part } from "../core/component.js";
-import { fit, spoken } from "../fields/answer-text.js";
-import { connect } from "../core/share.js";
+import { setText } from "../core/controls.js";
+import { Component } from "../core/component.js";
+import { answerText, fitAnswer } from "../fields/answer-text.js";
+import { connectShareButtons } from "../core/share.js";
 
 /** One wording of a result. */
-export default class ResultElement extends Part {
+export default class ResultElement extends Component {
   connectedCallback() {
     const outputs = this.one(".rr-outputs");
-    if (outputs) connect(outputs, () => ({ title: this.dataset.title ?? "", text: this.text }));
+    if (outputs) connectShareButtons(outputs, () => ({ title: this.dataset.title ?? "", text: this.text }));
     this.follow(() => this.#compose());
   }
 
@@ -37,10 +37,10 @@ export default class ResultElement extends Part {
     const own = this.closest("[data-audience]")?.getAttribute("data-audience") ?? undefined;
     const field = document.getElementById(slot.dataset.slot ?? "");
     const asked = field && !field.closest("[data-off]");
-    const answer = asked ? spoken(field, own) : "";
+    const answer = asked ? answerText(field, own) : "";
     const [before, after] = [slot.previousSibling?.textContent ?? "", slot.nextSibling?.textContent ?? ""];
-    const words = fit(answer, before, after, (this.dataset.small ?? "").split(" "));
+    const words = fitAnswer(answer, before, after, (this.dataset.small ?? "").split(" "));
     slot.classList.toggle("rr-slot-empty", !words);
-    tell(slot, words || slot.dataset.empty);
+    setText(slot, words || slot.dataset.empty);
   }
 }

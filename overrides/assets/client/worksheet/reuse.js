@@ -1,12 +1,13 @@
 // Offers answers from other worksheets. Nothing is copied until the reader says so.
 
-import { fill, tell, write } from "../core/controls.js";
-import { make, Part } from "../core/component.js";
-import { controls, spoken } from "../fields/answer-text.js";
+import { interpolate, setText, writeControls } from "../core/controls.js";
+import { Component, createElement } from "../core/component.js";
+import { answerText, controls } from "../fields/answer-text.js";
 import * as store from "../storage/database.js";
+import { TURN_ANSWER } from "../core/storage-keys.js";
 
 /** Makes a sheet's offers, and says when one was taken. */
-export default class ReuseElement extends Part {
+export default class ReuseElement extends Component {
   /** Each with the name of its field's answers. @type {Map<HTMLElement, string> | undefined} */
   #offers;
 
@@ -27,7 +28,7 @@ export default class ReuseElement extends Part {
 
   async #look() {
     try {
-      const copies = await store.using(store.all);
+      const copies = await store.withDatabase(store.allCopies);
       const fields = this.isConnected ? document.querySelectorAll(".rr-field[data-reuse], .rr-field-people") : [];
       for (const field of fields) this.#find(/** @type {HTMLElement} */ (field), copies);
     } catch (error) {
@@ -48,7 +49,7 @@ export default class ReuseElement extends Part {
       const all = type === "people" ? `${reuse} ${copy.sheet}#${id}` : reuse;
       const source = all.split(" ").find((ref) => ref.startsWith(`${copy.sheet}#`))?.split("#")[1];
       // What somebody wrote while it still is hidden from the other is not offered to that other one here.
-      const hidden = ["1", "2"].includes(`${copy.answers["rr-pass"]}`);
+      const hidden = ["1", "2"].includes(`${copy.answers[TURN_ANSWER]}`);
       if (!source || hidden || !titles[copy.sheet] || copy.sheet === this.sheet.form?.dataset.sheet) continue;
       // One of several people is offered what that person wrote there.
       const pattern = new RegExp(`^${source}${person ? `(?:--${person})?` : ""}((?:--[^~]+)?)$`);
@@ -66,13 +67,13 @@ export default class ReuseElement extends Part {
    * @param {() => void} take
    */
   #offer(field, words, title, take) {
-    const said = fill(this.dataset.offer, { sheet: title, answer: words });
-    const button = make("button", { className: "rr-button rr-button-quiet", type: "button" }, said);
-    const offer = make("p", { className: "rr-offer rr-screen" }, button);
+    const said = interpolate(this.dataset.offer, { sheet: title, answer: words });
+    const button = createElement("button", { className: "rr-button rr-button-quiet", type: "button" }, said);
+    const offer = createElement("p", { className: "rr-offer rr-screen" }, button);
     button.onclick = () => {
       take();
       controls(field)[0].focus();
-      tell(this.firstElementChild, this.dataset.taken, { sheet: title });
+      setText(this.firstElementChild, this.dataset.taken, { sheet: title });
     };
     const hint = field.querySelector(`[id="rr-f-${field.dataset.key}-hint"]`) ?? field.querySelector(".rr-label");
     hint?.after(offer);
@@ -88,7 +89,7 @@ export default class ReuseElement extends Part {
 function inWords(field, answers) {
   const copy = /** @type {HTMLElement} */ (field.cloneNode(true));
   const all = controls(copy);
-  for (const control of all) write([control], answers[control.name]);
-  const signs = [...all.some((control) => control.name in answers) ? spoken(copy) : ""];
+  for (const control of all) writeControls([control], answers[control.name]);
+  const signs = [...all.some((control) => control.name in answers) ? answerText(copy) : ""];
   return signs.length > 80 ? `${signs.slice(0, 79).join("")}…` : signs.join("");
 }

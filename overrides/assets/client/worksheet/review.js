@@ -1,16 +1,17 @@
 // The answers on one page, to look over, change, share or print. For two people, side by side.
 
-import { fill } from "../core/controls.js";
-import { make, Part } from "../core/component.js";
-import { connect } from "../core/share.js";
+import { interpolate } from "../core/controls.js";
+import { Component, createElement } from "../core/component.js";
+import { connectShareButtons } from "../core/share.js";
 import { words } from "../fields/answer-text.js";
+import { ANSWERS_EVENT, CHOICE_EVENT, LOCKED_EVENT, ROOM_EVENT } from "../core/events.js";
 
 /** @typedef {import("./answer-summary.js").Item} Item */
 
 const HASH = "#rr-answers";
 
 /** The review; its address ends in #rr-answers, so that the browser's Back leads to the sheet. */
-export default class ReviewElement extends Part {
+export default class ReviewElement extends Component {
   /** What is shown. @type {Item[]} */
   #items = [];
   /** What puts answers into words, once somebody wants to look them over. @type {import("./answer-summary.js") | undefined} */
@@ -23,17 +24,17 @@ export default class ReviewElement extends Part {
 
   connectedCallback() {
     this.listen(window, "hashchange", () => this.#open !== (location.hash === HASH) && this.#follow());
-    this.listen(document, "rr-answers", () => this.#loaded());
-    this.listen(document, "rr-room", () => this.#forget());
-    this.listen(document, "rr-choice", () => this.#open && this.#show());
-    this.listen(document, "rr-locked", () => this.#empty());
+    this.listen(document, ANSWERS_EVENT, () => this.#loaded());
+    this.listen(document, ROOM_EVENT, () => this.#forget());
+    this.listen(document, CHOICE_EVENT, () => this.#open && this.#show());
+    this.listen(document, LOCKED_EVENT, () => this.#empty());
     this.listen(document, "input", ({ target }) => this.#mend(target));
     this.press((what, button, event) => this.#do(what, button, event));
     const outputs = this.one(".rr-outputs");
     if (outputs) {
-      connect(
+      connectShareButtons(
         outputs,
-        (markdown) => /** @type {import("./answer-summary.js")} */ (this.#told).compose(this.#items, markdown),
+        (markdown) => /** @type {import("./answer-summary.js")} */ (this.#told).composeText(this.#items, markdown),
       );
     }
   }
@@ -59,7 +60,7 @@ export default class ReviewElement extends Part {
   /** Other answers are coming: what was wrong with these is not said of those. */
   #forget() {
     if (this.#busy) return;
-    this.#checks?.unmark(this.page);
+    this.#checks?.clearFaults(this.page);
     this.one(".rr-errors").hidden = true;
   }
 
@@ -83,7 +84,7 @@ export default class ReviewElement extends Part {
     if (!(button instanceof HTMLAnchorElement)) return;
     event.preventDefault();
     event.stopPropagation(); // the theme would fetch the page anew
-    this.sheet.speak(Number(button.dataset.voice ?? this.sheet.voice));
+    this.sheet.setPerson(Number(button.dataset.voice ?? this.sheet.person));
     this.go(button.hash);
   }
 
@@ -94,15 +95,15 @@ export default class ReviewElement extends Part {
   }
 
   async #check() {
-    const { faults, say } = this.#checks ??= await import("../fields/validation.js");
+    const { validate, showFaults } = this.#checks ??= await import("../fields/validation.js");
     this.#forget();
-    const found = faults(this.sheet.live?.asked ?? []);
+    const found = validate(this.sheet.live?.asked ?? []);
     const summary = this.one(".rr-errors");
-    say(
+    showFaults(
       this.one(".rr-errors ul"),
       found,
       ({ field, kind, values }) =>
-        fill(this.dataset[kind], { label: words(field.querySelector(".rr-label")), ...values }),
+        interpolate(this.dataset[kind], { label: words(field.querySelector(".rr-label")), ...values }),
     );
     summary.hidden = !found.length;
     if (found.length) summary.focus();
@@ -112,7 +113,7 @@ export default class ReviewElement extends Part {
   /** A question that is being answered again is not wrong any more. @param {Element} control */
   #mend(control) {
     const field = control.closest?.(".rr-field");
-    if (field?.querySelector(".rr-error")) this.#checks?.unmark(field);
+    if (field?.querySelector(".rr-error")) this.#checks?.clearFaults(field);
   }
 
   /** Shows the review, or a place of the sheet, as the address says. */
@@ -135,9 +136,9 @@ export default class ReviewElement extends Part {
     if (location.hash !== HASH) return; // the reader has gone on
     delete this.page.dataset.view; // what is hidden cannot be read
     this.#busy = true; // showing the other one's answers tells of answers too
-    this.#items = this.#told.collect(this.sheet);
+    this.#items = this.#told.collectAnswers(this.sheet);
     this.#busy = false;
-    this.one("[data-list]").replaceChildren(...this.#lists(this.#told.sections(this.#items)));
+    this.one("[data-list]").replaceChildren(...this.#lists(this.#told.groupBySection(this.#items)));
     this.one(".rr-errors").hidden = true;
     this.one(".rr-answers").hidden = false;
     this.page.dataset.view = "review";
@@ -146,27 +147,27 @@ export default class ReviewElement extends Part {
     heading.focus({ preventScroll: true });
   }
 
-  /** @param {ReturnType<import("./answer-summary.js").sections>} sections */
+  /** @param {ReturnType<import("./answer-summary.js").groupBySection>} sections */
   #lists(sections) {
     return sections.flatMap(({ title, inside }) => {
-      const list = make("dl", { className: "rr-review-list" }, ...inside.map((item) => this.#item(item)));
-      return title ? [make("h3", {}, title), list] : [list];
+      const list = createElement("dl", { className: "rr-review-list" }, ...inside.map((item) => this.#item(item)));
+      return title ? [createElement("h3", {}, title), list] : [list];
     });
   }
 
   /** @param {Item} item */
   #item({ label, told }) {
     const answers = told.map(({ who, voice, text, place }) => {
-      const answer = make("dd", {});
-      if (who) answer.append(make("span", { className: "rr-review-who" }, who));
+      const answer = createElement("dd", {});
+      if (who) answer.append(createElement("span", { className: "rr-review-who" }, who));
       const className = text ? "rr-review-text" : "rr-review-none";
-      const more = make("span", { className: "rr-aural" }, ` ${label} ${who}`);
-      const link = make("a", { href: `#${place}`, className: "rr-screen" }, this.dataset.change ?? "", more);
+      const more = createElement("span", { className: "rr-aural" }, ` ${label} ${who}`);
+      const link = createElement("a", { href: `#${place}`, className: "rr-screen" }, this.dataset.change ?? "", more);
       Object.assign(link.dataset, { do: "change", voice });
-      answer.append(make("span", { className }, text || this.dataset.unanswered || ""), link);
+      answer.append(createElement("span", { className }, text || this.dataset.unanswered || ""), link);
       return answer;
     });
     const className = told.length > 1 ? "rr-review-item rr-review-two" : "rr-review-item";
-    return make("div", { className }, make("dt", {}, label), ...answers);
+    return createElement("div", { className }, createElement("dt", {}, label), ...answers);
   }
 }

@@ -1,10 +1,10 @@
 // When the points of a plan begin by the clock, once it is known when the whole begins.
 
 import { clock } from "../core/controls.js";
-import { Part } from "../core/component.js";
+import { Component } from "../core/component.js";
 
 /** Where the beginning is chosen; the points say in their markup how many minutes have passed by then. */
-export default class BeginElement extends Part {
+export default class SessionClockElement extends Component {
   connectedCallback() {
     this.hidden = false;
     this.listen(this, "input", () => this.#draw());

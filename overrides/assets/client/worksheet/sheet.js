@@ -1,48 +1,48 @@
 // A worksheet's form: answers are kept while the reader writes, and printed as they stand or blank.
 
 import * as answers from "../core/controls.js";
-import { Keeper } from "../storage/autosave.js";
-import { Live } from "./live-update.js";
+import { Autosave } from "../storage/autosave.js";
+import { LiveUpdate } from "./live-update.js";
 import { Nudges } from "./nudges.js";
-import { make, Part } from "../core/component.js";
-import { lost, moves } from "../storage/renames.js";
-import { guarded, LIMITS } from "../storage/database.js";
-import { printAll, Tools } from "./toolbar.js";
+import { Component, createElement } from "../core/component.js";
+import { answersWithoutPlace, applyRenames } from "../storage/renames.js";
+import { attempt } from "../core/attempt.js";
+import { LIMITS } from "../storage/database.js";
+import { printAll, Toolbar } from "./toolbar.js";
+import { ANSWERS_EVENT, CHOICE_EVENT, ERASED_EVENT, KEPT_EVENT, LOCKED_EVENT, ROOM_EVENT } from "../core/events.js";
+import { LAST_PACKET, PACKET_PREFIX, TURN_ANSWER } from "../core/storage-keys.js";
 
 /** @typedef {import("../storage/database.js").Answers} Answers */
 
-/** Under this name the tab remembers which packet led here; see packet/viewer.js. */
-const LAST = "rr-handed~last";
-
 /** The tools of a sheet; it stands inside the form it serves. Tells of new answers with the event `rr-answers`. */
-export default class SheetElement extends Part {
+export default class SheetElement extends Component {
   /** @type {Map<string, answers.Control[]>} */
   #controls = new Map();
   #coming = false;
   /** The names of answers that are longer than can be kept. @type {Set<string>} */
   #long = new Set();
-  #tools = new Tools(this, () => this.#clear(), (had) => this.#restore(had));
-  /** @type {Keeper | undefined} */
-  keeper;
+  #tools = new Toolbar(this, () => this.#clear(), (had) => this.#restore(had));
+  /** @type {Autosave | undefined} */
+  autosave;
   /** Whose answers are shown, where two people fill in the sheet one after the other: 1 or 2. */
-  voice = 1;
+  person = 1;
 
   connectedCallback() {
     const form = this.closest("form");
     if (!form) throw new Error("rr-sheet stands outside a form");
     this.form = form;
     this.index();
-    this.keeper = this.#keeper(new URLSearchParams(location.search).get("copy"));
+    this.autosave = this.#keeper(new URLSearchParams(location.search).get("copy"));
     this.nudges = new Nudges(document.getElementById("rr-notices"));
     for (const [name, controls] of this.#controls) {
       // What the reader wrote before this script was there counts too.
-      if (controls.some(answers.isTouched)) this.keeper.set(name, answers.read(controls));
+      if (controls.some(answers.isTouched)) this.autosave.set(name, answers.readControls(controls));
     }
     this.#listen();
     this.hidden = false;
     this.#load();
     const back = /** @type {HTMLAnchorElement | null} */ (this.page.querySelector(".rr-back a"));
-    const packet = guarded(() => sessionStorage.getItem(LAST));
+    const packet = attempt(() => sessionStorage.getItem(PACKET_PREFIX + LAST_PACKET));
     if (!back || !packet) return;
     back.search = `?copy=${packet}`;
     back.closest("p")?.removeAttribute("hidden");
@@ -51,15 +51,15 @@ export default class SheetElement extends Part {
   /** @override */
   disconnectedCallback() {
     super.disconnectedCallback();
-    const { keeper } = this;
-    keeper?.close().then(async () => keeper.lock && (await import("../storage/key-cache.js")).forget());
+    const { autosave } = this;
+    autosave?.close().then(async () => autosave.lock && (await import("../storage/key-cache.js")).forgetKeys());
     this.nudges?.stop();
     printAll();
   }
 
   /** The answers of whoever's turn it is, by the names of the page's controls. */
   get answers() {
-    return answers.answersOf(this.keeper?.answers ?? {}, this.voice);
+    return answers.answersOfPerson(this.autosave?.answers ?? {}, this.person);
   }
 
   /**
@@ -67,26 +67,28 @@ export default class SheetElement extends Part {
    * @param {Record<string, string | string[] | undefined>} changes by name; undefined takes an answer away
    */
   change(changes) {
-    for (const [name, answer] of Object.entries(changes)) this.keeper?.set(answers.keyOf(name, this.voice), answer);
+    for (const [name, answer] of Object.entries(changes)) {
+      this.autosave?.set(answers.answerKey(name, this.person), answer);
+    }
     this.show();
   }
 
   /** Looks at the page anew, because controls have come or gone. */
   index() {
     if (!this.form) return;
-    this.#controls = answers.byName(this.form);
-    this.live = new Live(this.page);
+    this.#controls = answers.groupByName(this.form);
+    this.live = new LiveUpdate(this.page);
   }
 
   /** Puts every answer into the page. */
   show() {
     const all = this.answers;
-    this.page.dataset.pass = `${all["rr-pass"] ?? ""}`; // whose column is shown, where there are two
-    this.#announce("rr-room"); // rows make room for the answers
-    const locked = this.keeper?.reading ?? false;
+    this.page.dataset.pass = `${all[TURN_ANSWER] ?? ""}`; // whose column is shown, where there are two
+    this.#announce(ROOM_EVENT); // rows make room for the answers
+    const locked = this.autosave?.reading ?? false;
     this.page.toggleAttribute("data-reading", locked);
     for (const [name, controls] of this.#controls) {
-      if (!this.#long.has(name)) answers.write(controls, all[name]);
+      if (!this.#long.has(name)) answers.writeControls(controls, all[name]);
       for (const control of controls) control.disabled = locked;
       this.live?.print(controls[0]);
     }
@@ -96,18 +98,18 @@ export default class SheetElement extends Part {
 
   /** Shows the answers that have no place in this version of the worksheet. @param {Answers} all */
   #lost(all) {
-    const found = lost(all, this.#controls);
+    const found = answersWithoutPlace(all, this.#controls);
     const place = this.page.querySelector(".rr-lost");
     place?.toggleAttribute("hidden", !found.length);
     place?.querySelector("dl")?.replaceChildren(
-      ...found.flatMap(({ name, text }) => [make("dt", {}, name), make("dd", {}, text)]),
+      ...found.flatMap(({ name, text }) => [createElement("dt", {}, name), createElement("dd", {}, text)]),
     );
   }
 
   /** Goes on with the other one's answers. @param {number} voice 1 or 2 */
-  speak(voice) {
-    if (voice === this.voice) return;
-    this.voice = voice;
+  setPerson(voice) {
+    if (voice === this.person) return;
+    this.person = voice;
     this.nudges?.clear(); // what is said of one's words is not for the other
     this.#tools.forget();
     this.show();
@@ -124,12 +126,12 @@ export default class SheetElement extends Part {
     await this.#change(this.#keeper(null, given));
   }
 
-  /** @param {Keeper} keeper */
+  /** @param {Autosave} keeper */
   async #change(keeper) {
-    await this.keeper?.close();
+    await this.autosave?.close();
     this.#long.clear();
-    this.voice = 1;
-    this.keeper = keeper;
+    this.person = 1;
+    this.autosave = keeper;
     this.show(); // what is written while the other one comes belongs to that one
     this.nudges?.clear();
     this.#tools.forget();
@@ -146,49 +148,58 @@ export default class SheetElement extends Part {
   /**
    * @param {string | null} copy
    * @param {Answers} [given]
-   * @returns {Keeper}
+   * @returns {Autosave}
    */
   #keeper(copy, given) {
     const { sheet: id = "", version = 1, formerly = "{}" } = this.form?.dataset ?? {};
-    const progress = () => this.live?.progress(this.keeper?.answers ?? {});
-    const key = (/** @type {string} */ name, /** @type {Answers} */ kept) => answers.keyOf(name, answers.voiceOf(kept));
-    const sheet = { id, version: Number(version), copy, given, progress, key, moves: moves(JSON.parse(formerly)) };
-    return new Keeper(sheet, (state) => this.#say(state), () => this.#refresh());
+    const progress = () => this.live?.progress(this.autosave?.answers ?? {});
+    const key = (/** @type {string} */ name, /** @type {Answers} */ kept) =>
+      answers.answerKey(name, answers.personOf(kept));
+    const sheet = {
+      id,
+      version: Number(version),
+      copy,
+      given,
+      progress,
+      key,
+      moves: applyRenames(JSON.parse(formerly)),
+    };
+    return new Autosave(sheet, (state) => this.#say(state), () => this.#refresh());
   }
 
   /** The keys are forgotten: nothing of a locked copy stays in view, nor in a dialog that would freeze the page. */
   #lockUp() {
-    if (!this.keeper?.lock) return;
+    if (!this.autosave?.lock) return;
     for (const dialog of this.page.querySelectorAll("dialog")) dialog.close();
     this.#tools.forget();
-    this.keeper.lockUp();
+    this.autosave.lockUp();
   }
 
   /** The answers have changed from elsewhere. */
   #refresh() {
-    this.voice = answers.voiceOf(this.keeper?.answers ?? {});
+    this.person = answers.personOf(this.autosave?.answers ?? {});
     this.show();
   }
 
   #listen() {
     this.listen(document, "input", (event) => this.#written(event));
-    this.listen(document, "visibilitychange", () => document.hidden && this.keeper?.leave());
-    this.listen(document, "rr-choice", () => this.#follow());
-    this.listen(window, "pagehide", () => this.keeper?.leave());
+    this.listen(document, "visibilitychange", () => document.hidden && this.autosave?.leave());
+    this.listen(document, CHOICE_EVENT, () => this.#follow());
+    this.listen(window, "pagehide", () => this.autosave?.leave());
     this.listen(window, "pageshow", (event) => event.persisted && this.#load());
     this.listen(window, "beforeprint", () => this.#follow());
     this.listen(window, "afterprint", printAll);
     this.listen(this, "focusin", () => this.#tools.offer());
-    this.listen(document, "rr-locked", () => this.#lockUp());
-    this.listen(document, "rr-erased", () => this.#tools.forget());
+    this.listen(document, LOCKED_EVENT, () => this.#lockUp());
+    this.listen(document, ERASED_EVENT, () => this.#tools.forget());
     this.press((what) => this.#tools.do(what));
   }
 
   async #load() {
-    await this.keeper?.load();
+    await this.autosave?.load();
     if (!this.isConnected || !this.form) return;
     // Of two who take turns, the second must not see for a moment what the first wrote.
-    this.voice = answers.voiceOf(this.keeper?.answers ?? {});
+    this.person = answers.personOf(this.autosave?.answers ?? {});
     this.form.dataset.ready = "yes";
     this.show();
   }
@@ -199,16 +210,16 @@ export default class SheetElement extends Part {
     const { name } = control;
     if (!name || control.form !== this.form) return;
     const all = this.#controls.get(name) ?? [control];
-    const answer = answers.read(all.includes(control) && control.type === "text" ? [control] : all);
+    const answer = answers.readControls(all.includes(control) && control.type === "text" ? [control] : all);
     this.#long.delete(name);
     if (answer && answer.length > LIMITS.characters) {
       this.#long.add(name);
       this.#say("long");
       return;
     }
-    this.keeper?.set(answers.keyOf(name, this.voice), answer);
+    this.autosave?.set(answers.answerKey(name, this.person), answer);
     this.live?.print(control);
-    if (all.length > 1 && control.type === "text") answers.write(all, answer);
+    if (all.length > 1 && control.type === "text") answers.writeControls(all, answer);
     this.nudges?.soon(name, control);
     this.#soon();
   }
@@ -223,7 +234,7 @@ export default class SheetElement extends Part {
   #follow() {
     this.#coming = false;
     this.live?.update(this.answers);
-    this.#announce("rr-answers");
+    this.#announce(ANSWERS_EVENT);
   }
 
   /** @param {string} event */
@@ -232,35 +243,35 @@ export default class SheetElement extends Part {
   }
 
   async #clear() {
-    const had = await this.keeper?.clear();
+    const had = await this.autosave?.clear();
     if (!had) return undefined;
     this.nudges?.clear();
-    this.voice = 1;
+    this.person = 1;
     this.show();
     return had;
   }
 
   /** @param {import("../storage/database.js").Copy} had */
   async #restore(had) {
-    await this.keeper?.restore(had);
+    await this.autosave?.restore(had);
     this.#load();
   }
 
   /** @param {import("../storage/autosave.js").State | "long"} state what has become of the answers */
   #say(state) {
-    const { copy, lock, shut = false } = this.keeper ?? {};
+    const { copy, lock, shut = false } = this.autosave ?? {};
     if (state === "saved" && this.#long.size) state = "long";
     if (state === "parted" && copy) this.#address(copy);
     this.page.toggleAttribute("data-locked", shut);
     this.dataset.lock = shut ? "shut" : lock ? "open" : "";
     const status = this.one(".rr-status");
-    answers.tell(status, status.dataset[state]);
+    answers.setText(status, status.dataset[state]);
     const failed = ["failed", "uncleared", "full", "long", "newer"].includes(state);
     status.classList.toggle("rr-status-failed", failed);
     this.control("take-over").hidden = state !== "reading";
     this.control("rescue").hidden = !failed;
     if (failed) this.#tools.prepare();
-    this.#announce("rr-kept");
-    if (state === "saved" && !this.keeper?.sheet.given) this.#tools.safe();
+    this.#announce(KEPT_EVENT);
+    if (state === "saved" && !this.autosave?.sheet.given) this.#tools.safe();
   }
 }

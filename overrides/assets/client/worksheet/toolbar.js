@@ -3,12 +3,12 @@
 /** @typedef {import("../storage/database.js").Copy} Copy */
 
 /** The buttons of one sheet. */
-export class Tools {
+export class Toolbar {
   /** What Undo brings back. @type {Copy | undefined} */
   #had;
 
   /**
-   * @param {import("../core/component.js").Part} place holds the buttons
+   * @param {import("../core/component.js").Component} place holds the buttons
    * @param {() => Promise<Copy | undefined>} clear asked to start over; gives what was there, if that went well
    * @param {(had: Copy) => Promise<void>} restore asked to bring it back
    */
@@ -26,27 +26,27 @@ export class Tools {
     if (what === "keep" || what === "clear") dialog?.close();
     if (what === "clear") this.#clear();
     if (what === "undo-clear") this.#undo();
-    if (what === "take-over") this.place.sheet.keeper?.take();
+    if (what === "take-over") this.place.sheet.autosave?.take();
     if (what === "rescue") this.#rescue();
   }
 
   /** Something was saved: now it is worth asking the browser to keep it. */
   async safe() {
-    const { keep } = await import("../storage/persistence.js");
-    keep(this.place.one(".rr-remind"));
+    const { requestPersistence } = await import("../storage/persistence.js");
+    requestPersistence(this.place.one(".rr-remind"));
   }
 
   /** Brings in what saves a file, so that it is there even if the connection goes too. */
   prepare() {
-    import("../storage/file-export.js").then(({ written }) => written([])).catch(console.warn);
+    import("../storage/file-export.js").then(({ answerFileText }) => answerFileText([])).catch(console.warn);
   }
 
   /** Saves what stands on the page as a file, whether or not this browser has it. */
   async #rescue() {
-    const { keeper } = this.place.sheet;
-    if (!keeper) return;
+    const { autosave } = this.place.sheet;
+    if (!autosave) return;
     const { saveFile } = await import("../storage/file-export.js");
-    await saveFile([await keeper.whole()]);
+    await saveFile([await autosave.whole()]);
   }
 
   /** Offers to print those sections that are shown as things stand. */

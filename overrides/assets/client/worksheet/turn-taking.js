@@ -1,10 +1,11 @@
 // Two people, one device: each writes without seeing the other's answers, until both are done.
 
-import { tell, voiceOf } from "../core/controls.js";
-import { Part } from "../core/component.js";
+import { personOf, setText } from "../core/controls.js";
+import { Component } from "../core/component.js";
+import { TURN_ANSWER } from "../core/storage-keys.js";
 
-/** The turns. Where they stand is an answer (`rr-pass`: 1, 2 or "both"), so that a reload shows nothing either. */
-export default class PassElement extends Part {
+/** The turns. Where they stand is an answer (`TURN_ANSWER`: 1, 2 or "both"), so that a reload shows nothing either. */
+export default class TurnTakingElement extends Component {
   connectedCallback() {
     this.press((what) => this.#do(what));
     this.follow(() => this.#draw());
@@ -22,7 +23,7 @@ export default class PassElement extends Part {
   }
 
   get #state() {
-    return [this.sheet.answers?.["rr-pass"] ?? ""].flat()[0];
+    return [this.sheet.answers?.[TURN_ANSWER] ?? ""].flat()[0];
   }
 
   /** Whose sheets may be seen side by side; nobody's before both are done. */
@@ -43,7 +44,7 @@ export default class PassElement extends Part {
     if (what === "pass-on") this.#on();
     if (what === "pass-here") this.#dialog.close();
     if (what === "pass-stop") this.#to("");
-    if (what === "pass-1" || what === "pass-2") this.sheet.speak(Number(what.at(-1)));
+    if (what === "pass-1" || what === "pass-2") this.sheet.setPerson(Number(what.at(-1)));
     if (what === "pass-compare") {
       /** @type {import("./review.js").default} */ (document.querySelector("rr-review")).go("#rr-answers");
     }
@@ -58,7 +59,7 @@ export default class PassElement extends Part {
 
   /** @param {string} state */
   #to(state) {
-    this.sheet.change({ "rr-pass": state || undefined });
+    this.sheet.change({ [TURN_ANSWER]: state || undefined });
     this.#draw();
   }
 
@@ -67,8 +68,8 @@ export default class PassElement extends Part {
     if (!sheet?.answers) return;
     const state = this.#state;
     this.hidden = false;
-    if (state !== "both") sheet.speak(voiceOf(sheet.answers));
-    const whose = state && this.#voices ? this.#names[sheet.voice - 1] : "";
+    if (state !== "both") sheet.setPerson(personOf(sheet.answers));
+    const whose = state && this.#voices ? this.#names[sheet.person - 1] : "";
     for (const place of this.page.querySelectorAll("[data-whose]")) place.textContent = whose;
     this.one(".rr-pass-off").hidden = Boolean(state);
     this.one(".rr-pass-on").hidden = !state;
@@ -80,18 +81,18 @@ export default class PassElement extends Part {
     const [one, two] = this.#names;
     const [name, other] = state === "2" ? [two, one] : [one, two];
     const both = state === "both";
-    tell(this.one(".rr-pass-who"), both ? this.dataset.both : this.dataset.now, { name, other });
-    tell(this.control("pass-on"), state === "2" ? this.dataset.last : this.dataset.done, { name, other });
-    tell(this.one("#rr-pass-title"), this.dataset.give, { name: one, other: two });
-    tell(this.control("pass-here"), this.dataset.am, { other: two });
+    setText(this.one(".rr-pass-who"), both ? this.dataset.both : this.dataset.now, { name, other });
+    setText(this.control("pass-on"), state === "2" ? this.dataset.last : this.dataset.done, { name, other });
+    setText(this.one("#rr-pass-title"), this.dataset.give, { name: one, other: two });
+    setText(this.control("pass-here"), this.dataset.am, { other: two });
     this.control("pass-on").hidden = both;
     this.control("pass-compare").hidden = !both;
     this.control("pass-stop").hidden = state === "2"; // the second must not see what the first wrote
     for (const [at, whose] of this.#names.entries()) {
       const button = this.control(`pass-${at + 1}`);
       button.hidden = !both || !this.#voices;
-      button.setAttribute("aria-pressed", `${this.sheet.voice === at + 1}`);
-      tell(button, this.dataset.of, { name: whose });
+      button.setAttribute("aria-pressed", `${this.sheet.person === at + 1}`);
+      setText(button, this.dataset.of, { name: whose });
     }
   }
 
