@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -52,7 +53,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure() -> None:
-    """Have what the site needs from elsewhere, also where the tests are not begun by make."""
+    """Have what the tests need, also where they are not begun by make: a set place, a set time, what is fetched."""
+    os.environ |= {"LC_ALL": "C.UTF-8", "TZ": "UTC"}
+    time.tzset()
     if not (vendored.FOLDER / vendored.LIBRARY).is_file():
         subprocess.run(["make", "fetch", f"BIN={Path(sys.executable).parent}"], cwd=ROOT, check=True)
 

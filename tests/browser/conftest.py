@@ -4,6 +4,7 @@ import json
 import mimetypes
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote_plus
@@ -60,6 +61,13 @@ TELL = f"""addEventListener("securitypolicyviolation", event => console.warn({js
 
 SAFE = """addEventListener("DOMContentLoaded", () => { document.documentElement.dataset.gate = "none" })"""
 """Answers the check before sheets for two in every page of a visit, also after a reload: none of it is true."""
+
+
+@cache
+def _empty_index(folder: Path) -> str:
+    """Return a site's search index with nothing in it to find."""
+    index = json.loads((folder / "search" / "search_index.json").read_text(encoding="utf-8"))
+    return json.dumps(index | {"docs": []})
 
 
 class Visit:
@@ -120,11 +128,11 @@ class Visit:
             self.foreign.append(url)
             route.abort()
             return
-        if url.endswith("search/search_index.json") and not self.searching:
-            index = json.loads((self.folder / "search" / "search_index.json").read_text(encoding="utf-8"))
-            route.fulfill(json=index | {"docs": []})
+        name = url.removeprefix(OWN)
+        if name.endswith("search/search_index.json") and not self.searching:
+            route.fulfill(body=_empty_index(self.folder), content_type="application/json")
             return
-        path = self.folder / url.removeprefix(OWN)
+        path = self.folder / name
         path = path / "index.html" if path.is_dir() else path
         found = path if path.is_file() else self.folder / "404.html"
         kind = mimetypes.guess_type(found.name)[0] or "application/octet-stream"
