@@ -23,7 +23,7 @@ FONTS: tuple[Fonts, ...] = ("narrow", "wide")
 NARROW, WIDE = "Source Sans Pro", "Wide Letters"
 """The names of the families: the one as it comes, about as narrow as Times; the other made of Source Serif Pro."""
 STRETCH = 1.2
-"""How much wider the letters of the wide family are than those it is made of: a line holds a quarter less."""
+"""How much wider the letters of the wide family are than those it is made of: with that, lines are a quarter longer."""
 SPACE = 0.28
 """How wide a space is, in ems, as in Arial."""
 STYLES = ("Regular", "It", "Bold", "BoldIt")
