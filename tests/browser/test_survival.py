@@ -15,8 +15,7 @@ from playwright.sync_api import BrowserContext, Error, Page, Playwright, Route, 
 
 from relationship_reset.guide import loader
 from tests.answers import TOKEN, answers
-from tests.browser import chromium
-from tests.browser.conftest import ARGUMENTS, OWN, READY, SAFE
+from tests.browser.conftest import OWN, READY, SAFE, launching
 from tests.browser.sheets import FILL, saved
 from tests.browser.test_lock import lock, unlock
 from tests.conftest import SMALL
@@ -34,9 +33,7 @@ TYPED = "".join(f"w{number:02} " for number in range(1, 17))
 @contextmanager
 def profile(playwright: Playwright, folder: Path, site: Path) -> Iterator[BrowserContext]:
     """A browser with a profile that stays on the disk, and the site."""
-    context = playwright.chromium.launch_persistent_context(
-        folder, executable_path=chromium.named() or chromium.installed(), args=ARGUMENTS, service_workers="block"
-    )
+    context = playwright.chromium.launch_persistent_context(folder, **launching(), service_workers="block")
 
     def answer(route: Route) -> None:
         path = site / route.request.url.removeprefix(OWN).partition("?")[0].partition("#")[0]
