@@ -232,7 +232,7 @@ def test_another_tab_reads_along_once_it_has_the_passphrase(small_visit: Visit) 
 def test_when_it_locks_no_dialog_and_no_answers_looked_over_stay_in_the_way(small_visit: Visit) -> None:
     page = locked(small_visit)
     page.locator("#rr-f-count").evaluate("one => one.value")
-    page.evaluate("document.querySelector('rr-review').go('#rr-answers')")
+    page.evaluate("document.dispatchEvent(new CustomEvent('rr-go', {detail: '#rr-answers'}))")
     expect(page.locator(".rr-answers")).to_contain_text("kqcanary one")
     page.evaluate("document.querySelector('rr-sheet dialog').showModal()")
     page.evaluate("document.dispatchEvent(new CustomEvent('rr-exit'))")

@@ -12,7 +12,7 @@ READ = """async texts => {
   const client = name => import(`/assets/client/${name}.js`);
   const {parseAnswerFile} = await client("storage/file-format");
   const {applyRenames, answersWithoutPlace} = await client("storage/renames");
-  const store = await client("storage/database");
+  const {applyChanges} = await client("storage/copy-model");
   const unseen = {};
   for (const [file, text] of Object.entries(texts)) {
     const sheet = file.replace(/-\\d+$/, "");
@@ -23,7 +23,7 @@ READ = """async texts => {
     const named = [...page.querySelectorAll("[form=rr-sheet][name]")];
     const controls = Map.groupBy(named, one => one.name);
     const {formerly = "{}", version} = page.querySelector("#rr-sheet").dataset;
-    const answers = store.applyChanges(copy.answers, applyRenames(JSON.parse(formerly))(copy.answers));
+    const answers = applyChanges(copy.answers, applyRenames(JSON.parse(formerly))(copy.answers));
     if (Object.keys(answers).length < 1) throw new Error(`${file}: no answers`);
     unseen[file] = [Number(version) === copy.version, answersWithoutPlace(answers, controls)];
   }
@@ -48,7 +48,8 @@ def test_answers_follow_their_renamed_questions_and_those_without_a_place_are_sh
     page.goto(f"{OWN}questions/")
     page.evaluate(
         """async answers => {
-          const {withDatabase, updateCopy} = await import("/assets/client/storage/database.js");
+          const {withDatabase} = await import("/assets/client/storage/database.js");
+          const {updateCopy} = await import("/assets/client/storage/copies-store.js");
           await withDatabase(database => updateCopy(database, "alone", kept => ({...kept, version: 1, answers})));
         }""",
         old,

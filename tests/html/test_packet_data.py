@@ -7,7 +7,7 @@ from functools import cache
 
 from relationship_reset.core import strings
 from relationship_reset.core.packet_format import PACKET_FORMAT
-from relationship_reset.guide import guide
+from relationship_reset.guide import loader
 from relationship_reset.html import packet_data
 from relationship_reset.html.site import Site
 from relationship_reset.model.packet import Packet
@@ -16,7 +16,7 @@ from tests.conftest import SMALL
 
 @cache
 def small() -> Site:
-    return Site(guide.load(SMALL), strings.load())
+    return Site(loader.load(SMALL), strings.load())
 
 
 def test_a_link_of_a_packet_says_its_format_and_what_is_in_it() -> None:

@@ -5,9 +5,9 @@ from typing import TypedDict
 
 from relationship_reset.core.strings import Strings
 from relationship_reset.guide.guide import Guide
-from relationship_reset.guide.worksheet_references import PIPE
 from relationship_reset.html.packet_items import PacketItem
 from relationship_reset.model.base import AUDIENCES, Audience, Words
+from relationship_reset.model.field_parts import PIPE
 from relationship_reset.model.fields import Asked, Choice, Duration, Field
 from relationship_reset.model.worksheet import Worksheet
 

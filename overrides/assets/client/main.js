@@ -3,30 +3,31 @@
 import { attempt } from "./core/attempt.js";
 import { revealTarget } from "./core/preferences.js";
 import { PACKET_PREFIX, SUGGESTIONS_PREFIX } from "./core/storage-keys.js";
+import { SUGGESTIONS_FRAGMENT } from "./core/fragments.js";
 
 /** The module of each custom element; its default export is the class. @type {Record<string, () => Promise<{default: CustomElementConstructor}>>} */
 const ELEMENTS = {
   "rr-agenda": () => import("./fields/agenda.js"),
-  "rr-begin": () => import("./worksheet/session-clock.js"),
-  "rr-book": () => import("./links/link-index.js"),
-  "rr-builder": () => import("./packet/builder.js"),
   "rr-calendar": () => import("./fields/calendar.js"),
-  "rr-choice": () => import("./core/preferences.js"),
   "rr-copies": () => import("./copies/copies.js"),
   "rr-deck": () => import("./fields/deck.js"),
+  "rr-embed-code": () => import("./links/embed-code.js"),
   "rr-erase": () => import("./page/erase.js"),
-  "rr-file": () => import("./transfer/transfer.js"),
+  "rr-link-index": () => import("./links/link-index.js"),
   "rr-lock": () => import("./copies/lock.js"),
-  "rr-mine": () => import("./worksheet/progress.js"),
-  "rr-packet": () => import("./packet/viewer.js"),
-  "rr-pass": () => import("./worksheet/turn-taking.js"),
+  "rr-packet-builder": () => import("./packet/builder.js"),
+  "rr-packet-viewer": () => import("./packet/viewer.js"),
+  "rr-preferences": () => import("./core/preferences.js"),
+  "rr-progress": () => import("./worksheet/progress.js"),
   "rr-result": () => import("./worksheet/result.js"),
   "rr-reuse": () => import("./worksheet/reuse.js"),
   "rr-review": () => import("./worksheet/review.js"),
   "rr-rows": () => import("./fields/rows.js"),
+  "rr-session-clock": () => import("./worksheet/session-clock.js"),
   "rr-sheet": () => import("./worksheet/sheet.js"),
-  "rr-snippets": () => import("./links/embed-code.js"),
   "rr-timer": () => import("./fields/timer.js"),
+  "rr-transfer": () => import("./transfer/transfer.js"),
+  "rr-turn-taking": () => import("./worksheet/turn-taking.js"),
 };
 
 /** Defines the elements that stand in the page. Failures are isolated: one that fails stops no other. */
@@ -53,7 +54,7 @@ function pageIsHere() {
 /** Does what the end of the address asks for. */
 function follow() {
   revealTarget();
-  if (location.hash.startsWith("#rr-given=") || unanswered()) {
+  if (location.hash.startsWith(SUGGESTIONS_FRAGMENT) || unanswered()) {
     import("./packet/suggestions.js").then(({ offerSuggestions }) => offerSuggestions());
   }
 }

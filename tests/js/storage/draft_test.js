@@ -1,13 +1,8 @@
-import {
-  changesOf,
-  ConflictError,
-  Draft,
-  FullError,
-  tellsMore,
-} from "../../../overrides/assets/client/storage/draft.js";
+import { changesOf } from "../../../overrides/assets/client/storage/unload-journal.js";
+import { ConflictError, Draft, FullError, wouldChange } from "../../../overrides/assets/client/storage/draft.js";
 import { equal } from "../assert.js";
 
-/** @param {import("../../../overrides/assets/client/storage/database.js").Answers} base */
+/** @param {import("../../../overrides/assets/client/core/sheet-api.js").Answers} base */
 function draft(base) {
   const one = new Draft();
   one.compose(base, new Map());
@@ -65,6 +60,6 @@ Deno.test("older changes give way to newer ones, under the names that are known 
 });
 
 Deno.test("changes that tell nothing new are known", () => {
-  equal(tellsMore(changesOf([["a", ["x", "y"]], ["b", null]]), { a: ["x", "y"] }), false);
-  equal(tellsMore(changesOf([["a", ["x"]]]), { a: ["x", "y"] }), true);
+  equal(wouldChange(changesOf([["a", ["x", "y"]], ["b", null]]), { a: ["x", "y"] }), false);
+  equal(wouldChange(changesOf([["a", ["x"]]]), { a: ["x", "y"] }), true);
 });

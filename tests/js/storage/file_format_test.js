@@ -6,7 +6,7 @@ import {
   parseAnswerFile,
   unlocked,
 } from "../../../overrides/assets/client/storage/file-format.js";
-import { LIMITS } from "../../../overrides/assets/client/storage/database.js";
+import { LIMITS } from "../../../overrides/assets/client/storage/copy-model.js";
 import { deriveKey, freshSalt, seal } from "../../../overrides/assets/client/core/encryption.js";
 import { InvalidInput } from "../../../overrides/assets/client/core/untrusted.js";
 import { equal } from "../assert.js";

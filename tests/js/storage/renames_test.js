@@ -7,7 +7,7 @@ const formerly = {
   options: { mood: { sad: "low" }, "steps--by-whom": { me: "first" }, "deck--kept": { tea: "coffee" } },
 };
 
-/** @param {import("../../../overrides/assets/client/storage/database.js").Answers} answers */
+/** @param {import("../../../overrides/assets/client/core/sheet-api.js").Answers} answers */
 const moved = (answers) => Object.fromEntries(applyRenames(formerly)(answers));
 
 Deno.test("an answer follows its field to a new name, for each person and each turn", () => {

@@ -1,10 +1,7 @@
+import { ANSWERS_FRAGMENT } from "../../../overrides/assets/client/core/fragments.js";
 import { makeAnswerFile, parseAnswerFile } from "../../../overrides/assets/client/storage/file-format.js";
 import { deriveKey, freshSalt, seal, unlock } from "../../../overrides/assets/client/core/encryption.js";
-import {
-  ANSWERS_FRAGMENT,
-  readAnswersLink,
-  writeAnswersLink,
-} from "../../../overrides/assets/client/transfer/answers-link.js";
+import { readAnswersLink, writeAnswersLink } from "../../../overrides/assets/client/transfer/answers-link.js";
 import { deflate, LONG_LINK, toBase64 } from "../../../overrides/assets/client/core/codec.js";
 import { InvalidInput } from "../../../overrides/assets/client/core/untrusted.js";
 import { equal } from "../assert.js";

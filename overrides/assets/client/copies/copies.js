@@ -1,19 +1,22 @@
 // The copies of one worksheet that are kept on this device.
 
-import { setText } from "../core/controls.js";
+import { setText } from "../core/text.js";
 import { Component } from "../core/component.js";
-import { copyName, listCopies } from "./copy-list.js";
-import * as store from "../storage/database.js";
+import { copyName } from "./copy-name.js";
 import { ANSWERS_EVENT, ERASED_EVENT, KEPT_EVENT } from "../core/events.js";
+import { withDatabase } from "../storage/database.js";
+import { allCopies } from "../storage/copies-store.js";
+
+/** @typedef {import("../core/sheet-api.js").Copy} Copy */
 
 /** What the reader does with copies, which is brought in at the first press. */
 const copying = () => import("./copy-actions.js");
 
 /** The list of copies; it stands above the sheet it serves. */
 export default class CopiesElement extends Component {
-  /** @type {store.Copy[]} */
+  /** @type {Copy[]} */
   copies = [];
-  /** What Undo brings back. @type {store.Copy | undefined} */
+  /** What Undo brings back. @type {Copy | undefined} */
   deleted;
   /** How often the list was asked for. */
   #asked = 0;
@@ -28,7 +31,7 @@ export default class CopiesElement extends Component {
       (await copying()).copyAction(this, "name", event.target);
     });
     // Reading every copy at each pause in writing would be felt; while the list is closed, its first line will do.
-    const details = /** @type {HTMLDetailsElement} */ (this.one("details"));
+    const details = this.require("details");
     this.listen(document, KEPT_EVENT, () => (this.hidden || details.open || this.#now !== this.#shown) && this.list());
     this.listen(details, "toggle", () => this.list());
     this.listen(document, ANSWERS_EVENT, () => this.#now !== this.#shown && this.list());
@@ -40,29 +43,33 @@ export default class CopiesElement extends Component {
   }
 
   get #now() {
-    return `${this.sheet.autosave?.copy} ${this.sheet.dataset.lock}`;
+    const sheet = this.findSheet();
+    return `${sheet?.autosave?.copy} ${sheet?.dataset.lock}`;
   }
 
   /** Shows the list anew, when something was kept. */
   async list() {
-    const details = /** @type {HTMLDetailsElement} */ (this.one("details"));
+    const details = this.require("details");
     const sheet = this.closest("form")?.dataset.sheet;
     const asked = this.#asked += 1;
     let copies;
     try {
-      copies = await store.withDatabase((database) => store.allCopies(database, sheet));
+      copies = await withDatabase((database) => allCopies(database, sheet));
     } catch {
       return; // the sheet itself says that nothing can be kept here
     }
     if (asked < this.#asked) return; // what was asked for later must not be overtaken
     this.copies = copies;
-    this.hidden = !(this.sheet?.form?.dataset.ready && (copies.length || this.deleted));
+    this.hidden = !(this.findSheet()?.form?.dataset.ready && (copies.length || this.deleted));
     this.#shown = this.#now;
-    const current = copies.find((copy) => copy.id === this.sheet.autosave?.copy);
-    setText(this.one("[data-current]"), current && copyName(this, current));
-    const count = this.one("[data-count]");
+    const current = copies.find((copy) => copy.id === this.findSheet()?.autosave?.copy);
+    setText(this.require("[data-current]"), current && copyName(this, current));
+    const count = this.require("[data-count]");
     setText(count, count.dataset.count, { count: copies.length });
+    if (!details.open) return;
+    const [{ listCopies }, { listVersions }] = await Promise.all([import("./copy-list.js"), import("./versions.js")]);
+    if (asked < this.#asked) return;
     listCopies(this, copies, current);
-    if (details.open) (await import("./versions.js")).listVersions(this.one(".rr-versions"), this.sheet);
+    listVersions(this.require(".rr-versions"), this.sheet);
   }
 }

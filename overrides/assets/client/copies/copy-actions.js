@@ -1,14 +1,16 @@
 // What the reader does with the copies of a worksheet: opens, names, duplicates and deletes them.
 
 import { renameCopy } from "../storage/copy-edits.js";
-import { isoDay, longDate, setText } from "../core/controls.js";
+import { isoDay, longDate, setText } from "../core/text.js";
 import * as journal from "../storage/unload-journal.js";
-import { copyName } from "./copy-list.js";
-import * as store from "../storage/database.js";
+import { copyName } from "./copy-name.js";
 import { attempt } from "../core/attempt.js";
+import { loadCopy, updateCopy } from "../storage/copies-store.js";
+import { withDatabase } from "../storage/database.js";
+import { freshId } from "../storage/copy-model.js";
 
 /** @typedef {import("./copies.js").default} Place The list of copies. */
-/** @typedef {store.Copy} Copy */
+/** @typedef {import("../core/sheet-api.js").Copy} Copy */
 
 /** What to do with the name that is being asked for. @type {((name: string) => unknown) | undefined} */
 let naming;
@@ -23,7 +25,7 @@ export async function copyAction(place, what, button) {
     await done(place, what, place.copies.find(({ id }) => id === button.closest("li")?.dataset.copy));
   } catch (error) {
     console.warn(error);
-    setText(place.one(".rr-status"), place.dataset.failed);
+    setText(place.require(".rr-status"), place.dataset.failed);
   }
 }
 
@@ -52,25 +54,25 @@ async function done(place, what, copy) {
  */
 function ask(place, name, then) {
   naming = then;
-  const input = /** @type {HTMLInputElement} */ (place.one("input"));
+  const input = place.require("input");
   input.value = name;
-  /** @type {HTMLDialogElement} */ (place.one("dialog")).showModal();
+  place.require("dialog").showModal();
   input.select();
 }
 
 /** @param {Place} place @param {boolean} yes */
 async function answer(place, yes) {
-  const name = /** @type {HTMLInputElement} */ (place.one("input")).value.trim();
-  /** @type {HTMLDialogElement} */ (place.one("dialog")).close();
+  const name = place.require("input").value.trim();
+  place.require("dialog").close();
   if (yes && name) await naming?.(name);
 }
 
 /** @param {Place} place @param {Partial<Copy>} copy */
 async function begin(place, copy) {
   const { sheet = "", version } = place.closest("form")?.dataset ?? {};
-  const [id, made] = [store.freshId(sheet), new Date().toISOString()];
+  const [id, made] = [freshId(sheet), new Date().toISOString()];
   const blank = { id, sheet, version: Number(version), revision: 1, made, saved: made, answers: {} };
-  await store.withDatabase((database) => store.updateCopy(database, id, () => ({ ...blank, ...copy })));
+  await withDatabase((database) => updateCopy(database, id, () => ({ ...blank, ...copy })));
   await place.sheet.open(id);
   place.list();
 }
@@ -78,7 +80,7 @@ async function begin(place, copy) {
 /** @param {Place} place @param {Copy} copy */
 async function duplicate(place, copy) {
   await place.sheet.autosave?.flush();
-  const now = await store.withDatabase((database) => store.loadCopy(database, copy.id));
+  const now = await withDatabase((database) => loadCopy(database, copy.id));
   const { answers, progress, locked } = now ?? copy;
   await begin(place, locked ? { answers, locked } : { name: copyName(place, copy), answers, progress });
 }
@@ -93,7 +95,7 @@ async function call(place, copy, name) {
   // A name beside what is locked would stand open; another tab may have locked it meanwhile.
   const named = (/** @type {Copy | undefined} */ kept) => kept && (kept.locked ? kept : { ...kept, name });
   if (autosave?.copy === copy.id) await renameCopy(autosave, name);
-  else await store.withDatabase((database) => store.updateCopy(database, copy.id, named));
+  else await withDatabase((database) => updateCopy(database, copy.id, named));
   autosave?.tell(copy.id);
   place.list();
 }
@@ -108,13 +110,13 @@ async function remove(place, copy) {
     if (!deleted) return;
     await sheet.open(place.copies.find(({ id }) => id !== copy.id)?.id ?? copy.sheet);
   } else {
-    await store.withDatabase((database) => store.updateCopy(database, copy.id, () => undefined));
+    await withDatabase((database) => updateCopy(database, copy.id, () => undefined));
     attempt(() => journal.forgetJournal(localStorage, copy.id));
     sheet.autosave?.tell(copy.id);
   }
   place.deleted = deleted;
   await place.list();
-  setText(place.one(".rr-status"), place.dataset.deleted, { name: copyName(place, copy) });
+  setText(place.require(".rr-status"), place.dataset.deleted, { name: copyName(place, copy) });
   offerUndo(place, true);
 }
 
@@ -125,7 +127,7 @@ async function restore(place, copy) {
   await sheet.autosave?.restore(copy);
   sheet.show();
   place.deleted = undefined;
-  setText(place.one(".rr-status"));
+  setText(place.require(".rr-status"));
   await place.list();
   offerUndo(place, false);
 }

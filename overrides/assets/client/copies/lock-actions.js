@@ -1,7 +1,7 @@
 // What the reader does with a lock: a passphrase is set, said or taken away. Brought in at the first press.
 
 import { envelopeOf, lockCopy } from "../storage/copy-edits.js";
-import { setText } from "../core/controls.js";
+import { setText } from "../core/text.js";
 import { isWeakPassphrase } from "../core/encryption.js";
 import { look, propose } from "../core/passphrase-input.js";
 import { forgetKeys, lockFrom, openLock } from "../storage/key-cache.js";
@@ -23,7 +23,7 @@ export function emptyInputs(place) {
   for (const input of inputs(place)) input.value = "";
   for (const box of looks(place)) box.checked = false;
   look(inputs(place), looks(place));
-  /** @type {HTMLDetailsElement} */ (place.one("details")).open = false;
+  place.require("details").open = false;
 }
 
 /** @param {Place} place @returns {HTMLInputElement[]} the new passphrase, the same again, the one that opens */
@@ -38,7 +38,7 @@ function looks(place) {
 
 /** @param {Place} place */
 function keeperOf(place) {
-  return /** @type {import("../storage/autosave.js").Autosave} */ (place.sheet.autosave);
+  return /** @type {import("../core/sheet-api.js").AutosaveApi} */ (place.sheet.autosave);
 }
 
 /**
@@ -46,7 +46,7 @@ function keeperOf(place) {
  * @param {string} what takes a while
  */
 async function change(place, what) {
-  const status = place.one(".rr-status");
+  const status = place.require(".rr-status");
   setText(status, place.dataset.busy);
   let words = "";
   try {

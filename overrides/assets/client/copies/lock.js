@@ -15,15 +15,15 @@ export default class LockElement extends Component {
   }
 
   #draw() {
-    const { form, autosave, dataset } = this.sheet ?? {};
+    const { form, autosave, dataset } = this.findSheet() ?? {};
     if (!form?.dataset.ready) return;
     const lock = dataset?.lock ?? "";
     if ((this.dataset.lock ?? lock) !== lock) locking().then(({ emptyInputs }) => emptyInputs(this));
     this.dataset.lock = lock;
     this.hidden = lock !== "shut" && Boolean(autosave?.sheet.given || autosave?.reading);
-    this.one(".rr-lock-offer").hidden = Boolean(lock);
-    this.one(".rr-lock-shut").hidden = lock !== "shut";
-    this.one(".rr-lock-on").hidden = lock !== "open";
+    this.require(".rr-lock-offer").hidden = Boolean(lock);
+    this.require(".rr-lock-shut").hidden = lock !== "shut";
+    this.require(".rr-lock-on").hidden = lock !== "open";
   }
 
   /** @param {KeyboardEvent} event */

@@ -1,21 +1,24 @@
 // The earlier versions of the copy in view: what stood there when a sitting began, or before it was replaced.
 
 import { replaceAnswers } from "../storage/copy-edits.js";
-import { clock, dayOf, interpolate } from "../core/controls.js";
+import { clock, dayOf, interpolate } from "../core/text.js";
 import { createElement } from "../core/component.js";
 import { decrypt } from "../storage/copy-record.js";
-import * as store from "../storage/database.js";
+import { withDatabase } from "../storage/database.js";
+import { earlierVersions } from "../storage/copies-store.js";
+
+/** @typedef {import("../core/sheet-api.js").Copy} Copy */
 
 /**
  * Shows them, each with a button that brings it back.
  * @param {HTMLElement} place holds the list, and the words in its data
- * @param {import("../worksheet/sheet.js").default} sheet
+ * @param {import("../core/sheet-api.js").Sheet} sheet
  */
 export async function listVersions(place, sheet) {
   const { autosave } = sheet;
   if (!autosave?.copy) return;
   const id = autosave.copy;
-  const kept = await store.withDatabase((database) => store.earlierVersions(database, id));
+  const kept = await withDatabase((database) => earlierVersions(database, id));
   const all = await Promise.all(kept.map((one) => decrypt(one, autosave.lock)));
   const rows = all.flatMap((one) => one ? [row(place, autosave, sheet, one.copy)] : []);
   place.hidden = !rows.length;
@@ -24,9 +27,9 @@ export async function listVersions(place, sheet) {
 
 /**
  * @param {HTMLElement} place
- * @param {import("../storage/autosave.js").Autosave} keeper
- * @param {import("../worksheet/sheet.js").default} sheet
- * @param {store.Copy} version
+ * @param {import("../core/sheet-api.js").AutosaveApi} keeper
+ * @param {import("../core/sheet-api.js").Sheet} sheet
+ * @param {Copy} version
  */
 function row(place, keeper, sheet, version) {
   const { done, of } = version.progress ?? { done: 0, of: 0 };

@@ -1,21 +1,25 @@
 // A dialog in steps: what it shows, what is wrong, and that it forgets everything when it closes.
 
-import { setText } from "./controls.js";
+import { present } from "./component.js";
+import { setText } from "./text.js";
 import { look, propose } from "./passphrase-input.js";
 import { InvalidInput } from "./untrusted.js";
 import { DIALOG_OVER_EVENT } from "./events.js";
 
-/** One dialog of a part, from its opening to its closing. */
+/**
+ * One dialog of an element, from its opening to its closing.
+ * @template {import("./component.js").Component} Part
+ */
 export class StepDialog {
   #stop = new AbortController();
 
   /**
-   * @param {import("../transfer/transfer.js").default} part has the words for what is wrong
+   * @param {Part} part has the words for what is wrong
    * @param {string} name of the dialog
    */
   constructor(part, name) {
     this.part = part;
-    this.dialog = /** @type {HTMLDialogElement} */ (part.one(`[data-talk=${name}]`));
+    this.dialog = /** @type {HTMLDialogElement} */ (part.require(`[data-talk=${name}]`));
     this.form = /** @type {HTMLFormElement} */ (this.dialog.querySelector("form"));
   }
 
@@ -47,9 +51,9 @@ export class StepDialog {
     return [.../** @type {NodeListOf<HTMLElement>} */ (this.dialog.querySelectorAll(selector))];
   }
 
-  /** @param {string} selector @returns {HTMLInputElement} the first such element in it */
-  one(selector) {
-    return /** @type {HTMLInputElement} */ (this.dialog.querySelector(selector));
+  /** @param {string} selector @returns {HTMLInputElement} the first match inside; throws an Error that names it if absent */
+  require(selector) {
+    return present(/** @type {HTMLInputElement | null} */ (this.dialog.querySelector(selector)), this.part, selector);
   }
 
   /** Shows those pieces that belong to a step, or to a way to use it. @param {string} step */
@@ -62,7 +66,7 @@ export class StepDialog {
 
   /** @param {string} [words] what is wrong, or under way */
   say(words) {
-    setText(this.one(".rr-talk-said"), words);
+    setText(this.require(".rr-talk-said"), words);
   }
 
   /** Does something that takes a while or may go wrong. @param {() => unknown} what */
@@ -72,7 +76,7 @@ export class StepDialog {
     this.say(this.part.dataset.busy);
     try {
       await what();
-      if (this.one(".rr-talk-said").textContent === this.part.dataset.busy) this.say("");
+      if (this.require(".rr-talk-said").textContent === this.part.dataset.busy) this.say("");
     } catch (error) {
       if (!(error instanceof InvalidInput)) console.warn(error);
       this.say(this.part.dataset[error instanceof InvalidInput ? error.reason : "failed"]);

@@ -17,6 +17,8 @@ export const ERASED_EVENT = "rr-erased";
 export const TAKEN_EVENT = "rr-taken";
 /** The reader leaves with "Exit this page"; see page/quick-exit.js. */
 export const EXIT_EVENT = "rr-exit";
+/** Asks the review to show itself, or a part of the sheet; `detail` is a fragment of the address. */
+export const GO_EVENT = "rr-go";
 /** A dialog was taken over for another question; sent by the dialog. */
 export const DIALOG_OVER_EVENT = "rr-over";
 

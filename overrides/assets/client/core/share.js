@@ -1,6 +1,6 @@
 // The ways in which words leave the page, each only when the reader presses its button.
 
-import { isoDay } from "./controls.js";
+import { isoDay } from "./text.js";
 import { createElement } from "./component.js";
 
 /**

@@ -1,6 +1,6 @@
 // The times of a meeting's points, from its beginning and the minutes of each.
 
-import { clock, setText } from "../core/controls.js";
+import { clock, setText } from "../core/text.js";
 import { Component } from "../core/component.js";
 
 /** An agenda; its points and their minutes stand in its markup. */

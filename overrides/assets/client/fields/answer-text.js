@@ -1,31 +1,45 @@
-// What a field's answer is in words, as people would say it: for results, labels, the review and what is shared.
+// What an answer says, as people would put it: for results, labels, the review and what is shared. It is worked out from
+// the field's descriptor and the stored answers; the page is not asked.
 
-import { isChoice, language, written } from "../core/controls.js";
-import { audience } from "../core/preferences.js";
-
-/** @typedef {import("../core/controls.js").Control} Control */
+import { clock, language, longDate } from "../core/text.js";
 
 /**
- * @param {Element} field a field of the sheet
- * @param {string} [who] the audience whose words to use; the reader's if left out
- * @returns {string} its answer in words, perhaps on several lines; an empty text where there is none
+ * @typedef {import("../core/sheet-api.js").Answers} Answers
+ * @typedef {import("../core/sheet-api.js").Words} Words
+ * @typedef {import("../core/sheet-api.js").Field} Field
+ * @typedef {import("../core/sheet-api.js").Question} Question
+ *
+ * @typedef {object} Reader
+ * @property {(part?: string | number) => string} read the text kept under the field's name, or under that of a part
+ * @property {(part?: string) => string[]} chosen the same where several values may be chosen
+ * @property {(words?: Words) => string} say a text as the audience reads it
  */
-export function answerText(field, who = audience() || "couple") {
-  const type = /** @type {HTMLElement} */ (field).dataset.type ?? "";
-  const all = controls(field);
-  if (type === "sentence") return sentence(field, who);
-  if (type === "rows") return numbered([...field.querySelectorAll(".rr-row")].map((row) => cells(row, who)));
-  if (type === "agenda") return [...field.querySelectorAll(".rr-point")].map(point).join("\n");
-  if (type === "cards") {
-    return [...field.querySelectorAll(".rr-deck-card")].map((one) => card(one, who)).filter(Boolean).join("\n");
-  }
-  if (type === "duration") return list(all.map(length));
-  if (type === "signature") return list([...field.querySelectorAll(".rr-sign")].map(signed));
-  if (type === "number") {
-    const number = all[0].value.trim();
-    return number && `${number} ${words(field.querySelector("[data-unit]"), who)}`.trim();
-  }
-  return list(all.flatMap((control) => said(control, all, who)));
+
+/** More rows would help nobody. */
+export const MOST_ROWS = 40;
+
+/** What the answer to a field of each type says; any other type holds one text. @type {Record<string, (field: Field, reader: Reader) => string>} */
+const BY_TYPE = { choice, choices: choice, scale, people, number, duration, sentence, rows, agenda, signature, cards };
+
+/**
+ * @param {Pick<Question, "key"> & Field} field
+ * @param {Answers} answers of one person
+ * @param {string} audience whose words to use
+ * @returns {string} the answer in words, perhaps on several lines; empty if there is none
+ */
+export function answerText(field, answers, audience) {
+  const values = (/** @type {string | number | undefined} */ part) =>
+    [answers[part === undefined ? field.key : `${field.key}--${part}`] ?? []].flat();
+  return (BY_TYPE[field.type] ?? single)(field, {
+    read: (part) => values(part).join("\n"),
+    chosen: values,
+    say: (words) => textFor(words, audience),
+  });
+}
+
+/** @param {Words | undefined} words @param {string} audience @returns {string} the text as that audience reads it */
+export function textFor(words = "", audience) {
+  return typeof words === "string" ? words : words[audience];
 }
 
 /**
@@ -46,27 +60,14 @@ export function fitAnswer(answer, before, after, small) {
 }
 
 /**
- * @param {Element | null | undefined} element
- * @param {string} [who] as above
- * @returns {string} its words as that audience reads them, without tags and words for screen readers only
+ * @param {string} type of a control with one value
+ * @param {string} value as the control holds it
+ * @returns {string} the value as people write it; empty if a control of this type could not hold it
  */
-export function words(element, who = audience() || "couple") {
-  if (!element) return "";
-  const copy = /** @type {Element} */ (element.cloneNode(true));
-  for (const one of copy.querySelectorAll(".rr-tag, .rr-aural, .rr-number, .rr-needed, .headerlink")) one.remove();
-  for (const one of copy.querySelectorAll("[data-audience]")) {
-    if (one.getAttribute("data-audience") !== who) one.remove();
-  }
-  return (copy.textContent ?? "").replaceAll(/\s+/g, " ").trim();
-}
-
-/**
- * @param {Element} field
- * @returns {Control[]} the controls that hold its answer
- */
-export function controls(field) {
-  const all = /** @type {NodeListOf<Control>} */ (field.querySelectorAll("input[name], textarea[name], select[name]"));
-  return [...all].filter((control) => control.type !== "hidden");
+function written(type, value) {
+  if (type === "date") return /^\d{4,}-(0\d|1[0-2])-([0-2]\d|3[01])$/.test(value) ? longDate(value) : "";
+  if (type === "time") return /^([01]\d|2[0-3]):[0-5]\d/.test(value) ? clock(value) : "";
+  return (type === "long text" ? value : value.replaceAll(/[\r\n]/g, "")).trim();
 }
 
 /** @param {string[]} parts */
@@ -74,100 +75,103 @@ function list(parts) {
   return new Intl.ListFormat(language()).format(parts.filter(Boolean));
 }
 
-/** @param {string[]} lines */
-function numbered(lines) {
-  const kept = lines.filter(Boolean);
-  return kept.map((line, at) => kept.length > 1 ? `${at + 1}. ${line}` : line).join("\n");
-}
-
-/**
- * @param {Control} control
- * @param {Control[]} all the controls of its field
- * @param {string} who
- */
-function said(control, all, who) {
-  const { value } = control;
-  const other = /** @type {HTMLInputElement | undefined} */ (all.find(isOther));
-  const free = all.find((one) => one.name.endsWith("--other"));
-  if (control === free) return other?.checked ? value.trim() : "";
-  if (isChoice(control)) {
-    if (!control.checked || (control === other && free?.value.trim())) return "";
-    return words(control.closest("label")?.querySelector("span"), who);
-  }
-  return written(control).trim();
-}
-
-/** @param {Control} control */
-function isOther(control) {
-  return control.value === "other" && control.type !== "text";
-}
-
-/** @param {Control} control the hours, or the minutes */
-function length(control) {
-  const number = Number(control.value);
-  if (!control.value.trim() || !number) return "";
-  return measured(number, control.name.endsWith("--hours") ? "hour" : "minute");
-}
-
-/**
- * @param {number} number
- * @param {string} unit such as "hour"
- */
+/** @param {number} number @param {string} unit such as "hour" */
 function measured(number, unit) {
   return new Intl.NumberFormat(language(), { style: "unit", unit, unitDisplay: "long" }).format(number);
 }
 
-/**
- * @param {Element} field
- * @param {string} who
- */
-function sentence(field, who) {
-  const text = field.querySelector(`[data-audience="${who}"] .rr-sentence`) ?? field.querySelector(".rr-sentence");
-  const gaps = controls(text ?? field);
-  if (!gaps.some((gap) => gap.value.trim())) return "";
-  const small = (text?.getAttribute("data-small") ?? "").split(" ");
-  const parts = [...text?.childNodes ?? []].filter((node) => !(node instanceof HTMLSpanElement));
-  const said = parts.map((node, at) => {
-    if (!(node instanceof HTMLInputElement)) return node.textContent ?? "";
-    const [before, after] = [parts[at - 1]?.textContent ?? "", parts[at + 1]?.textContent ?? ""];
-    return fitAnswer(node.value, before, after, small) || "…";
+/** @param {Field} field @param {Reader} reader */
+function single({ type }, { read }) {
+  return written(type, read());
+}
+
+/** @param {Field} field @param {Reader} reader */
+function choice({ options = [], other }, { read, chosen, say }) {
+  const ids = chosen();
+  const labels = options.filter(([id]) => ids.includes(id)).map(([, label]) => say(label));
+  return list(other && ids.includes("other") ? [...labels, written("text", read("other")) || other] : labels);
+}
+
+/** @param {Field} field @param {Reader} reader */
+function scale({ steps = 0 }, { read }) {
+  const step = read();
+  return /^[1-9]\d*$/.test(step) && Number(step) <= steps ? step : "";
+}
+
+/** @param {Field} field @param {Reader} reader */
+function people({ count }, { read }) {
+  return list(numbers(count).map((number) => written("text", read(number))));
+}
+
+/** @param {Field} field @param {Reader} reader */
+function number({ unit }, { read, say }) {
+  const number = written("number", read());
+  return number && `${number} ${say(unit)}`.trim();
+}
+
+/** @param {Field} _ @param {Reader} reader */
+function duration(_, { read }) {
+  return list(["hour", "minute"].map((unit) => {
+    const number = Number(read(`${unit}s`));
+    return number ? measured(number, unit) : "";
+  }));
+}
+
+/** @param {Field} field @param {Reader} reader */
+function sentence({ text, small = [] }, { read, say }) {
+  const pieces = say(text).split(/\{([^{}]*)\}/); // words and slots in turn
+  if (!pieces.some((piece, at) => at % 2 && written("text", read(piece)))) return "";
+  const parts = pieces.map((piece, at) =>
+    at % 2 ? fitAnswer(written("text", read(piece)), pieces[at - 1], pieces[at + 1], small) || "…" : piece
+  );
+  return parts.join("").trim().replaceAll("….", "…");
+}
+
+/** @param {Field} field @param {Reader} reader */
+function rows({ columns = [] }, { read, say }) {
+  const lines = numbers(MOST_ROWS).map((row) =>
+    columns.map(({ id, type, label, options }) => {
+      const value = read(`${row}--${id}`);
+      const answer = options ? say(options.find(([option]) => option === value)?.[1]) : written(type, value);
+      return answer && columns.length > 1 ? `${say(label)}: ${answer}` : answer;
+    }).filter(Boolean).join("; ")
+  ).filter(Boolean);
+  return lines.map((line, at) => lines.length > 1 ? `${at + 1}. ${line}` : line).join("\n");
+}
+
+/** @param {Field} field @param {Reader} reader */
+function agenda({ points = [] }, { read, say }) {
+  const start = written("time", read("start")) && read("start");
+  let passed = 0;
+  return points.map(([id, label, planned]) => {
+    const minutes = Number(read(id) || planned) || 0;
+    const time = start && clock(start, passed);
+    passed += Math.max(0, minutes);
+    return `${time} ${say(label)} (${measured(minutes, "minute")})`.trim();
+  }).join("\n");
+}
+
+/** @param {Field} field @param {Reader} reader */
+function signature({ count }, { read }) {
+  return list(
+    numbers(count).map((number) => {
+      const [name, day] = [written("text", read(number)), written("date", read(`${number}--date`))];
+      return day ? `${name} (${day})`.trim() : name;
+    }),
+  );
+}
+
+/** @param {Field} field @param {Reader} reader */
+function cards({ cards = [] }, { read, chosen, say }) {
+  const kept = chosen("kept");
+  const lines = cards.map(([id, question]) => {
+    const answer = written("long text", read(id));
+    return answer || kept.includes(id) ? `${say(question)} ${answer}`.trim() : "";
   });
-  return said.join("").trim().replaceAll("….", "…");
+  return lines.filter(Boolean).join("\n");
 }
 
-/**
- * @param {Element} row
- * @param {string} who
- */
-function cells(row, who) {
-  const all = [...row.querySelectorAll(".rr-cell")];
-  const parts = all.map((cell) => {
-    const said = written(controls(cell)[0]).trim();
-    const label = all.length > 1 && cell.querySelector("label");
-    return said && label ? `${words(label, who)}: ${said}` : said;
-  });
-  return parts.filter(Boolean).join("; ");
-}
-
-/** @param {Element} place where one person signs */
-function signed(place) {
-  const [name, day] = controls(place).map(written);
-  return day ? `${name.trim()} (${day})`.trim() : name.trim();
-}
-
-/** @param {Element} point of an agenda */
-function point(point) {
-  const [time, label] = [".rr-point-time", ".rr-point-label"].map((one) => point.querySelector(one)?.textContent ?? "");
-  const [minutes] = controls(point);
-  return `${time} ${label.trim()} (${measured(Number(minutes.value) || 0, "minute")})`.trim();
-}
-
-/**
- * @param {Element} card kept or answered, or there is nothing to say
- * @param {string} who
- */
-function card(card, who) {
-  const answer = card.querySelector("textarea")?.value.trim();
-  const told = answer || card.querySelector("input")?.checked;
-  return told ? `${words(card.querySelector(".rr-deck-question"), who)} ${answer ?? ""}`.trim() : "";
+/** @param {number} [count] @returns {number[]} the numbers from 1 up to it */
+function numbers(count = 0) {
+  return Array.from({ length: count }, (_, at) => at + 1);
 }

@@ -1,8 +1,7 @@
 // Days from a sheet for the reader's own calendar, as one file.
 
-import { interpolate, language, setText } from "../core/controls.js";
+import { interpolate, language, setText } from "../core/text.js";
 import { Component } from "../core/component.js";
-import { words } from "./answer-text.js";
 import { saveAsFile } from "../core/share.js";
 
 /** @typedef {import("./icalendar.js").Event} Event */
@@ -16,10 +15,11 @@ export default class CalendarElement extends Component {
   }
 
   get #button() {
-    return this.one("button");
+    return this.require("button");
   }
 
   #show() {
+    if (!this.findSheet()) return; // it is not defined yet
     /** @type {Event[]} */
     this.events = [];
     for (const item of this.all("[data-event]")) {
@@ -37,14 +37,19 @@ export default class CalendarElement extends Component {
    * @returns {Event | undefined} nothing while its day is not known
    */
   #event(item) {
-    const { event, on, after, at, lasts, days, times } = item.dataset;
+    const { event, title = "", on, after, at, lasts, days, times } = item.dataset;
+    const { questions, answers } = this.sheet;
+    const value = (/** @type {string | undefined} */ field, part = "") => {
+      const question = questions.all.get(field ?? "");
+      return question && questions.applies(question, answers) ? `${answers[field + part] ?? ""}` : "";
+    };
     const start = new Date(`${value(on)}T${value(at) || "00:00"}Z`);
     if (!start.valueOf()) return undefined;
     start.setUTCDate(start.getUTCDate() + Number(after));
-    const minutes = Number(value(`${lasts}--hours`)) * 60 + Number(value(`${lasts}--minutes`)) || 30;
+    const minutes = Number(value(lasts, "--hours")) * 60 + Number(value(lasts, "--minutes")) || 30;
     return {
-      uid: `${this.sheet?.autosave?.copy}-${event}@${location.hostname}`,
-      title: words(item.children[0]),
+      uid: `${this.sheet.autosave?.copy}-${event}@${location.hostname}`,
+      title: questions.fill(JSON.parse(title), answers),
       start,
       minutes: value(at) ? minutes : 0,
       days: Number(days),
@@ -67,13 +72,4 @@ export default class CalendarElement extends Component {
     saveAsFile(icalendar(this.events ?? [], new Date()), `${name}.ics`, "text/calendar");
     setText(this.querySelector(".rr-status"), this.dataset.saved);
   }
-}
-
-/**
- * @param {string} [name]
- * @returns {string} what is written there, if it is asked for
- */
-function value(name = "") {
-  const control = document.getElementById(`rr-f-${name}`);
-  return control instanceof HTMLInputElement && !control.closest("[data-off]") ? control.value : "";
 }

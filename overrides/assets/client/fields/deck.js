@@ -1,6 +1,7 @@
 // A deck of cards, drawn one at a time. The way through the deck is an answer like any other, so it is kept too.
 
-import { setText, whose } from "../core/controls.js";
+import { setText } from "../core/text.js";
+import { whose } from "../core/controls.js";
 import { audience } from "../core/preferences.js";
 import { Component } from "../core/component.js";
 import { DeckHistory } from "./deck-history.js";
@@ -124,8 +125,8 @@ export default class DeckElement extends Component {
   #words(place, open) {
     const [way, { position, shuffled, turnOf, people }] = [this.#way, this.dataset];
     const words = place > open.length ? "" : place ? position : way.shuffled ? shuffled : "";
-    setText(this.one(".rr-deck-position"), words, { card: place, cards: open.length });
-    setText(this.one(".rr-deck-who"), place ? turnOf : "", { name: whose(people, way.turn) });
+    setText(this.require(".rr-deck-position"), words, { card: place, cards: open.length });
+    setText(this.require(".rr-deck-who"), place ? turnOf : "", { name: whose(people, way.turn) });
     const { first = "", more = "", next = "" } = this.control("draw").dataset;
     this.control("draw").textContent = way.near(open, 1) < 0 ? place ? more : first : next;
   }

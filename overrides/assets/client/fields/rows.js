@@ -1,12 +1,10 @@
 // Rows of the same few questions: the reader adds and removes some, and those with answers come back.
 
-import { interpolate } from "../core/controls.js";
-import { clearFaults } from "./validation.js";
+import { interpolate } from "../core/text.js";
+import { clearFaults } from "./clear-faults.js";
 import { Component } from "../core/component.js";
 import { ANSWERS_EVENT, ROOM_EVENT } from "../core/events.js";
-
-/** More rows would help nobody. */
-const MOST = 40;
+import { MOST_ROWS } from "./answer-text.js";
 
 /** The rows of one field; their answers are named by the field, the row's number and the column. */
 export default class RowsElement extends Component {
@@ -61,7 +59,7 @@ export default class RowsElement extends Component {
     const rows = this.#rows;
     clearFaults(this);
     while (rows.length > count) rows.pop()?.remove();
-    for (let last = rows[rows.length - 1]; rows.length < Math.min(count, MOST); rows.push(last)) {
+    for (let last = rows[rows.length - 1]; rows.length < Math.min(count, MOST_ROWS); rows.push(last)) {
       last.after(last = /** @type {HTMLElement} */ (last.cloneNode(true)));
       for (const one of last.querySelectorAll(".rr-cell")) one.removeAttribute("id");
       for (const one of last.querySelectorAll(".rr-twin, .rr-error")) one.textContent = "";
@@ -84,7 +82,7 @@ export default class RowsElement extends Component {
         if (one.matches("button")) one.toggleAttribute("hidden", rows.length < 2);
       }
     }
-    this.control("add-row").toggleAttribute("disabled", rows.length >= MOST);
+    this.control("add-row").toggleAttribute("disabled", rows.length >= MOST_ROWS);
     this.sheet.index();
   }
 
@@ -92,7 +90,7 @@ export default class RowsElement extends Component {
     this.#forget();
     this.#resize(this.#rows.length + 1);
     const rows = this.#rows;
-    if (rows.length >= MOST) this.#say(this.dataset.most);
+    if (rows.length >= MOST_ROWS) this.#say(this.dataset.most);
     inputs(rows[rows.length - 1])[0].focus();
   }
 
@@ -138,7 +136,7 @@ export default class RowsElement extends Component {
 
   /** @param {string} [words] */
   #say(words = "") {
-    this.one(".rr-status").textContent = words;
+    this.require(".rr-status").textContent = words;
   }
 }
 

@@ -1,6 +1,7 @@
 // A timer for speaking in turns; says whose turn it is, and announces politely.
 
-import { interpolate, setText, whose } from "../core/controls.js";
+import { interpolate, setText } from "../core/text.js";
+import { whose } from "../core/controls.js";
 import * as device from "./timer-device.js";
 import { clockFace, Countdown } from "./countdown.js";
 import { Component } from "../core/component.js";
@@ -26,7 +27,7 @@ export default class TimerElement extends Component {
     const kept = attempt(() => JSON.parse(sessionStorage.getItem(this.#place) ?? "null"));
     this.#newTurn(kept?.turn, kept?.time);
     this.control("ring").checked = device.bellWanted();
-    this.one(".rr-timer-live").hidden = false;
+    this.require(".rr-timer-live").hidden = false;
     this.press((what) => this.#do(what));
     this.listen(document, ANSWERS_EVENT, () => this.#draw());
     this.listen(document, "visibilitychange", () => this.#wake());
@@ -166,8 +167,8 @@ export default class TimerElement extends Component {
   #draw() {
     const turn = interpolate(this.dataset.turn, { turn: this.#turn + 1, turns: this.#turns });
     const who = [this.#turns > 1 ? turn : "", this.#who()].filter(Boolean).join(" · ");
-    setText(this.one(".rr-timer-who"), who);
-    setText(this.one(".rr-timer-clock"), clockFace(this.#time.left));
+    setText(this.require(".rr-timer-who"), who);
+    setText(this.require(".rr-timer-clock"), clockFace(this.#time.left));
     const { begun, running, left } = this.#time;
     const pause = this.control("pause");
     setText(pause, running ? this.dataset.pause : this.dataset.resume);
@@ -175,11 +176,11 @@ export default class TimerElement extends Component {
     this.control("start").hidden = begun;
     this.control("next").hidden = left > 0 || this.#last;
     this.control("restart").hidden = !begun && this.#turn === 0;
-    this.one(".rr-timer-plan")?.toggleAttribute("hidden", running || pause.hidden);
+    this.find(".rr-timer-plan")?.toggleAttribute("hidden", running || pause.hidden);
   }
 
   /** @param {string} [words] */
   #say(words) {
-    setText(this.one(".rr-status"), words);
+    setText(this.require(".rr-status"), words);
   }
 }

@@ -1,8 +1,8 @@
 // Finds what is missing or unclear in the answers, and says it beside the questions and in a list.
 
-import { isChoice } from "../core/controls.js";
+export { clearFaults } from "./clear-faults.js";
+import { controlsOf, isChoice } from "../core/controls.js";
 import { createElement } from "../core/component.js";
-import { controls } from "./answer-text.js";
 
 /** @typedef {{field: HTMLElement, control: import("../core/controls.js").Control, kind: string, values: Record<string, string>}} Fault */
 
@@ -12,7 +12,7 @@ import { controls } from "./answer-text.js";
  */
 export function validate(fields) {
   return fields.flatMap((field) => {
-    const every = controls(field);
+    const every = controlsOf(field);
     const seen = every.filter((one) => one.checkVisibility());
     const all = seen.length ? seen : every;
     const missing = field.hasAttribute("data-needed") && !all.some(isGiven);
@@ -76,15 +76,4 @@ function mark({ field, control }, words) {
   else (control.closest(".rr-measure") ?? control).before(error);
   place.setAttribute("aria-describedby", `${place.getAttribute("aria-describedby") ?? ""} ${error.id}`.trim());
   if (!group) place.setAttribute("aria-invalid", "true");
-}
-
-/** Takes the words away again. @param {Element} place a question, or the whole page */
-export function clearFaults(place) {
-  for (const error of place.querySelectorAll(".rr-error")) {
-    const tied = document.querySelector(`[aria-describedby~="${CSS.escape(error.id)}"]`);
-    // The error's own id came last.
-    tied?.setAttribute("aria-describedby", `${tied.getAttribute("aria-describedby")}`.replace(/ ?\S+$/, ""));
-    tied?.removeAttribute("aria-invalid");
-    error.remove();
-  }
 }

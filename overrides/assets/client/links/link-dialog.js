@@ -1,7 +1,7 @@
 // "Link to this": a dialog with the address of something, to copy, to send, or as a square code. Its markup and words
 // stand in main.html. Any module may open it; what is beside headings opens it by itself, see main.js.
 
-import { setText } from "../core/controls.js";
+import { setText } from "../core/text.js";
 import { copyToClipboard } from "../core/share.js";
 import { createElement } from "../core/component.js";
 import { BASE, published } from "../core/site-url.js";

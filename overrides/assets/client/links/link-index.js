@@ -1,7 +1,7 @@
 // The filter of the link book. What it is set to stands behind the # of the address, so that a filtered book can be
 // sent, and is not told to the site's host.
 
-import { interpolate, setText } from "../core/controls.js";
+import { interpolate, setText } from "../core/text.js";
 import { matchesFilter, wordsOf } from "../core/text-filter.js";
 import { Component } from "../core/component.js";
 
@@ -26,10 +26,10 @@ export default class LinkIndexElement extends Component {
   #timer = 0;
 
   connectedCallback() {
-    const rows = /** @type {NodeListOf<HTMLElement>} */ (this.page.querySelectorAll(".rr-book-row"));
-    const topics = /** @type {HTMLSelectElement} */ (this.one("[data-filter=topic]"));
+    const rows = /** @type {NodeListOf<HTMLElement>} */ (this.page.querySelectorAll(".rr-link-index-row"));
+    const topics = /** @type {HTMLSelectElement} */ (this.require("[data-filter=topic]"));
     this.#things = [...rows].map((row) => {
-      const page = /** @type {HTMLElement} */ (row.closest(".rr-book-page"));
+      const page = /** @type {HTMLElement} */ (row.closest(".rr-link-index-page"));
       return { row, page, words: wordsOf(row, topics) };
     });
     this.listen(this, "input", () => this.#set());
@@ -65,8 +65,8 @@ export default class LinkIndexElement extends Component {
     }
     this.#show();
     this.#say();
-    if (this.one("[data-more]").querySelector("select:has(> option:checked:not([value='']))")) {
-      Object.assign(this.one("[data-more]"), { open: true });
+    if (this.require("[data-more]").querySelector("select:has(> option:checked:not([value='']))")) {
+      Object.assign(this.require("[data-more]"), { open: true });
     }
   }
 
@@ -82,7 +82,7 @@ export default class LinkIndexElement extends Component {
   #clear() {
     for (const control of this.#controls) control.value = "";
     this.#set();
-    this.one("[data-filter=words]").focus();
+    this.require("[data-filter=words]").focus();
   }
 
   /** Shows what fits, with the page on which it is. */
@@ -101,7 +101,7 @@ export default class LinkIndexElement extends Component {
       const more = page.querySelector("details");
       const [count, all] = [
         inside.filter((one) => one === page).length,
-        page.querySelectorAll("li.rr-book-row").length,
+        page.querySelectorAll("li.rr-link-index-row").length,
       ];
       if (more) Object.assign(more, { hidden: !count, open: active && count > 0 });
       setText(
@@ -109,23 +109,23 @@ export default class LinkIndexElement extends Component {
         count < all ? interpolate(this.dataset.some, { count, all }) : `${all}`,
       );
     }
-    for (const shelf of /** @type {NodeListOf<HTMLElement>} */ (this.page.querySelectorAll(".rr-book-shelf"))) {
-      shelf.hidden = !shelf.querySelector(".rr-book-page:not([hidden])");
+    for (const shelf of /** @type {NodeListOf<HTMLElement>} */ (this.page.querySelectorAll(".rr-link-index-section"))) {
+      shelf.hidden = !shelf.querySelector(".rr-link-index-page:not([hidden])");
       shelf.previousElementSibling?.toggleAttribute("hidden", shelf.hidden);
     }
-    this.one("[data-active]").hidden = !active;
+    this.require("[data-active]").hidden = !active;
     this.#found = found.length;
   }
 
   /** Says how much is shown; on paper, what the filter is set to stands there too. */
   #say() {
     const values = { count: this.#found, all: this.#things.length };
-    setText(this.one("[data-count]"), this.#found ? interpolate(this.dataset.found, values) : this.dataset.none);
+    setText(this.require("[data-count]"), this.#found ? interpolate(this.dataset.found, values) : this.dataset.none);
     const set = this.#controls.filter(({ value }) => value.trim()).map((control) => {
       const chosen = control instanceof HTMLSelectElement ? control.selectedOptions[0].text : control.value.trim();
       return `${control.labels?.[0].textContent}: ${chosen}`;
     });
-    setText(this.page.querySelector(".rr-book-chosen"), set.join(" · "));
+    setText(this.page.querySelector(".rr-link-index-chosen"), set.join(" · "));
   }
 
   /** Offers the address of the book as it is set, under which the site is published. */

@@ -1,6 +1,6 @@
 // What can be put into a packet: found by words, topic, for how many it is, and how long it takes.
 
-import { interpolate, setText } from "../core/controls.js";
+import { interpolate, setText } from "../core/text.js";
 import { matchesFilter, normalizedText, wordsOf } from "../core/text-filter.js";
 
 /** How long to wait after a letter before it is said how much is shown, in milliseconds. */
@@ -17,8 +17,8 @@ export class Catalog {
   /** @param {import("../core/component.js").Component} place holds the things and the filters */
   constructor(place) {
     this.place = place;
-    const topics = /** @type {HTMLSelectElement} */ (place.one("[data-filter=topic]"));
-    const groups = /** @type {HTMLDetailsElement[]} */ (place.all(".rr-packing-group"));
+    const topics = /** @type {HTMLSelectElement} */ (place.require("[data-filter=topic]"));
+    const groups = /** @type {HTMLDetailsElement[]} */ (place.all(".rr-packet-builder-group"));
     this.#groups = new Map(groups.map((group) => {
       const heading = normalizedText(group.querySelector("summary")?.textContent ?? "");
       const labels = [.../** @type {NodeListOf<HTMLElement>} */ (group.querySelectorAll("label"))];
@@ -50,6 +50,6 @@ export class Catalog {
   /** @param {number} count of what is shown */
   #say(count) {
     const { found, nothing } = this.place.dataset;
-    setText(this.place.one("[data-count]"), count ? interpolate(found, { count }) : nothing);
+    setText(this.place.require("[data-count]"), count ? interpolate(found, { count }) : nothing);
   }
 }

@@ -1,7 +1,7 @@
 // A packet on its way out: its link, how long that is, and what the client will see. The link stands in the address of
 // the page that makes it, so that a reload and a bookmark find it again, and this tab remembers it for the way back.
 
-import { interpolate, setText } from "../core/controls.js";
+import { interpolate, setText } from "../core/text.js";
 import { LONG_LINK } from "../core/codec.js";
 import { writePacketLink } from "./link.js";
 import { getTabItem, removeTabItem, setTabItem } from "./tab-storage.js";
@@ -102,11 +102,11 @@ function tidied(packet) {
 function handOut(place, packet, things, link) {
   const { page = "", long, longest, length } = place.dataset;
   const url = published(page + link);
-  /** @type {HTMLInputElement} */ (place.one("#rr-packing-link")).value = url;
-  /** @type {HTMLAnchorElement} */ (place.one("[data-open]")).href = page + link;
+  /** @type {HTMLInputElement} */ (place.require("#rr-packing-link")).value = url;
+  /** @type {HTMLAnchorElement} */ (place.require("[data-open]")).href = page + link;
   const words = url.length > TOO_LONG ? longest : url.length > LONG_LINK ? long : length;
-  setText(place.one("#rr-packing-length"), interpolate(words, { count: url.length }));
+  setText(place.require("#rr-packing-length"), interpolate(words, { count: url.length }));
   place.control("link").disabled = url.length > TOO_LONG;
-  renderPacket(place.one(".rr-handed"), packet, things);
+  renderPacket(place.require(".rr-packet-view"), packet, things);
   return url;
 }

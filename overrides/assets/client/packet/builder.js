@@ -1,6 +1,6 @@
 // Puts a packet together. It stands in the address of the page, behind the #, and this tab remembers it; see packet/builder-link.js.
 
-import { interpolate, setText } from "../core/controls.js";
+import { interpolate, setText } from "../core/text.js";
 import { PACKET_FRAGMENT, PACKET_LIMITS, readPacketLink } from "./link.js";
 import { ask, suggest } from "./builder-prefill.js";
 import { Catalog } from "./builder-catalog.js";
@@ -8,10 +8,9 @@ import { match, renderList } from "./builder-list.js";
 import { held, isEmpty, PacketLink } from "./builder-link.js";
 import { known, minutesOf } from "./view.js";
 import { Component } from "../core/component.js";
-import { attempt } from "../core/attempt.js";
 import { InvalidInput } from "../core/untrusted.js";
 import { EXIT_EVENT } from "../core/events.js";
-import { CHANNEL_NAME } from "../core/storage-keys.js";
+import { TabChannel } from "../storage/tab-channel.js";
 
 /** @typedef {import("./link.js").Packet} Packet */
 
@@ -21,7 +20,7 @@ export default class PacketBuilderElement extends Component {
   #packet = empty();
   #offers = new Catalog(this);
   #out = new PacketLink(this, this.#things);
-  /** Here another tab says that everything is erased, where the browser allows it. @type {BroadcastChannel | undefined} */
+  /** Here another tab says that everything is erased. @type {TabChannel | undefined} */
   #others;
 
   connectedCallback() {
@@ -33,8 +32,7 @@ export default class PacketBuilderElement extends Component {
     this.listen(window, "hashchange", () => this.#arrive());
     for (const button of this.page.querySelectorAll("[data-do=begin]")) button.removeAttribute("hidden");
     this.listen(document, EXIT_EVENT, () => this.#out.stop());
-    this.#others = attempt(() => new BroadcastChannel(CHANNEL_NAME));
-    if (this.#others) this.#others.onmessage = ({ data }) => data?.erased && this.#clear();
+    this.#others = new TabChannel({ erased: () => this.#clear() });
     this.hidden = false;
     this.#offers.show();
     this.#arrive();
@@ -69,7 +67,7 @@ export default class PacketBuilderElement extends Component {
   /** @param {HTMLElement} button */
   #do(button) {
     const { do: what = "", begin = "" } = button.dataset;
-    const at = this.all(".rr-packing-order > li").indexOf(/** @type {HTMLElement} */ (button.closest("li")));
+    const at = this.all(".rr-packet-builder-order > li").indexOf(/** @type {HTMLElement} */ (button.closest("li")));
     if (what === "begin") this.#begin(begin.split(" ").filter(Boolean).map(Number), button.dataset);
     if (what === "up") this.#move(at, at - 1, what);
     if (what === "down") this.#move(at, at + 1, what);
@@ -92,7 +90,7 @@ export default class PacketBuilderElement extends Component {
     const theirs = ["", ...[...buttons].map(({ dataset }) => dataset.title)].includes(this.#packet.title);
     Object.assign(this.#packet, { things, ...(theirs && { title }), ...(first && { audience: whom }) });
     this.#show();
-    this.one("#rr-order").scrollIntoView();
+    this.require("#rr-order").scrollIntoView();
     this.control("drop").focus({ preventScroll: true });
     this.#say(this.dataset.begun, { count: things.length });
   }
@@ -100,7 +98,7 @@ export default class PacketBuilderElement extends Component {
   /** Begins anew with nothing. */
   #empty() {
     this.#clear();
-    this.one("[data-filter=words]").focus();
+    this.require("[data-filter=words]").focus();
     this.#say(this.dataset.emptied);
   }
 
@@ -139,7 +137,7 @@ export default class PacketBuilderElement extends Component {
     if (to < 0 || to >= things.length) return;
     things.splice(to, 0, ...things.splice(from, 1));
     this.#list();
-    /** @type {HTMLElement} */ (this.all(`.rr-packing-order [data-do=${what}]`)[to]).focus();
+    /** @type {HTMLElement} */ (this.all(`.rr-packet-builder-order [data-do=${what}]`)[to]).focus();
     const values = { title: this.#titleOf(things[to]), place: to + 1, count: things.length };
     this.#say(this.dataset.moved, values);
     this.#out.soon(this.#packet);
@@ -149,15 +147,15 @@ export default class PacketBuilderElement extends Component {
   #drop(at) {
     const [number] = this.#packet.things.splice(at, 1);
     this.#show();
-    const next = this.all(".rr-packing-order [data-do=drop]");
-    (next[at] ?? next[at - 1] ?? this.one("[data-filter=words]")).focus();
+    const next = this.all(".rr-packet-builder-order [data-do=drop]");
+    (next[at] ?? next[at - 1] ?? this.require("[data-filter=words]")).focus();
     this.#say(this.dataset.removed, { title: this.#titleOf(number) });
     this.#out.soon(this.#packet);
   }
 
   /** @param {number} number */
   #titleOf(number) {
-    return this.#things.get(number)?.title ?? this.one(".rr-handed").dataset.unknown ?? "";
+    return this.#things.get(number)?.title ?? this.require(".rr-packet-view").dataset.unknown ?? "";
   }
 
   /** Brings the whole form in step with the packet. */
@@ -171,27 +169,27 @@ export default class PacketBuilderElement extends Component {
   #list() {
     const { things } = this.#packet;
     renderList(this, things, (number) => this.#titleOf(number));
-    const sum = this.one(".rr-packing-sum");
+    const sum = this.require(".rr-packet-builder-sum");
     sum.hidden = !things.length;
-    const words = this.one("[data-sum]");
+    const words = this.require("[data-sum]");
     setText(
       words,
       interpolate(words.dataset.sum, { count: things.length, minutes: minutesOf(this.#packet, this.#things) }),
     );
-    ask(this.one(".rr-packing-given"), this.#packet, (number) => this.#titleOf(number));
+    ask(this.require(".rr-packet-builder-given"), this.#packet, (number) => this.#titleOf(number));
   }
 
   /** @param {string} what is to be done with the link */
   async #give(what) {
     await this.#out.now(this.#packet);
-    const [title, url] = [this.one(".rr-handed-title").textContent ?? "", this.#out.url];
+    const [title, url] = [this.require(".rr-packet-title").textContent ?? "", this.#out.url];
     if (what === "link") (await import("../links/link-dialog.js")).openLinkDialog({ title, url });
     else (await import("./print.js")).printPacket(this, this.#packet, this.#things, url);
   }
 
   /** @param {string | undefined} text @param {Record<string, string | number>} [values] */
   #say(text, values = {}) {
-    setText(this.one("[data-say]"), interpolate(text, values));
+    setText(this.require("[data-say]"), interpolate(text, values));
   }
 }
 

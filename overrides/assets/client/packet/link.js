@@ -3,6 +3,7 @@
 import { deflate, fromBase64, fromBase64Url, inflate, toBase64, toBase64Url } from "../core/codec.js";
 import { PACKET_FORMAT } from "./format.js";
 import { integerBetween, InvalidInput, ownProperty, parseJson } from "../core/untrusted.js";
+import { SUGGESTIONS_FRAGMENT } from "../core/fragments.js";
 
 /**
  * @typedef {[sheet: number, name: string, value: string]} Given A worksheet, a control on it, and what to offer there.
@@ -17,8 +18,6 @@ import { integerBetween, InvalidInput, ownProperty, parseJson } from "../core/un
 
 const { keys: KEYS, version: VERSION, maxLines: LINES, maxNumber: MAX_NUMBER } = PACKET_FORMAT;
 export const { fragment: PACKET_FRAGMENT, limits: PACKET_LIMITS } = PACKET_FORMAT;
-/** How the part of a worksheet's address begins that offers answers there. */
-export const SUGGESTIONS_FRAGMENT = "#rr-given=";
 const FORM = /^(\d{1,6})\.([0-9a-z]{1,7})\.([\w-]+)$/;
 /** What no text of ours has: what moves or hides what stands beside it. New lines stay. */
 const ODD = /[^\P{Cc}\n]|[\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/gu;

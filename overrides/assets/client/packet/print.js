@@ -1,6 +1,7 @@
 // Prints a whole packet: the sheets and sections are read from their pages on this site, and put one after the other.
 
-import { isChoice, setText } from "../core/controls.js";
+import { isChoice } from "../core/controls.js";
+import { setText } from "../core/text.js";
 import { wordsFor } from "./suggestions.js";
 import { latest } from "./link.js";
 import { createElement } from "../core/component.js";
@@ -35,7 +36,7 @@ let unprint = () => {};
 export async function printPacket(part, packet, things, link) {
   if (busy?.isConnected) return;
   busy = part;
-  const [status, place] = [part.one("[data-printing]"), part.one(".rr-handed")];
+  const [status, place] = [part.require("[data-printing]"), part.require(".rr-packet-view")];
   setText(status, status.dataset.printing);
   let words = "";
   try {

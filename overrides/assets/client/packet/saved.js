@@ -2,7 +2,8 @@
 
 import { PACKET_FRAGMENT, readPacketLink } from "./link.js";
 import { createElement } from "../core/component.js";
-import { allCopies, withDatabase } from "../storage/database.js";
+import { allCopies } from "../storage/copies-store.js";
+import { withDatabase } from "../storage/database.js";
 import { PACKET_ANSWER } from "../core/storage-keys.js";
 
 /**

@@ -1,11 +1,13 @@
 // Answers that somebody suggests for a sheet: they come with a link, and wait here until the reader takes or leaves them.
 
-import { clock, interpolate, isChoice, longDate, setText } from "../core/controls.js";
-import { readSuggestions, SUGGESTIONS_FRAGMENT } from "./link.js";
+import { clock, interpolate, longDate, setText } from "../core/text.js";
+import { isChoice } from "../core/controls.js";
+import { readSuggestions } from "./link.js";
 import { getTabItem, removeTabItem, setTabItem } from "./tab-storage.js";
 import { createElement, whenAnswersReady } from "../core/component.js";
 import { ANSWERS_EVENT, ERASED_EVENT, KEPT_EVENT } from "../core/events.js";
 import { SUGGESTIONS_PREFIX } from "../core/storage-keys.js";
+import { SUGGESTIONS_FRAGMENT } from "../core/fragments.js";
 
 /** @typedef {{name: string, value: string, label: string, words: string}} Offer */
 
@@ -44,7 +46,7 @@ function again({ navigationType }) {
 }
 
 /** The sheet of the page. */
-const sheet = () => /** @type {import("../worksheet/sheet.js").default} */ (document.querySelector("rr-sheet"));
+const sheet = () => /** @type {import("../core/sheet-api.js").Sheet} */ (document.querySelector("rr-sheet"));
 
 /** @param {HTMLElement} notice @param {Offer[]} offers */
 function show(notice, offers) {

@@ -1,6 +1,6 @@
 // Shows a packet as its client sees it: on the page that opens packets, and beside the form that makes them.
 
-import { interpolate, setText } from "../core/controls.js";
+import { interpolate, setText } from "../core/text.js";
 import { writeSuggestions } from "./link.js";
 
 /** @typedef {import("./link.js").Packet} Packet */
@@ -32,11 +32,11 @@ export function known({ dataset }) {
  * @param {Map<number, PacketItem>} things
  */
 export function renderPacket(place, packet, things) {
-  setText(place.querySelector(".rr-handed-title"), packet.title || place.dataset.untitled);
+  setText(place.querySelector(".rr-packet-title"), packet.title || place.dataset.untitled);
   for (const text of /** @type {NodeListOf<HTMLElement>} */ (place.querySelectorAll("[data-text]"))) {
     const words = text.dataset.text === "note" ? packet.note : packet.words;
     text.hidden = !words;
-    setText(text.querySelector(".rr-handed-text"), words);
+    setText(text.querySelector(".rr-packet-text"), words);
   }
   const rows = packet.things.map((number) => row(place, packet, number, things.get(number)));
   place.querySelector("ol")?.replaceChildren(...rows);
@@ -73,7 +73,7 @@ function addressed(address, audience, given) {
 function row(place, packet, number, thing) {
   const { content } = /** @type {HTMLTemplateElement} */ (place.querySelector("template"));
   const item = /** @type {DocumentFragment} */ (content.cloneNode(true));
-  const [link, state] = [item.querySelector("a"), item.querySelector(".rr-mine-state")];
+  const [link, state] = [item.querySelector("a"), item.querySelector(".rr-progress-state")];
   const [name, box] = [`done-${number}`, item.querySelector("input")];
   const given = packet.given.filter(([sheet, name]) =>
     sheet === number && thing?.suggestible.includes(name.split("--")[0])

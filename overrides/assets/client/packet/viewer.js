@@ -1,6 +1,6 @@
 // The client's page: a packet that came with the address, to be ticked off on this device.
 
-import { setText } from "../core/controls.js";
+import { setText } from "../core/text.js";
 import { audience, show } from "../core/preferences.js";
 import { PACKET_FRAGMENT, packetName, readPacketLink } from "./link.js";
 import { listSaved } from "./saved.js";
@@ -49,10 +49,10 @@ export default class PacketElement extends Component {
       if (what === "forget-packet") this.#forget();
       if (what === "print-packet") this.#print();
     });
-    this.listen(this.one(".rr-handed"), "click", ({ target }) => {
-      if (target.closest("a")) setTabItem(LAST_PACKET, this.sheet.autosave?.id ?? ""); // from there a way leads back
+    this.listen(this.require(".rr-packet-view"), "click", ({ target }) => {
+      if (target.closest("a")) setTabItem(LAST_PACKET, this.findSheet()?.autosave?.id ?? ""); // from there a way leads back
     });
-    this.listen(this.one(".rr-handed-others"), "click", (event) => this.#choose(event));
+    this.listen(this.require(".rr-packet-others"), "click", (event) => this.#choose(event));
     this.hidden = false;
     this.#arrive();
     if (document.getElementById("rr-sheet")?.dataset.ready) this.#look(); // the sheet was quicker
@@ -83,7 +83,7 @@ export default class PacketElement extends Component {
       if (getTabItem(copy)) history.replaceState(history.state, "", `${this.#bare}?copy=${encodeURIComponent(copy)}`);
       await whenAnswersReady(form); // to leave off in between would fail
       if (!this.isConnected) return;
-      if (this.sheet.autosave?.copy !== copy) await this.sheet.open(copy);
+      if (this.findSheet()?.autosave?.copy !== copy) await this.sheet.open(copy);
       if (await this.#show(hash)) scrollTo(0, 0); // the theme stays where the page before was left
     } catch (error) {
       if (!(error instanceof InvalidInput)) throw error;
@@ -102,7 +102,7 @@ export default class PacketElement extends Component {
   /** Back and Forward may ask for another packet, while the sheet stays. */
   async #turn() {
     const copy = new URLSearchParams(location.search).get("copy");
-    if (location.pathname !== this.#bare || location.hash || !copy || copy === this.sheet.autosave?.copy) return;
+    if (location.pathname !== this.#bare || location.hash || !copy || copy === this.findSheet()?.autosave?.copy) return;
     this.#hide();
     this.#why = "";
     await this.sheet.open(copy); // tells of its answers, and so it is looked at
@@ -122,12 +122,12 @@ export default class PacketElement extends Component {
 
   /** Where it is said what has become of the packet. */
   get #state() {
-    return Object.assign(this.one(".rr-handed-state"), { tabIndex: -1 });
+    return Object.assign(this.require(".rr-packet-state"), { tabIndex: -1 });
   }
 
   /** Shows what belongs to the copy that the sheet has open. */
   async #look() {
-    const { autosave } = this.sheet;
+    const autosave = this.findSheet()?.autosave;
     const asked = new URLSearchParams(location.search).has("copy");
     if (location.hash.startsWith(PACKET_FRAGMENT) && tabStorageWorks() || this.#why && !this.#shown && !asked) return;
     const kept = autosave?.answers[PACKET_ANSWER];
@@ -150,13 +150,13 @@ export default class PacketElement extends Component {
     if (!this.isConnected) return false;
     this.#hide();
     this.#shown = hash;
-    renderPacket(this.one(".rr-handed"), packet, this.#things);
+    renderPacket(this.require(".rr-packet-view"), packet, this.#things);
     const [before, came] = this.#wording;
     const own = came && audience() === came ? before : audience();
     this.#wording = [own, packet.audience];
     if (packet.audience || came) show("for", packet.audience || own);
-    this.sheet.index?.();
-    this.sheet.show?.();
+    this.findSheet()?.index();
+    this.findSheet()?.show();
     this.#list();
     this.#say();
     return true;
@@ -167,7 +167,7 @@ export default class PacketElement extends Component {
     this.#why = "";
     if (this.#agreed === this.#shown && !again) return;
     this.#agreed = this.#shown;
-    this.sheet.autosave?.set(PACKET_ANSWER, this.#shown.slice(PACKET_FRAGMENT.length));
+    this.findSheet()?.autosave?.set(PACKET_ANSWER, this.#shown.slice(PACKET_FRAGMENT.length));
     this.#say();
   }
 
@@ -175,7 +175,7 @@ export default class PacketElement extends Component {
   async #print() {
     if (!this.#shown) return;
     const packet = await readPacketLink(this.#shown);
-    const gate = this.one(".rr-handed-gate");
+    const gate = this.require(".rr-packet-gate");
     const asks = packet.things.some((number) => this.#things.get(number)?.two) && gate.querySelector(".rr-gate");
     gate.hidden = !asks || document.documentElement.dataset.gate === "none";
     this.#printing = !gate.hidden;
@@ -186,7 +186,7 @@ export default class PacketElement extends Component {
 
   /** Forgets the packet that is shown, if the device lets go of it. */
   async #forget() {
-    const { autosave } = this.sheet;
+    const autosave = this.findSheet()?.autosave;
     if (await autosave?.clear(true) || !this.#kept) this.#wipe(autosave?.id);
     else setText(this.#state, this.dataset.stays);
     this.#state.focus();
@@ -205,7 +205,7 @@ export default class PacketElement extends Component {
   #hide() {
     this.#shown = this.#agreed = "";
     this.#kept = this.#printing = false;
-    for (const part of [".rr-handed", ".rr-handed-keep", ".rr-handed-gate"]) this.one(part).hidden = true;
+    for (const part of [".rr-packet-view", ".rr-packet-keep", ".rr-packet-gate"]) this.require(part).hidden = true;
   }
 
   /** @param {string} why nothing is shown, or nothing else */
@@ -217,11 +217,11 @@ export default class PacketElement extends Component {
   /** Says whether what is shown is kept, or why nothing else is. */
   #say() {
     if (!this.#shown) return;
-    const { answers = {}, pending, reading } = this.sheet.autosave ?? {};
+    const { answers = {}, pending, reading } = this.findSheet()?.autosave ?? {};
     const held = Boolean(answers[PACKET_ANSWER]);
     this.#kept = held && (this.#kept || !pending);
     setText(this.#state, this.dataset[this.#why || (this.#kept ? "kept" : reading ? "reading" : "unkept")]);
-    this.one(".rr-handed-keep").hidden = false;
+    this.require(".rr-packet-keep").hidden = false;
     this.control("keep-packet").hidden = this.#kept || Boolean(reading);
     if (!held) this.#agreed = "";
   }
@@ -229,6 +229,6 @@ export default class PacketElement extends Component {
   /** Lists the other packets that are kept on this device. */
   #list() {
     const { sheet = "" } = document.getElementById("rr-sheet")?.dataset ?? {};
-    listSaved(this.one(".rr-handed-others"), sheet, this.#shown ? this.sheet.autosave?.id : undefined);
+    listSaved(this.require(".rr-packet-others"), sheet, this.#shown ? this.findSheet()?.autosave?.id : undefined);
   }
 }

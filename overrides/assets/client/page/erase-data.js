@@ -1,6 +1,7 @@
 // Deletes everything that this site has left in this browser, and looks afterwards whether it is gone.
 
-import { CACHE_PREFIX, CHANNEL_NAME, DATABASE_NAME, OWN_PREFIX } from "../core/storage-keys.js";
+import { CACHE_PREFIX, DATABASE_NAME, OWN_PREFIX } from "../core/storage-keys.js";
+import { TabChannel } from "../storage/tab-channel.js";
 
 /** How long other tabs may take to let go of the database, and how long a late save is waited for, in milliseconds. */
 const PATIENCE = 3000;
@@ -18,8 +19,8 @@ const LATE = 400;
  */
 export async function eraseData(base) {
   await tried(() => {
-    const others = new BroadcastChannel(CHANNEL_NAME);
-    others.postMessage({ erased: true });
+    const others = new TabChannel();
+    others.tellErased();
     others.close();
   });
   await tried(() => stopOffline(base));

@@ -8,7 +8,7 @@ const erasing = () => import("./erase-data.js");
 /** The button and its dialog; the words for what is left are in its data. */
 export default class EraseElement extends Component {
   connectedCallback() {
-    const dialog = /** @type {HTMLDialogElement} */ (this.one("dialog"));
+    const dialog = this.require("dialog");
     this.press((what) => {
       if (what === "ask") {
         dialog.showModal();
@@ -21,10 +21,10 @@ export default class EraseElement extends Component {
 
   async #erase() {
     const button = this.control("ask");
-    const status = this.one(".rr-status");
+    const status = this.require(".rr-status");
     button.disabled = true;
     status.textContent = this.dataset.going ?? "";
-    const base = new URL("../../", import.meta.url).href;
+    const base = new URL("../../../", import.meta.url).href;
     const left = await erasing().then(({ eraseData }) => eraseData(base)).catch(() => ["answers", "choices"]);
     const words = left.map((trace) => this.dataset[trace] ?? "");
     status.textContent = (words.length ? [this.dataset.left, ...words].join(" ") : this.dataset.gone) ?? "";

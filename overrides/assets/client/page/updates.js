@@ -5,7 +5,7 @@ import { ERASED_EVENT, MEND_MESSAGE, SHOW_MESSAGE } from "../core/events.js";
 import { CACHE_FAILED, CACHE_PREFIX } from "../core/storage-keys.js";
 
 const workers = navigator.serviceWorker; // not there where the address is not secure
-const base = new URL("../../", import.meta.url);
+const base = new URL("../../../", import.meta.url);
 let renewing = false;
 const line = () => /** @type {HTMLElement | null} */ (document.querySelector(".rr-newer"));
 
@@ -26,7 +26,7 @@ async function say(kept, later = false) {
 
 /** Whether the page shows something that is kept nowhere: a comparison, an open dialog, or answers no save of which worked. */
 function unsaved() {
-  const sheet = /** @type {import("../worksheet/sheet.js").default | null} */ (document.querySelector("rr-sheet"));
+  const sheet = /** @type {import("../core/sheet-api.js").Sheet | null} */ (document.querySelector("rr-sheet"));
   const { pending, reading } = sheet?.autosave ?? {};
   const failed = !reading && sheet?.querySelector(".rr-status-failed");
   return pending || failed || document.querySelector("[data-visit], dialog[open]");

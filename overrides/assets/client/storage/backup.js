@@ -2,7 +2,7 @@
 // Chromium goes on writing to it, and at its next start finds it spoilt and throws everything away (seen in
 // Chromium 156 on a full disk). localStorage has a file of its own.
 
-import { allCopies, restoreCopies } from "./database.js";
+import { allCopies, restoreCopies } from "./copies-store.js";
 import { attempt } from "../core/attempt.js";
 import { BACKUP_KEY } from "../core/storage-keys.js";
 
@@ -29,7 +29,7 @@ export async function restoreBackup(database) {
   await restoreCopies(database, read().copies);
 }
 
-/** @param {number} since @param {import("./database.js").Copy[]} copies */
+/** @param {number} since @param {import("../core/sheet-api.js").Copy[]} copies */
 function write(since, copies) {
   const text = JSON.stringify({ since, copies });
   // What is there is older, and may be of a copy that was locked or deleted since.
@@ -37,7 +37,7 @@ function write(since, copies) {
   attempt(() => localStorage.removeItem(BACKUP_KEY));
 }
 
-/** @returns {{since: number, copies: import("./database.js").Copy[]}} */
+/** @returns {{since: number, copies: import("../core/sheet-api.js").Copy[]}} */
 function read() {
   const none = { since: 0, copies: [] };
   return attempt(() => ({ ...none, ...JSON.parse(localStorage.getItem(BACKUP_KEY) ?? "{}") })) ?? none;

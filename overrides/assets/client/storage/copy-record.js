@@ -1,8 +1,10 @@
 // One copy as it is worked with and as it is kept: a locked one is kept encrypted.
 
-import * as store from "./database.js";
+import { loadCopy, updateCopy } from "./copies-store.js";
 
-/** @typedef {{key: CryptoKey, salt: string}} Lock What locks a copy: the key, and the salt that it was made with. */
+/** @typedef {import("../core/sheet-api.js").Copy} Copy */
+
+/** @typedef {import("../core/sheet-api.js").Lock} Lock */
 
 /** It is brought in only where something is locked. */
 const vault = () => import("./key-cache.js");
@@ -11,9 +13,9 @@ const vault = () => import("./key-cache.js");
 class StaleError extends Error {}
 
 /**
- * @param {store.Copy | undefined} kept
+ * @param {Copy | undefined} kept
  * @param {Lock} [held] a lock that whoever asks holds
- * @returns {Promise<{copy: store.Copy, lock?: Lock} | undefined>} the copy with its answers and what locks it; nothing
+ * @returns {Promise<{copy: Copy, lock?: Lock} | undefined>} the copy with its answers and what locks it; nothing
  *   where there is none, or where nobody has said the passphrase yet
  */
 export async function decrypt(kept, held) {
@@ -25,9 +27,9 @@ export async function decrypt(kept, held) {
 }
 
 /**
- * @param {store.Copy} copy
+ * @param {Copy} copy
  * @param {Lock | undefined} lock
- * @returns {Promise<store.Copy>} what to keep of it: as it is, or encrypted
+ * @returns {Promise<Copy>} what to keep of it: as it is, or encrypted
  */
 export async function encrypt(copy, lock) {
   if (!lock) return copy;
@@ -36,24 +38,24 @@ export async function encrypt(copy, lock) {
 }
 
 /**
- * Changes a copy; see `store.update`.
+ * Changes a copy; see `updateCopy`.
  * @param {IDBDatabase} database
  * @param {string} id
  * @param {Lock | undefined} lock what shall lock it
- * @param {(kept: store.Copy | undefined) => store.Copy | undefined} change given what is kept, with its answers,
+ * @param {(kept: Copy | undefined) => Copy | undefined} change given what is kept, with its answers,
  *   returns what to keep, if anything; it may be asked again, and what it throws leaves all as it is
  * @param {{earlier?: boolean, unlock?: boolean}} [options] whether what is kept shall stay as an earlier version, and
  *   whether a lock shall be taken off; without it no locked copy becomes a plain one
- * @returns {Promise<store.Copy | undefined>} what is kept now
+ * @returns {Promise<Copy | undefined>} what is kept now
  */
 export async function putCopy(database, id, lock, change, options) {
-  const kept = await store.loadCopy(database, id);
+  const kept = await loadCopy(database, id);
   const had = await decrypt(kept, lock);
   if (kept && !had || had?.lock && !lock && !options?.unlock) throw new Error(`locked: ${id}`);
   const copy = change(had?.copy);
   const record = copy && await encrypt(copy, lock);
   try {
-    await store.updateCopy(database, id, (now) => {
+    await updateCopy(database, id, (now) => {
       if (now?.revision !== kept?.revision) throw new StaleError();
       return record;
     }, options);

@@ -1,10 +1,9 @@
 // The answers of one copy while somebody writes: as they are kept, what was changed since, and both together.
 
-import * as journal from "./unload-journal.js";
-import { applyChanges, LIMITS } from "./database.js";
+import { applyChanges, LIMITS } from "./copy-model.js";
 
-/** @typedef {import("./database.js").Answers} Answers */
-/** @typedef {import("./database.js").Answer} Answer */
+/** @typedef {import("../core/sheet-api.js").Answers} Answers */
+/** @typedef {import("../core/sheet-api.js").Answer} Answer */
 /** @typedef {Map<string, Answer>} Changes Answers by their names; nothing where one was taken away. */
 
 /** An answer was changed elsewhere meanwhile, and differs from what was written here. */
@@ -33,7 +32,7 @@ export class Draft {
     return new Map(this.#changes);
   }
 
-  /** The changes as a note has them. @returns {journal.Change[]} */
+  /** The changes as a note has them. @returns {import("./unload-journal.js").Change[]} */
   get listed() {
     return [...this.#changes].map(([name, answer]) => [name, answer ?? null]);
   }
@@ -120,13 +119,8 @@ export class Draft {
   }
 }
 
-/** @param {unknown} noted @returns {Changes} */
-export function changesOf(noted) {
-  return new Map(journal.checkedChanges(noted).map(([name, answer]) => [name, answer ?? undefined]));
-}
-
 /** @param {Changes} changes @param {Answers} kept @returns {boolean} whether they would change anything */
-export function tellsMore(changes, kept) {
+export function wouldChange(changes, kept) {
   return [...changes].some(([name, answer]) => !same(answer, kept[name]));
 }
 

@@ -19,7 +19,7 @@ export function lastSavedFile() {
 export async function saveFile(copies, { words = "", neutral = false, whole = false } = {}) {
   const text = await answerFileText(copies, words);
   const [{ isoDay }, { saveAsFile }] = await Promise.all([
-    import("../core/controls.js"),
+    import("../core/text.js"),
     import("../core/share.js"),
   ]);
   saveAsFile(text, `${neutral ? "notes" : "relationship-reset"}-${isoDay()}.json`, "application/json");
@@ -52,7 +52,7 @@ export async function answerFileText(copies, words = "") {
 
 /** @returns {Map<string, string>} the titles of the worksheets that the page in view knows, by their ids */
 export function worksheetTitles() {
-  const element = /** @type {HTMLElement | null} */ (document.querySelector("rr-file"));
+  const element = /** @type {HTMLElement | null} */ (document.querySelector("rr-transfer"));
   const sheets = /** @type {Record<string, [string, string]>} */ (JSON.parse(element?.dataset.sheets ?? "{}"));
   return new Map(Object.entries(sheets).map(([id, [title]]) => [id, title]));
 }

@@ -1,12 +1,12 @@
 // Copies of worksheets as one readable file, and back. The format is described in docs/about/file-formats.md.
 
 import { checkedEnvelope } from "../core/encryption.js";
-import { freshId, LIMITS } from "./database.js";
+import { freshId, LIMITS } from "./copy-model.js";
 import { boundedString, integerBetween, InvalidInput, ownProperty, parseJson } from "../core/untrusted.js";
 import { OWN_PREFIX } from "../core/storage-keys.js";
 
 /**
- * @typedef {import("./database.js").Copy & {locked?: import("../core/encryption.js").Envelope}} Copy
+ * @typedef {import("../core/sheet-api.js").Copy & {locked?: import("../core/encryption.js").Envelope}} Copy
  * @typedef {object} Entry A copy as a file has it.
  * @property {Copy} copy
  * @property {string} title of its worksheet, as this site calls it; as the file does where the site does not know it
@@ -125,7 +125,7 @@ function contents(thing) {
   const all = Object.entries(given);
   if (all.length > LIMITS.answers) throw new InvalidInput("many");
   for (const [name, answer] of all) check(name, answer);
-  const answers = /** @type {import("./database.js").Answers} */ (Object.fromEntries(all));
+  const answers = /** @type {import("../core/sheet-api.js").Answers} */ (Object.fromEntries(all));
   if (JSON.stringify(answers).length > LIMITS.together) throw new InvalidInput("large");
   return { answers };
 }

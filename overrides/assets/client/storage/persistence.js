@@ -1,6 +1,6 @@
 // How long a browser keeps answers: it is asked to keep them, and the reader is reminded to save a file now and then.
 
-import { dayOf, setText } from "../core/controls.js";
+import { dayOf, setText } from "../core/text.js";
 import { lastSavedFile } from "./file-export.js";
 import { attempt } from "../core/attempt.js";
 import { UNFILED_SINCE_KEY } from "../core/storage-keys.js";

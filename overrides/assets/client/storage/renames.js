@@ -2,7 +2,7 @@
 
 import { OWN_PREFIX } from "../core/storage-keys.js";
 
-/** @typedef {import("./database.js").Answers} Answers */
+/** @typedef {import("../core/sheet-api.js").Answers} Answers */
 
 /**
  * @typedef {object} Formerly What has another name now; each former name leads to today's.

@@ -3,8 +3,8 @@
 import { checkedEnvelope, isEnvelope } from "../core/encryption.js";
 import { deflate, fromBase64, fromBase64Url, inflate, toBase64, toBase64Url } from "../core/codec.js";
 import { InvalidInput, parseJson } from "../core/untrusted.js";
+import { ANSWERS_FRAGMENT } from "../core/fragments.js";
 
-export const ANSWERS_FRAGMENT = "#rr-answers-in=";
 const VERSION = 1;
 /** Much longer links than those of `LONG` are cut off by most programs. In characters. */
 export const TOO_LONG = 8000;

@@ -1,14 +1,18 @@
 // Answers on their way out: as a file, as a link, or sealed until two people meet.
 
-import { answersOfPerson, setText } from "../core/controls.js";
+import { answersOfPerson } from "../storage/participants.js";
+import { setText } from "../core/text.js";
 import { TOO_LONG, writeAnswersLink } from "./answers-link.js";
 import { LONG_LINK } from "../core/codec.js";
 import { answerFileText, saveFile } from "../storage/file-export.js";
-import * as store from "../storage/database.js";
 import { StepDialog } from "../core/dialog.js";
+import { withDatabase } from "../storage/database.js";
+import { allCopies } from "../storage/copies-store.js";
 
+/** @typedef {import("../core/sheet-api.js").Answers} Answers */
 /** @typedef {import("../storage/file-format.js").Copy} Copy */
 /** @typedef {import("./transfer.js").default} Part */
+/** @typedef {StepDialog<Part>} Talk */
 
 /**
  * Asks how, then does it.
@@ -22,7 +26,7 @@ export function exportAnswers(part, way) {
     if (what === "file") return asFile(talk, way);
     if (what === "link") return asLink(talk, way);
     if (what === "copy") return copied(talk);
-    return navigator.share({ url: talk.one("#rr-give-link").value }).catch(() => {}); // closed without sharing
+    return navigator.share({ url: talk.require("#rr-give-link").value }).catch(() => {}); // closed without sharing
   });
   const draw = () => show(talk, way);
   talk.form.onchange = draw;
@@ -30,22 +34,22 @@ export function exportAnswers(part, way) {
   draw();
 }
 
-/** What is asked follows from what was ticked. @param {StepDialog} talk @param {string} way */
+/** What is asked follows from what was ticked. @param {Talk} talk @param {string} way */
 function show(talk, way) {
   const asked = locking(talk, way);
-  talk.one("[data-secrets]").hidden = !asked;
+  talk.require("[data-secrets]").hidden = !asked;
   for (const input of talk.all("[data-secret]")) /** @type {HTMLInputElement} */ (input).required = asked;
-  talk.one("[data-unlocked]").hidden = way !== "link" || asked;
+  talk.require("[data-unlocked]").hidden = way !== "link" || asked;
 }
 
-/** @param {StepDialog} talk @param {string} way @returns {boolean} whether a passphrase is wanted */
+/** @param {Talk} talk @param {string} way @returns {boolean} whether a passphrase is wanted */
 function locking(talk, way) {
   if (way === "seal") return true;
-  return way === "link" ? !talk.one("#rr-give-bare").checked : talk.one("#rr-give-lock").checked;
+  return way === "link" ? !talk.require("#rr-give-bare").checked : talk.require("#rr-give-lock").checked;
 }
 
 /**
- * @param {StepDialog} talk
+ * @param {Talk} talk
  * @param {string} way
  * @returns {Promise<string | undefined>} the passphrase, an empty one for none; nothing while it is not good enough
  */
@@ -58,21 +62,21 @@ async function passphrase(talk, way) {
   return undefined;
 }
 
-/** @param {StepDialog} talk @param {string} way */
+/** @param {Talk} talk @param {string} way */
 async function asFile(talk, way) {
   const words = await passphrase(talk, way);
   if (words === undefined) return;
   const copies = await chosen(talk, way);
   if (!copies.length) return talk.say(talk.part.dataset.nothing);
-  const all = await store.withDatabase(store.allCopies).catch(() => []);
+  const all = await withDatabase(allCopies).catch(() => []);
   const whole = way === "all" || (way === "file" && all.every(({ id }) => id === copies[0].id));
-  const neutral = way === "seal" || way === "link" || talk.one("#rr-give-neutral").checked;
+  const neutral = way === "seal" || way === "link" || talk.require("#rr-give-neutral").checked;
   await saveFile(copies, { words, neutral, whole });
   talk.part.when();
   talk.step("saved");
 }
 
-/** @param {StepDialog} talk @param {string} way */
+/** @param {Talk} talk @param {string} way */
 async function asLink(talk, way) {
   const words = await passphrase(talk, way);
   if (words === undefined) return;
@@ -80,31 +84,31 @@ async function asLink(talk, way) {
   const link = new URL((talk.part.dataset.at ?? location.pathname) + fragment, location.href).href;
   if (link.length > TOO_LONG) return talk.say(talk.part.dataset.longest);
   talk.step("linked");
-  talk.one("#rr-give-link").value = link;
-  talk.one("#rr-give-link").select();
-  talk.one("[data-do=share]").hidden = !("share" in navigator);
-  setText(talk.one("[data-length]"), link.length > LONG_LINK ? talk.part.dataset.long : "", { count: link.length });
+  talk.require("#rr-give-link").value = link;
+  talk.require("#rr-give-link").select();
+  talk.require("[data-do=share]").hidden = !("share" in navigator);
+  setText(talk.require("[data-length]"), link.length > LONG_LINK ? talk.part.dataset.long : "", { count: link.length });
 }
 
-/** @param {StepDialog} talk */
+/** @param {Talk} talk */
 async function copied(talk) {
-  const link = talk.one("#rr-give-link");
+  const link = talk.require("#rr-give-link");
   const done = await navigator.clipboard?.writeText(link.value).then(() => true, () => false);
   if (!done) link.select();
   talk.say(talk.part.dataset[done ? "copied" : "uncopied"]);
 }
 
 /**
- * @param {StepDialog} talk
+ * @param {Talk} talk
  * @param {string} way
  * @returns {Promise<Copy[]>} what shall go out
  */
 async function chosen(talk, way) {
-  const { sheet } = talk.part;
-  const { autosave } = sheet;
+  const sheet = talk.part.findSheet();
+  const autosave = sheet?.autosave;
   await autosave?.flush();
   if (way === "all") {
-    const all = await store.withDatabase(store.allCopies);
+    const all = await withDatabase(allCopies);
     const own = autosave?.pending ? await autosave.whole() : undefined; // what could not be saved goes out all the same
     return own ? [own, ...all.filter(({ id }) => id !== own.id)] : all;
   }
@@ -112,12 +116,12 @@ async function chosen(talk, way) {
   if (way === "file") return [await autosave.whole()];
   const now = autosave.asItStands;
   const answers = way === "seal" ? ownOf(sheet) : autosave.answers;
-  return [{ ...now, name: talk.one("#rr-give-name").value.trim() || undefined, answers }];
+  return [{ ...now, name: talk.require("#rr-give-name").value.trim() || undefined, answers }];
 }
 
 /**
- * @param {import("../worksheet/sheet.js").default} sheet
- * @returns {store.Answers} the answers of whoever writes, without those that belong to two
+ * @param {import("../core/sheet-api.js").Sheet} sheet
+ * @returns {Answers} the answers of whoever writes, without those that belong to two
  */
 function ownOf(sheet) {
   const own = Object.entries(answersOfPerson(sheet.autosave?.answers ?? {}, sheet.person));

@@ -1,21 +1,23 @@
 // Answers on their way in, from a file or a link. Nothing is shown, and nothing written, before the reader says so.
 
 import { compareCopies, countAnswers, freeId, parseAnswerFile } from "../storage/file-format.js";
-import { dayOf, interpolate, setText } from "../core/controls.js";
+import { dayOf, interpolate, setText } from "../core/text.js";
 import { isEnvelope, unlock } from "../core/encryption.js";
 import { readAnswersLink } from "./answers-link.js";
 import { MAX_BYTES } from "../core/codec.js";
 import { createElement } from "../core/component.js";
 import { worksheetTitles } from "../storage/file-export.js";
-import * as store from "../storage/database.js";
 import { InvalidInput, parseJson } from "../core/untrusted.js";
 import { StepDialog } from "../core/dialog.js";
 import { TAKEN_EVENT } from "../core/events.js";
-import { attempt } from "../core/attempt.js";
-import { CHANNEL_NAME } from "../core/storage-keys.js";
+import { TabChannel } from "../storage/tab-channel.js";
+import { withDatabase } from "../storage/database.js";
+import { allCopies, updateCopy } from "../storage/copies-store.js";
 
+/** @typedef {import("../core/sheet-api.js").Copy} Copy */
 /** @typedef {import("../storage/file-format.js").Entry} Entry */
 /** @typedef {import("./transfer.js").default} Part */
+/** @typedef {StepDialog<Part>} Talk */
 /** @typedef {{entry: Entry, id: string, way: string}} Taken What becomes of a copy: `add`, `replace` or `leave`. */
 
 /** @param {Part} part @param {File} file */
@@ -46,7 +48,7 @@ export async function fileText(file) {
  * Begins by asking whether the reader wants to see what there is.
  * @param {Part} part
  * @param {() => Promise<string>} text asked for once the reader agrees
- * @returns {{talk: StepDialog, look: () => Promise<void>}} the dialog, and a way to agree
+ * @returns {{talk: Talk, look: () => Promise<void>}} the dialog, and a way to agree
  */
 function begin(part, text) {
   const talk = new StepDialog(part, "take");
@@ -61,7 +63,7 @@ function begin(part, text) {
 }
 
 /**
- * @param {StepDialog} talk
+ * @param {Talk} talk
  * @param {() => Promise<string>} text
  * @returns {Promise<Entry[]>} what is in it; nothing while its passphrase is not known
  */
@@ -69,31 +71,31 @@ async function found(talk, text) {
   let given = await text();
   const thing = parseJson(given);
   if (isEnvelope(thing)) {
-    const { value } = talk.one("[data-secret]");
+    const { value } = talk.require("[data-secret]");
     if (!value) talk.step("locked");
     if (!value) return [];
     given = (await unlock(thing, value)).text;
   }
   const entries = parseAnswerFile(given, worksheetTitles());
   if (!talk.dialog.open) return []; // closed meanwhile: then nothing of it is put into the page
-  const kept = new Map((await store.withDatabase(store.allCopies).catch(() => [])).map((copy) => [copy.id, copy]));
-  talk.one("ul").replaceChildren(...entries.map((entry, at) => row(talk, entry, kept.get(entry.copy.id), at)));
+  const kept = new Map((await withDatabase(allCopies).catch(() => [])).map((copy) => [copy.id, copy]));
+  talk.require("ul").replaceChildren(...entries.map((entry, at) => row(talk, entry, kept.get(entry.copy.id), at)));
   talk.step(entries.some(({ problem }) => !problem) ? "list" : "none");
   return entries;
 }
 
 /**
- * @param {StepDialog} talk
+ * @param {Talk} talk
  * @param {Entry} entry
- * @param {store.Copy | undefined} kept what is kept here under the same id
+ * @param {Copy | undefined} kept what is kept here under the same id
  * @param {number} at
  * @returns {DocumentFragment} a copy that is offered, with what can be done with it
  */
 function row(talk, entry, kept, at) {
   const { copy, title, problem } = entry;
-  const template = /** @type {HTMLTemplateElement} */ (/** @type {unknown} */ (talk.one("template")));
+  const template = /** @type {HTMLTemplateElement} */ (/** @type {unknown} */ (talk.require("template")));
   const item = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
-  const { dataset: words } = talk.one("ul");
+  const { dataset: words } = talk.require("ul");
   const state = problem ?? compareCopies(copy, kept);
   setText(item.querySelector("legend"), copy.name ? `${title}: ${copy.name}` : title);
   const about = copy.locked ? words.sealed : words.about;
@@ -116,13 +118,13 @@ function row(talk, entry, kept, at) {
   return item;
 }
 
-/** Does what was chosen. @param {StepDialog} talk @param {Entry[]} entries */
+/** Does what was chosen. @param {Talk} talk @param {Entry[]} entries */
 async function take(talk, entries) {
   const ways = new FormData(talk.form);
-  const { sheet } = talk.part;
+  const sheet = talk.part.findSheet();
   await sheet?.autosave?.flush(); // what is being written becomes the earlier version
-  const told = await store.withDatabase(async (database) => {
-    const ids = new Set((await store.allCopies(database)).map(({ id }) => id));
+  const told = await withDatabase(async (database) => {
+    const ids = new Set((await allCopies(database)).map(({ id }) => id));
     const lines = [];
     for (const [at, entry] of entries.entries()) {
       const way = ways.get(`rr-take-${at}`);
@@ -136,19 +138,19 @@ async function take(talk, entries) {
     return lines;
   });
   document.dispatchEvent(new CustomEvent(TAKEN_EVENT));
-  talk.one("ul").replaceChildren(...told);
+  talk.require("ul").replaceChildren(...told);
   talk.step(told.length ? "taken" : "untaken");
 }
 
 /**
  * @param {IDBDatabase} database
- * @param {store.Copy} copy
+ * @param {Copy} copy
  * @param {boolean} instead of what is kept under its id, which becomes an earlier version
  * @returns {Promise<boolean>} whether it is kept now
  */
 async function put(database, copy, instead) {
   try {
-    await store.updateCopy(database, copy.id, (kept) => {
+    await updateCopy(database, copy.id, (kept) => {
       if (kept && !instead) throw new Error(`taken: ${copy.id}`);
       return { ...copy, name: copy.name ?? kept?.name, revision: Math.max(copy.revision, kept?.revision ?? 0) + 1 };
     }, { earlier: true });
@@ -156,20 +158,20 @@ async function put(database, copy, instead) {
     console.warn(error);
     return false;
   }
-  const others = attempt(() => new BroadcastChannel(CHANNEL_NAME));
-  others?.postMessage(copy.id);
-  others?.close();
+  const others = new TabChannel();
+  others.tellChanged(copy.id);
+  others.close();
   return true;
 }
 
 /**
- * @param {StepDialog} talk
+ * @param {Talk} talk
  * @param {Entry} entry
  * @param {string} id it has here now
  * @param {string} what became of it
  */
 function line(talk, { title, copy }, id, what) {
-  const { dataset: words } = talk.one("ul");
+  const { dataset: words } = talk.require("ul");
   const [, address] = talk.part.sheets.get(copy.sheet) ?? ["", ""];
   const href = `${address}?copy=${encodeURIComponent(id)}`;
   const name = copy.name ? `${title}: ${copy.name}` : title;

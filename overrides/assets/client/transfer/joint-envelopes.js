@@ -1,18 +1,25 @@
 // Sealed envelopes for two: each has sealed a sheet with words of their own. Both are opened together, or none.
 
 import { parseAnswerFile } from "../storage/file-format.js";
-import { answerKey, setText } from "../core/controls.js";
+import { answerKey } from "../storage/participants.js";
+import { setText } from "../core/text.js";
 import { checkedEnvelope, isEnvelope, unlock } from "../core/encryption.js";
-import { ANSWERS_FRAGMENT, readAnswersLink } from "./answers-link.js";
+import { readAnswersLink } from "./answers-link.js";
 import { worksheetTitles } from "../storage/file-export.js";
-import * as store from "../storage/database.js";
 import { InvalidInput, parseJson } from "../core/untrusted.js";
 import { fileText } from "./import-answers.js";
 import { StepDialog } from "../core/dialog.js";
 import { TURN_ANSWER } from "../core/storage-keys.js";
+import { ANSWERS_FRAGMENT, REVIEW_FRAGMENT, TOP_FRAGMENT } from "../core/fragments.js";
+import { GO_EVENT } from "../core/events.js";
+import { withDatabase } from "../storage/database.js";
+import { updateCopy } from "../storage/copies-store.js";
+import { freshId } from "../storage/copy-model.js";
 
+/** @typedef {import("../core/sheet-api.js").Answers} Answers */
 /** @typedef {import("../storage/file-format.js").Copy} Copy */
 /** @typedef {import("./transfer.js").default} Part */
+/** @typedef {StepDialog<Part>} Talk */
 /** @typedef {{envelope: import("../core/encryption.js").Envelope, copy?: Copy}} Sealed An envelope; once opened, what is in it. */
 
 /** Where the reader was before the comparison. @type {string} */
@@ -24,10 +31,10 @@ export function openJointEnvelopes(part) {
   /** @type {Sealed[]} */
   const both = [];
   talk.open(async (what) => {
-    if (what === "paste") gather(talk, both, [await readAnswersLink(fragmentOf(talk.one("#rr-two-link").value))]);
+    if (what === "paste") gather(talk, both, [await readAnswersLink(fragmentOf(talk.require("#rr-two-link").value))]);
     if (what === "unseal") await unseal(talk, both);
   });
-  talk.one("[type=file]").onchange = ({ target }) => {
+  talk.require("[type=file]").onchange = ({ target }) => {
     const input = /** @type {HTMLInputElement} */ (target);
     const files = [...input.files ?? []];
     talk.busy(async () => {
@@ -45,7 +52,7 @@ function fragmentOf(link) {
 
 /**
  * Adds envelopes; fails as unreadable where something is none, is here already, or is one too many.
- * @param {StepDialog} talk
+ * @param {Talk} talk
  * @param {Sealed[]} both
  * @param {string[]} texts
  */
@@ -60,31 +67,31 @@ function gather(talk, both, texts) {
   draw(talk, both);
 }
 
-/** @param {StepDialog} talk @param {Sealed[]} both */
+/** @param {Talk} talk @param {Sealed[]} both */
 function draw(talk, both) {
   talk.step(both.length < 2 ? "gather" : "words");
   const opened = both.filter(({ copy }) => copy);
-  const { dataset } = talk.one("[data-here]");
+  const { dataset } = talk.require("[data-here]");
   const words = both.length < 2 ? dataset[both.length ? "one" : "none"] : dataset[opened.length ? "half" : "both"];
-  setText(talk.one("[data-here]"), words, { name: opened[0]?.copy?.name ?? talk.part.dataset.first ?? "" });
-  talk.one("[data-secret]").value = "";
-  talk.one("#rr-two-link").value = "";
+  setText(talk.require("[data-here]"), words, { name: opened[0]?.copy?.name ?? talk.part.dataset.first ?? "" });
+  talk.require("[data-secret]").value = "";
+  talk.require("#rr-two-link").value = "";
 }
 
 /**
  * Tries the words on what is still closed. What was opened first is seen by nobody until the other is open too.
- * @param {StepDialog} talk
+ * @param {Talk} talk
  * @param {Sealed[]} both
  */
 async function unseal(talk, both) {
-  const { value } = talk.one("[data-secret]");
+  const { value } = talk.require("[data-secret]");
   const closed = both.filter(({ copy }) => !copy);
   const opened = await Promise.allSettled(closed.map(({ envelope }) => unlock(envelope, value)));
   const at = opened.findIndex(({ status }) => status === "fulfilled");
   const found = opened[at];
   if (found?.status !== "fulfilled") throw new InvalidInput("wrong");
   if (!talk.dialog.open) return; // closed meanwhile
-  closed[at].copy = inside(found.value.text, talk.part.sheet?.form?.dataset.sheet ?? "");
+  closed[at].copy = inside(found.value.text, talk.part.findSheet()?.form?.dataset.sheet ?? "");
   draw(talk, both);
   if (closed.length > 1) return;
   talk.dialog.close();
@@ -114,17 +121,16 @@ async function show(part, copies) {
   before = sheet.autosave?.copy ?? "";
   await sheet.visit(together(copies));
   part.page.dataset.visit = "";
-  part.one(".rr-visiting").hidden = false;
-  const review = /** @type {import("../worksheet/review.js").default | null} */ (document.querySelector("rr-review"));
-  review?.go("#rr-answers");
+  part.require(".rr-visiting").hidden = false;
+  document.dispatchEvent(new CustomEvent(GO_EVENT, { detail: REVIEW_FRAGMENT }));
 }
 
 /**
  * @param {Copy[]} copies of two people
- * @returns {store.Answers} both, as a sheet has them that two people filled in by turns
+ * @returns {Answers} both, as a sheet has them that two people filled in by turns
  */
 export function together(copies) {
-  /** @type {store.Answers} */
+  /** @type {Answers} */
   const answers = { [TURN_ANSWER]: "both" };
   for (const [at, copy] of copies.entries()) {
     const person = at + 1;
@@ -146,14 +152,13 @@ export async function end(part, keep) {
   const { sheet } = part;
   let id = before;
   if (keep && sheet.autosave) {
-    id = store.freshId(sheet.form?.dataset.sheet ?? "");
+    id = freshId(sheet.form?.dataset.sheet ?? "");
     const copy = { ...sheet.autosave.asItStands, id, revision: 1 };
-    await store.withDatabase((database) => store.updateCopy(database, id, () => copy));
+    await withDatabase((database) => updateCopy(database, id, () => copy));
   }
   delete part.page.dataset.visit;
-  part.one(".rr-visiting").hidden = true;
-  const review = /** @type {import("../worksheet/review.js").default | null} */ (document.querySelector("rr-review"));
-  review?.go("#rr-top");
+  part.require(".rr-visiting").hidden = true;
+  document.dispatchEvent(new CustomEvent(GO_EVENT, { detail: TOP_FRAGMENT }));
   await sheet.open(id);
-  part.one("summary").focus();
+  part.require("summary").focus();
 }

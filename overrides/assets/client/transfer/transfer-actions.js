@@ -1,6 +1,6 @@
 // What the buttons for files and links do.
 
-import { dayOf, setText } from "../core/controls.js";
+import { dayOf, setText } from "../core/text.js";
 import { lastSavedFile } from "../storage/file-export.js";
 
 /** @typedef {import("./transfer.js").default} Part */

@@ -2,6 +2,7 @@
 
 import { Component } from "../core/component.js";
 import { ANSWERS_EVENT, CHOICE_EVENT } from "../core/events.js";
+import { ANSWERS_FRAGMENT } from "../core/fragments.js";
 
 /** What came with an address, until its dialog is closed; the theme may put the page in place anew meanwhile. */
 let arrived = { hash: "", pathname: "" };
@@ -39,7 +40,7 @@ export default class TransferElement extends Component {
   /** Answers may have come with the address. They are taken out of it at once, and shown to nobody yet. */
   async #arrive() {
     const { hash, pathname, search } = location;
-    if (hash.startsWith("#rr-answers-in=")) {
+    if (hash.startsWith(ANSWERS_FRAGMENT)) {
       arrived = { hash, pathname };
       history.replaceState(history.state, "", pathname + search);
     }

@@ -1,18 +1,22 @@
 // What follows from the answers while the reader writes: names in labels, questions that no longer apply, what prints.
 
-import { setText, written } from "../core/controls.js";
-import { answerText, controls } from "../fields/answer-text.js";
+import { controlsOf, written } from "../core/controls.js";
+import { setText } from "../core/text.js";
 
-/** @typedef {import("../storage/database.js").Answers} Answers */
+/** @typedef {import("../core/sheet-api.js").Answers} Answers */
 
 /** The parts of a page that follow the answers. They are looked up once, since looking is slow in a long sheet. */
 export class LiveUpdate {
-  /** @param {Element} page */
-  constructor(page) {
+  /**
+   * @param {Element} page
+   * @param {import("../fields/questions.js").Questions} questions
+   */
+  constructor(page, questions) {
     this.page = page;
+    this.questions = questions;
     /** @type {Map<string, HTMLElement>} */
     this.fields = new Map(find(page, ".rr-field").map((field) => [field.dataset.key ?? "", field]));
-    this.controls = new Map([...this.fields.values()].map((field) => [field, controls(field)]));
+    this.controls = new Map([...this.fields.values()].map((field) => [field, controlsOf(field)]));
     this.conditions = find(page, "[data-when]");
     /** What goes with a section: its heading, and its line in the contents of the page. */
     this.parts = new Map(this.conditions.map((section) => [section, partsOf(section)]));
@@ -35,7 +39,7 @@ export class LiveUpdate {
   update(answers) {
     for (const element of this.conditions) this.#decide(element, answers);
     for (const pipe of this.pipes) {
-      setText(pipe, this.#said(pipe.dataset.pipe ?? "", answers) || pipe.dataset.empty);
+      setText(pipe, this.questions.text(pipe.dataset.pipe ?? "", answers) || pipe.dataset.empty);
     }
   }
 
@@ -59,20 +63,8 @@ export class LiveUpdate {
    */
   #decide(element, answers) {
     const { when = "", is = "" } = element.dataset;
-    const unasked = this.fields.get(when)?.closest("[data-off]");
-    const given = unasked ? [] : [answers[when] ?? this.#said(when, answers)].flat().filter(Boolean);
-    const holds = is ? is.split(" ").some((option) => given.includes(option)) : given.length > 0;
+    const holds = this.questions.holds({ field: when, is: is ? is.split(" ") : [] }, answers);
     for (const part of this.parts.get(element) ?? []) part.toggleAttribute("data-off", !holds);
-  }
-
-  /**
-   * @param {string} name
-   * @param {Answers} answers
-   */
-  #said(name, answers) {
-    const field = this.fields.get(name);
-    if (field) return field.closest("[data-off]") ? "" : answerText(field);
-    return [answers[name] ?? ""].flat().join(" ").trim();
   }
 }
 

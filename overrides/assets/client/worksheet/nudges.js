@@ -1,6 +1,6 @@
 // Finds words to notice in what somebody wrote, and shows a kind sentence beneath it.
 
-import { setText } from "../core/controls.js";
+import { setText } from "../core/text.js";
 
 /** How long writing must pause before a sentence is shown, in milliseconds: nobody wants to be interrupted. */
 const PAUSE = 700;

@@ -1,10 +1,13 @@
 // The reader's own way: what is begun, what is done and what comes next, as kept on this device.
 
-import { dayOf, interpolate, setText } from "../core/controls.js";
+import { dayOf, interpolate, setText } from "../core/text.js";
 import { Component, createElement } from "../core/component.js";
-import * as store from "../storage/database.js";
 import { ANSWERS_EVENT, CHOICE_EVENT, ERASED_EVENT, TAKEN_EVENT } from "../core/events.js";
 import { DONE_ANSWER } from "../core/storage-keys.js";
+import { withDatabase } from "../storage/database.js";
+import { allCopies } from "../storage/copies-store.js";
+
+/** @typedef {import("../core/sheet-api.js").Copy} Copy */
 
 /** The sum at the top; the ticks themselves are answers like any other. */
 export default class ProgressElement extends Component {
@@ -18,23 +21,23 @@ export default class ProgressElement extends Component {
 
   /** Writes beside each worksheet what is kept of it. */
   async #begun() {
-    /** @type {store.Copy[]} */
+    /** @type {Copy[]} */
     let copies = [];
     try {
-      copies = await store.withDatabase(store.allCopies);
+      copies = await withDatabase(allCopies);
     } catch {
       // The sheet's own status says that nothing can be kept here.
     }
     this.#show(copies);
   }
 
-  /** @param {store.Copy[]} copies */
+  /** @param {Copy[]} copies */
   #show(copies) {
-    for (const place of document.querySelectorAll("[data-sheet].rr-mine-sheet")) {
+    for (const place of document.querySelectorAll("[data-sheet].rr-progress-sheet")) {
       const own = copies.filter((copy) => copy.sheet === place.getAttribute("data-sheet"));
-      place.classList.toggle("rr-mine-begun", own.length > 0);
+      place.classList.toggle("rr-progress-begun", own.length > 0);
       const address = place.querySelector("a")?.getAttribute("href") ?? "";
-      place.querySelector(".rr-mine-state")?.replaceChildren(
+      place.querySelector(".rr-progress-state")?.replaceChildren(
         ...own.flatMap((copy) => this.#state(copy, address, own.length)),
       );
     }
@@ -42,7 +45,7 @@ export default class ProgressElement extends Component {
   }
 
   /**
-   * @param {store.Copy} copy
+   * @param {Copy} copy
    * @param {string} address its worksheet's
    * @param {number} count how many copies there are
    * @returns {(Node | string)[]}
@@ -54,16 +57,16 @@ export default class ProgressElement extends Component {
     if (count === 1 && !name) return [state];
     const href = `${address}?copy=${encodeURIComponent(id)}`;
     const link = createElement("a", { href }, name ?? interpolate(this.dataset.copy, { date: dayOf(made) }));
-    return [createElement("span", { className: "rr-mine-copy" }, link, ` ${state}`)];
+    return [createElement("span", { className: "rr-progress-copy" }, link, ` ${state}`)];
   }
 
   /** Names the first step that is not ticked, and sums up. */
   #next() {
-    const steps = [...document.querySelectorAll(".rr-mine-step")].filter((step) => step.checkVisibility());
+    const steps = [...document.querySelectorAll(".rr-progress-step")].filter((step) => step.checkVisibility());
     const open = steps.filter((step) => !step.querySelector("input")?.checked);
-    const sheets = document.querySelectorAll(".rr-mine-begun").length;
+    const sheets = document.querySelectorAll(".rr-progress-begun").length;
     const values = { done: steps.length - open.length, of: steps.length, sheets };
-    setText(this.one(".rr-mine-sum"), this.dataset.steps, values);
+    setText(this.require(".rr-progress-sum"), this.dataset.steps, values);
     const from = open[0]?.querySelector("a");
     const link = /** @type {HTMLAnchorElement} */ (this.querySelector("[data-next]"));
     /** @type {HTMLElement} */ (link.parentElement).hidden = !from;

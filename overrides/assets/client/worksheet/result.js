@@ -1,14 +1,14 @@
 // A text composed from the answers, live. Only the slots change, and only as plain text.
 
-import { setText } from "../core/controls.js";
+import { setText } from "../core/text.js";
 import { Component } from "../core/component.js";
-import { answerText, fitAnswer } from "../fields/answer-text.js";
+import { fitAnswer } from "../fields/answer-text.js";
 import { connectShareButtons } from "../core/share.js";
 
 /** One wording of a result. */
 export default class ResultElement extends Component {
   connectedCallback() {
-    const outputs = this.one(".rr-outputs");
+    const outputs = this.find(".rr-outputs");
     if (outputs) connectShareButtons(outputs, () => ({ title: this.dataset.title ?? "", text: this.text }));
     this.follow(() => this.#compose());
   }
@@ -24,20 +24,25 @@ export default class ResultElement extends Component {
   }
 
   #compose() {
+    const sheet = this.findSheet();
+    if (!sheet) return;
+    const { answers } = sheet; // put together anew with each look
     for (const line of this.all(".rr-result-line")) {
       const slots = /** @type {HTMLElement[]} */ ([...line.querySelectorAll(".rr-slot")]);
-      for (const slot of slots) this.#fill(slot);
+      for (const slot of slots) this.#fill(slot, sheet.questions, answers);
       const empty = slots.length > 0 && slots.every((slot) => slot.classList.contains("rr-slot-empty"));
       line.classList.toggle("rr-result-empty", empty);
     }
   }
 
-  /** @param {HTMLElement} slot */
-  #fill(slot) {
+  /**
+   * @param {HTMLElement} slot
+   * @param {import("../core/sheet-api.js").QuestionsApi} questions
+   * @param {import("../core/sheet-api.js").Answers} answers
+   */
+  #fill(slot, questions, answers) {
     const own = this.closest("[data-audience]")?.getAttribute("data-audience") ?? undefined;
-    const field = document.getElementById(slot.dataset.slot ?? "");
-    const asked = field && !field.closest("[data-off]");
-    const answer = asked ? answerText(field, own) : "";
+    const answer = questions.text(slot.dataset.slot ?? "", answers, own);
     const [before, after] = [slot.previousSibling?.textContent ?? "", slot.nextSibling?.textContent ?? ""];
     const words = fitAnswer(answer, before, after, (this.dataset.small ?? "").split(" "));
     slot.classList.toggle("rr-slot-empty", !words);

@@ -1,10 +1,15 @@
 // Offers answers from other worksheets. Nothing is copied until the reader says so.
 
-import { interpolate, setText, writeControls } from "../core/controls.js";
+import { controlsOf } from "../core/controls.js";
+import { interpolate, setText } from "../core/text.js";
 import { Component, createElement } from "../core/component.js";
-import { answerText, controls } from "../fields/answer-text.js";
-import * as store from "../storage/database.js";
+import { audience } from "../core/preferences.js";
+import { answerText } from "../fields/answer-text.js";
 import { TURN_ANSWER } from "../core/storage-keys.js";
+import { withDatabase } from "../storage/database.js";
+import { allCopies } from "../storage/copies-store.js";
+
+/** @typedef {import("../core/sheet-api.js").Copy} Copy */
 
 /** Makes a sheet's offers, and says when one was taken. */
 export default class ReuseElement extends Component {
@@ -17,7 +22,7 @@ export default class ReuseElement extends Component {
 
   async #show() {
     await undefined; // a sheet is ready right after it has told of its first answers
-    if (!this.sheet?.form?.dataset.ready) return;
+    if (!this.findSheet()?.form?.dataset.ready) return;
     if (!this.#offers) {
       this.#offers = new Map();
       await this.#look();
@@ -28,7 +33,7 @@ export default class ReuseElement extends Component {
 
   async #look() {
     try {
-      const copies = await store.withDatabase(store.allCopies);
+      const copies = await withDatabase(allCopies);
       const fields = this.isConnected ? document.querySelectorAll(".rr-field[data-reuse], .rr-field-people") : [];
       for (const field of fields) this.#find(/** @type {HTMLElement} */ (field), copies);
     } catch (error) {
@@ -38,7 +43,7 @@ export default class ReuseElement extends Component {
 
   /**
    * @param {HTMLElement} field
-   * @param {store.Copy[]} copies
+   * @param {Copy[]} copies
    */
   #find(field, copies) {
     const { key = "", reuse = "", type } = field.dataset;
@@ -55,7 +60,9 @@ export default class ReuseElement extends Component {
       const pattern = new RegExp(`^${source}${person ? `(?:--${person})?` : ""}((?:--[^~]+)?)$`);
       const found = Object.entries(copy.answers).filter(([name]) => pattern.test(name));
       const answers = Object.fromEntries(found.map(([name, one]) => [key + name.replace(pattern, "$1"), one]));
-      const words = inWords(field, answers);
+      const question = this.sheet.questions.all.get(key);
+      const text = question && found.length ? answerText(question, answers, audience() || "couple") : "";
+      const words = shortened(text);
       if (words) return this.#offer(field, words, titles[copy.sheet], () => this.sheet.change(answers));
     }
   }
@@ -72,7 +79,7 @@ export default class ReuseElement extends Component {
     const offer = createElement("p", { className: "rr-offer rr-screen" }, button);
     button.onclick = () => {
       take();
-      controls(field)[0].focus();
+      controlsOf(field)[0].focus();
       setText(this.firstElementChild, this.dataset.taken, { sheet: title });
     };
     const hint = field.querySelector(`[id="rr-f-${field.dataset.key}-hint"]`) ?? field.querySelector(".rr-label");
@@ -81,15 +88,8 @@ export default class ReuseElement extends Component {
   }
 }
 
-/**
- * @param {HTMLElement} field
- * @param {store.Answers} answers
- * @returns {string} how they would read in that field, cut short; empty where they do not fit
- */
-function inWords(field, answers) {
-  const copy = /** @type {HTMLElement} */ (field.cloneNode(true));
-  const all = controls(copy);
-  for (const control of all) writeControls([control], answers[control.name]);
-  const signs = [...all.some((control) => control.name in answers) ? answerText(copy) : ""];
-  return signs.length > 80 ? `${signs.slice(0, 79).join("")}…` : signs.join("");
+/** @param {string} text @returns {string} its first 80 characters at most */
+function shortened(text) {
+  const characters = [...text];
+  return characters.length > 80 ? `${characters.slice(0, 79).join("")}…` : text;
 }

@@ -1,6 +1,6 @@
 // When the points of a plan begin by the clock, once it is known when the whole begins.
 
-import { clock } from "../core/controls.js";
+import { clock } from "../core/text.js";
 import { Component } from "../core/component.js";
 
 /** Where the beginning is chosen; the points say in their markup how many minutes have passed by then. */
@@ -11,7 +11,7 @@ export default class SessionClockElement extends Component {
   }
 
   #draw() {
-    const { value } = /** @type {HTMLInputElement} */ (this.one("input"));
+    const { value } = this.require("input");
     for (const time of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-after]"))) {
       time.dataset.counted ??= time.textContent ?? "";
       time.textContent = value ? clock(value, Number(time.dataset.after)) : time.dataset.counted;

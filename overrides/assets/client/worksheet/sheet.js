@@ -1,29 +1,35 @@
 // A worksheet's form: answers are kept while the reader writes, and printed as they stand or blank.
 
-import * as answers from "../core/controls.js";
 import { Autosave } from "../storage/autosave.js";
 import { LiveUpdate } from "./live-update.js";
 import { Nudges } from "./nudges.js";
+import { Questions, readQuestions } from "../fields/questions.js";
 import { Component, createElement } from "../core/component.js";
 import { answersWithoutPlace, applyRenames } from "../storage/renames.js";
 import { attempt } from "../core/attempt.js";
-import { LIMITS } from "../storage/database.js";
+import { LIMITS } from "../storage/copy-model.js";
 import { printAll, Toolbar } from "./toolbar.js";
 import { ANSWERS_EVENT, CHOICE_EVENT, ERASED_EVENT, KEPT_EVENT, LOCKED_EVENT, ROOM_EVENT } from "../core/events.js";
 import { LAST_PACKET, PACKET_PREFIX, TURN_ANSWER } from "../core/storage-keys.js";
+import { groupByName, isTouched, readControls, writeControls } from "../core/controls.js";
+import { answerKey, answersOfPerson, personOf } from "../storage/participants.js";
+import { setText } from "../core/text.js";
 
-/** @typedef {import("../storage/database.js").Answers} Answers */
+/** @typedef {import("../core/controls.js").Control} Control */
+/** @typedef {import("../core/sheet-api.js").Answers} Answers */
 
 /** The tools of a sheet; it stands inside the form it serves. Tells of new answers with the event `rr-answers`. */
 export default class SheetElement extends Component {
-  /** @type {Map<string, answers.Control[]>} */
+  /** @type {Map<string, Control[]>} */
   #controls = new Map();
   #coming = false;
-  /** The names of answers that are longer than can be kept. @type {Set<string>} */
-  #long = new Set();
+  /** Answers that are longer than can be kept, by the names they would be kept under. @type {Map<string, string | string[]>} */
+  #long = new Map();
   #tools = new Toolbar(this, () => this.#clear(), (had) => this.#restore(had));
   /** @type {Autosave | undefined} */
   autosave;
+  /** What the worksheet asks. */
+  questions = new Questions([]);
   /** Whose answers are shown, where two people fill in the sheet one after the other: 1 or 2. */
   person = 1;
 
@@ -31,12 +37,13 @@ export default class SheetElement extends Component {
     const form = this.closest("form");
     if (!form) throw new Error("rr-sheet stands outside a form");
     this.form = form;
+    this.questions = readQuestions(form);
     this.index();
     this.autosave = this.#keeper(new URLSearchParams(location.search).get("copy"));
     this.nudges = new Nudges(document.getElementById("rr-notices"));
     for (const [name, controls] of this.#controls) {
       // What the reader wrote before this script was there counts too.
-      if (controls.some(answers.isTouched)) this.autosave.set(name, answers.readControls(controls));
+      if (controls.some(isTouched)) this.autosave.set(name, readControls(controls));
     }
     this.#listen();
     this.hidden = false;
@@ -59,7 +66,13 @@ export default class SheetElement extends Component {
 
   /** The answers of whoever's turn it is, by the names of the page's controls. */
   get answers() {
-    return answers.answersOfPerson(this.autosave?.answers ?? {}, this.person);
+    return this.answersOf(this.person);
+  }
+
+  /** @param {number} person 1 or 2 @returns {Answers} the person's answers, by the names of the page's controls */
+  answersOf(person) {
+    const kept = this.autosave?.answers ?? {};
+    return answersOfPerson(this.#long.size ? { ...kept, ...Object.fromEntries(this.#long) } : kept, person);
   }
 
   /**
@@ -68,7 +81,7 @@ export default class SheetElement extends Component {
    */
   change(changes) {
     for (const [name, answer] of Object.entries(changes)) {
-      this.autosave?.set(answers.answerKey(name, this.person), answer);
+      this.autosave?.set(answerKey(name, this.person), answer);
     }
     this.show();
   }
@@ -76,8 +89,8 @@ export default class SheetElement extends Component {
   /** Looks at the page anew, because controls have come or gone. */
   index() {
     if (!this.form) return;
-    this.#controls = answers.groupByName(this.form);
-    this.live = new LiveUpdate(this.page);
+    this.#controls = groupByName(this.form);
+    this.live = new LiveUpdate(this.page, this.questions);
   }
 
   /** Puts every answer into the page. */
@@ -88,7 +101,7 @@ export default class SheetElement extends Component {
     const locked = this.autosave?.reading ?? false;
     this.page.toggleAttribute("data-reading", locked);
     for (const [name, controls] of this.#controls) {
-      if (!this.#long.has(name)) answers.writeControls(controls, all[name]);
+      writeControls(controls, all[name]);
       for (const control of controls) control.disabled = locked;
       this.live?.print(controls[0]);
     }
@@ -153,8 +166,7 @@ export default class SheetElement extends Component {
   #keeper(copy, given) {
     const { sheet: id = "", version = 1, formerly = "{}" } = this.form?.dataset ?? {};
     const progress = () => this.live?.progress(this.autosave?.answers ?? {});
-    const key = (/** @type {string} */ name, /** @type {Answers} */ kept) =>
-      answers.answerKey(name, answers.personOf(kept));
+    const key = (/** @type {string} */ name, /** @type {Answers} */ kept) => answerKey(name, personOf(kept));
     const sheet = {
       id,
       version: Number(version),
@@ -177,7 +189,7 @@ export default class SheetElement extends Component {
 
   /** The answers have changed from elsewhere. */
   #refresh() {
-    this.person = answers.personOf(this.autosave?.answers ?? {});
+    this.person = personOf(this.autosave?.answers ?? {});
     this.show();
   }
 
@@ -199,27 +211,28 @@ export default class SheetElement extends Component {
     await this.autosave?.load();
     if (!this.isConnected || !this.form) return;
     // Of two who take turns, the second must not see for a moment what the first wrote.
-    this.person = answers.personOf(this.autosave?.answers ?? {});
+    this.person = personOf(this.autosave?.answers ?? {});
     this.form.dataset.ready = "yes";
     this.show();
   }
 
   /** @param {Event} event */
   #written(event) {
-    const control = /** @type {answers.Control} */ (event.target);
+    const control = /** @type {Control} */ (event.target);
     const { name } = control;
     if (!name || control.form !== this.form) return;
     const all = this.#controls.get(name) ?? [control];
-    const answer = answers.readControls(all.includes(control) && control.type === "text" ? [control] : all);
-    this.#long.delete(name);
+    const answer = readControls(all.includes(control) && control.type === "text" ? [control] : all);
+    const key = answerKey(name, this.person);
+    this.#long.delete(key);
     if (answer && answer.length > LIMITS.characters) {
-      this.#long.add(name);
+      this.#long.set(key, answer);
       this.#say("long");
       return;
     }
-    this.autosave?.set(answers.answerKey(name, this.person), answer);
+    this.autosave?.set(key, answer);
     this.live?.print(control);
-    if (all.length > 1 && control.type === "text") answers.writeControls(all, answer);
+    if (all.length > 1 && control.type === "text") writeControls(all, answer);
     this.nudges?.soon(name, control);
     this.#soon();
   }
@@ -251,7 +264,7 @@ export default class SheetElement extends Component {
     return had;
   }
 
-  /** @param {import("../storage/database.js").Copy} had */
+  /** @param {import("../core/sheet-api.js").Copy} had */
   async #restore(had) {
     await this.autosave?.restore(had);
     this.#load();
@@ -261,11 +274,11 @@ export default class SheetElement extends Component {
   #say(state) {
     const { copy, lock, shut = false } = this.autosave ?? {};
     if (state === "saved" && this.#long.size) state = "long";
-    if (state === "parted" && copy) this.#address(copy);
+    if (state === "forked" && copy) this.#address(copy);
     this.page.toggleAttribute("data-locked", shut);
     this.dataset.lock = shut ? "shut" : lock ? "open" : "";
-    const status = this.one(".rr-status");
-    answers.setText(status, status.dataset[state]);
+    const status = this.require(".rr-status");
+    setText(status, status.dataset[state]);
     const failed = ["failed", "uncleared", "full", "long", "newer"].includes(state);
     status.classList.toggle("rr-status-failed", failed);
     this.control("take-over").hidden = state !== "reading";

@@ -1,6 +1,6 @@
 // What the reader can do with a whole sheet: print it or one section, as it stands or blank, and start over.
 
-/** @typedef {import("../storage/database.js").Copy} Copy */
+/** @typedef {import("../core/sheet-api.js").Copy} Copy */
 
 /** The buttons of one sheet. */
 export class Toolbar {
@@ -33,7 +33,7 @@ export class Toolbar {
   /** Something was saved: now it is worth asking the browser to keep it. */
   async safe() {
     const { requestPersistence } = await import("../storage/persistence.js");
-    requestPersistence(this.place.one(".rr-remind"));
+    requestPersistence(this.place.require(".rr-remind"));
   }
 
   /** Brings in what saves a file, so that it is there even if the connection goes too. */
@@ -69,7 +69,7 @@ export class Toolbar {
     printAll();
     this.offer();
     document.documentElement.dataset.print = what.slice(6);
-    const section = this.place.control("section")?.value;
+    const section = this.place.findControl("section")?.value;
     if (section) document.getElementById(section)?.toggleAttribute("data-only");
     print();
   }

@@ -1,8 +1,11 @@
 // Two people, one device: each writes without seeing the other's answers, until both are done.
 
-import { personOf, setText } from "../core/controls.js";
+import { personOf } from "../storage/participants.js";
+import { setText } from "../core/text.js";
 import { Component } from "../core/component.js";
 import { TURN_ANSWER } from "../core/storage-keys.js";
+import { REVIEW_FRAGMENT } from "../core/fragments.js";
+import { GO_EVENT } from "../core/events.js";
 
 /** The turns. Where they stand is an answer (`TURN_ANSWER`: 1, 2 or "both"), so that a reload shows nothing either. */
 export default class TurnTakingElement extends Component {
@@ -23,7 +26,7 @@ export default class TurnTakingElement extends Component {
   }
 
   get #state() {
-    return [this.sheet.answers?.[TURN_ANSWER] ?? ""].flat()[0];
+    return [this.sheet.answers[TURN_ANSWER] ?? ""].flat()[0];
   }
 
   /** Whose sheets may be seen side by side; nobody's before both are done. */
@@ -34,7 +37,7 @@ export default class TurnTakingElement extends Component {
   /** Their names, or what stands for them. @returns {string[]} */
   get #names() {
     const roles = /** @type {string[]} */ (JSON.parse(this.dataset.roles ?? "[]"));
-    const answers = this.sheet.answers ?? {};
+    const answers = this.sheet.answers;
     return roles.map((role, at) => [answers[`${this.dataset.names}--${at + 1}`] ?? ""].flat()[0].trim() || role);
   }
 
@@ -46,7 +49,7 @@ export default class TurnTakingElement extends Component {
     if (what === "pass-stop") this.#to("");
     if (what === "pass-1" || what === "pass-2") this.sheet.setPerson(Number(what.at(-1)));
     if (what === "pass-compare") {
-      /** @type {import("./review.js").default} */ (document.querySelector("rr-review")).go("#rr-answers");
+      document.dispatchEvent(new CustomEvent(GO_EVENT, { detail: REVIEW_FRAGMENT }));
     }
     if (what.startsWith("pass-")) this.#focus();
   }
@@ -64,15 +67,15 @@ export default class TurnTakingElement extends Component {
   }
 
   #draw() {
-    const sheet = this.sheet;
-    if (!sheet?.answers) return;
+    const sheet = this.findSheet();
+    if (!sheet) return;
     const state = this.#state;
     this.hidden = false;
     if (state !== "both") sheet.setPerson(personOf(sheet.answers));
     const whose = state && this.#voices ? this.#names[sheet.person - 1] : "";
     for (const place of this.page.querySelectorAll("[data-whose]")) place.textContent = whose;
-    this.one(".rr-pass-off").hidden = Boolean(state);
-    this.one(".rr-pass-on").hidden = !state;
+    this.require(".rr-pass-off").hidden = Boolean(state);
+    this.require(".rr-pass-on").hidden = !state;
     this.#say(state);
   }
 
@@ -81,9 +84,9 @@ export default class TurnTakingElement extends Component {
     const [one, two] = this.#names;
     const [name, other] = state === "2" ? [two, one] : [one, two];
     const both = state === "both";
-    setText(this.one(".rr-pass-who"), both ? this.dataset.both : this.dataset.now, { name, other });
+    setText(this.require(".rr-pass-who"), both ? this.dataset.both : this.dataset.now, { name, other });
     setText(this.control("pass-on"), state === "2" ? this.dataset.last : this.dataset.done, { name, other });
-    setText(this.one("#rr-pass-title"), this.dataset.give, { name: one, other: two });
+    setText(this.require("#rr-pass-title"), this.dataset.give, { name: one, other: two });
     setText(this.control("pass-here"), this.dataset.am, { other: two });
     this.control("pass-on").hidden = both;
     this.control("pass-compare").hidden = !both;
@@ -106,6 +109,6 @@ export default class TurnTakingElement extends Component {
   }
 
   get #dialog() {
-    return /** @type {HTMLDialogElement} */ (this.one("dialog"));
+    return this.require("dialog");
   }
 }
