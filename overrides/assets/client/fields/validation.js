@@ -68,18 +68,18 @@ export function showFaults(list, faults, words) {
  */
 function mark({ field, control }, words) {
   const group = isChoice(control) ? control.closest("fieldset") : null;
-  const place = group ?? control;
+  const target = group ?? control;
   const error = createElement("p", { className: "rr-error", id: `rr-f-${field.dataset.key}-error` }, words);
   const legend = group?.querySelector("legend");
   if (legend) legend.after(error);
   else (control.closest(".rr-measure") ?? control).before(error);
-  place.setAttribute("aria-describedby", `${place.getAttribute("aria-describedby") ?? ""} ${error.id}`.trim());
-  if (!group) place.setAttribute("aria-invalid", "true");
+  target.setAttribute("aria-describedby", `${target.getAttribute("aria-describedby") ?? ""} ${error.id}`.trim());
+  if (!group) target.setAttribute("aria-invalid", "true");
 }
 
-/** Takes the words away again. @param {Element} place a question, or the whole page */
-export function clearFaults(place) {
-  for (const error of place.querySelectorAll(".rr-error")) {
+/** Takes the words away again. @param {Element} container a question, or the whole page */
+export function clearFaults(container) {
+  for (const error of container.querySelectorAll(".rr-error")) {
     const tied = document.querySelector(`[aria-describedby~="${CSS.escape(error.id)}"]`);
     // The error's own id came last.
     tied?.setAttribute("aria-describedby", `${tied.getAttribute("aria-describedby")}`.replace(/ ?\S+$/, ""));

@@ -33,11 +33,11 @@ export default class ProgressElement extends Component {
 
   /** @param {Copy[]} copies */
   #show(copies) {
-    for (const place of document.querySelectorAll("[data-sheet].rr-progress-sheet")) {
-      const own = copies.filter((copy) => copy.sheet === place.getAttribute("data-sheet"));
-      place.classList.toggle("rr-progress-begun", own.length > 0);
-      const address = place.querySelector("a")?.getAttribute("href") ?? "";
-      place.querySelector(".rr-progress-state")?.replaceChildren(
+    for (const entry of document.querySelectorAll("[data-sheet].rr-progress-sheet")) {
+      const own = copies.filter((copy) => copy.sheet === entry.getAttribute("data-sheet"));
+      entry.classList.toggle("rr-progress-begun", own.length > 0);
+      const address = entry.querySelector("a")?.getAttribute("href") ?? "";
+      entry.querySelector(".rr-progress-state")?.replaceChildren(
         ...own.flatMap((copy) => this.#state(copy, address, own.length)),
       );
     }

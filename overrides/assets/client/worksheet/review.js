@@ -120,8 +120,8 @@ export default class ReviewElement extends Component {
     if (wanted) return;
     delete this.page.dataset.view;
     this.require(".rr-answers").hidden = true;
-    const place = document.getElementById(hash.slice(1));
-    const control = place?.matches("[name]") ? place : place?.querySelector("[name]:not([type=hidden])");
+    const target = document.getElementById(hash.slice(1));
+    const control = target?.matches("[name]") ? target : target?.querySelector("[name]:not([type=hidden])");
     const next = /** @type {HTMLElement} */ (control ?? this.control("check"));
     next.focus();
     next.scrollIntoView({ block: "center" });

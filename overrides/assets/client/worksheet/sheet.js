@@ -120,9 +120,9 @@ export default class SheetElement extends Component {
   /** Shows the answers that have no place in this version of the worksheet. @param {Answers} all */
   #lost(all) {
     const found = answersWithoutPlace(all, this.#controls);
-    const place = this.page.querySelector(".rr-lost");
-    place?.toggleAttribute("hidden", !found.length);
-    place?.querySelector("dl")?.replaceChildren(
+    const list = this.page.querySelector(".rr-lost");
+    list?.toggleAttribute("hidden", !found.length);
+    list?.querySelector("dl")?.replaceChildren(
       ...found.flatMap(({ name, text }) => [createElement("dt", {}, name), createElement("dd", {}, text)]),
     );
   }
