@@ -46,7 +46,7 @@ function unclear(control) {
 }
 
 /**
- * Says what is wrong beside each question, and lists it with links to the places.
+ * Shows a message beside each question, and lists all of them with links.
  * @param {Element} list
  * @param {Fault[]} faults
  * @param {(fault: Fault) => string} words asked what to say of each
@@ -62,7 +62,7 @@ export function showFaults(list, faults, words) {
 }
 
 /**
- * Puts words beside a question, and ties them to it for screen readers.
+ * Shows a message beside a question, and references it with aria-describedby.
  * @param {Fault} fault
  * @param {string} words
  */
@@ -77,7 +77,7 @@ function mark({ field, control }, words) {
   if (!group) target.setAttribute("aria-invalid", "true");
 }
 
-/** Takes the words away again. @param {Element} container a question, or the whole page */
+/** Removes the messages. @param {Element} container a question, or the whole page */
 export function clearFaults(container) {
   for (const error of container.querySelectorAll(".rr-error")) {
     const tied = document.querySelector(`[aria-describedby~="${CSS.escape(error.id)}"]`);

@@ -12,7 +12,7 @@ import { createElement } from "../core/component.js";
 
 /** The part whose packet is being put together, while it is. @type {import("../core/component.js").Component | undefined} */
 let busy;
-/** Takes away what was put together to be printed; not every browser says when it has printed. */
+/** Removes what was added for printing; not every browser dispatches `afterprint`. */
 let unprint = () => {};
 
 /**
@@ -42,7 +42,7 @@ export async function printPacket(part, packet, things, link) {
 }
 
 /**
- * Puts a packet together; fails where a page of it cannot be had.
+ * Puts a packet together; throws an Error if one of its pages cannot be fetched.
  * @param {HTMLElement} place where the packet is shown, of which the cover is made
  * @param {Packet} packet
  * @param {Map<number, Thing>} things
@@ -62,7 +62,7 @@ async function together(place, packet, things, link) {
 }
 
 /**
- * Prints what was put together, in the wording it is meant for, and then takes it away again.
+ * Prints what was put together, in the wording of its audience, and removes it afterwards.
  * @param {HTMLElement} place
  * @param {HTMLElement} whole
  * @param {Packet["audience"]} audience

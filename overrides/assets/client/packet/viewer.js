@@ -51,7 +51,7 @@ export default class PacketElement extends Component {
       if (what === "print-packet") this.#print();
     });
     this.listen(this.require(".rr-packet-view"), "click", ({ target }) => {
-      if (target.closest("a")) setTabItem(LAST_PACKET, this.findSheet()?.autosave?.id ?? ""); // from there a way leads back
+      if (target.closest("a")) setTabItem(LAST_PACKET, this.findSheet()?.autosave?.id ?? ""); // the sheet offers the way back
     });
     this.listen(this.require(".rr-packet-others"), "click", (event) => this.#choose(event));
     this.hidden = false;
@@ -106,7 +106,7 @@ export default class PacketElement extends Component {
     if (location.pathname !== this.#bare || location.hash || !copy || copy === this.findSheet()?.autosave?.copy) return;
     this.#hide();
     this.#why = "";
-    await this.sheet.open(copy); // tells of its answers, and so it is looked at
+    await this.sheet.open(copy); // dispatches ANSWERS_EVENT, which shows it
   }
 
   /** Opens another packet that is kept; the theme would take it for the page that is here. @param {MouseEvent} event */

@@ -12,11 +12,11 @@ import { REVIEW_FRAGMENT, TOP_FRAGMENT } from "../core/fragments.js";
 export default class ReviewElement extends Component {
   /** What is shown. @type {Item[]} */
   #items = [];
-  /** What puts answers into words, once somebody wants to look them over. @type {import("./answer-summary.js") | undefined} */
+  /** Loaded when the review is first opened. @type {import("./answer-summary.js") | undefined} */
   #summary;
-  /** What finds and marks what is wrong, once somebody has asked. @type {import("../fields/validation.js") | undefined} */
+  /** Loaded at the first check. @type {import("../fields/validation.js") | undefined} */
   #checks;
-  /** Whether the sheet and all its parts have come alive. */
+  /** Whether the sheet and all elements that hold answers are defined. */
   #started = false;
 
   connectedCallback() {
@@ -55,7 +55,7 @@ export default class ReviewElement extends Component {
     if (location.hash === REVIEW_FRAGMENT) this.#follow();
   }
 
-  /** Other answers are coming: what was wrong with these is not said of those. */
+  /** Other answers are loaded: the faults of the previous ones are removed. */
   #forget() {
     this.#checks?.clearFaults(this.page);
     this.require(".rr-errors").hidden = true;
@@ -106,7 +106,7 @@ export default class ReviewElement extends Component {
     else this.#go(REVIEW_FRAGMENT);
   }
 
-  /** A question that is being answered again is not wrong any more. @param {Element} control */
+  /** The fault of a question is removed as soon as it is answered again. @param {Element} control */
   #mend(control) {
     const field = control.closest?.(".rr-field");
     if (field?.querySelector(".rr-error")) this.#checks?.clearFaults(field);
