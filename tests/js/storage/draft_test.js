@@ -1,10 +1,5 @@
-import {
-  changesOf,
-  ConflictError,
-  Draft,
-  FullError,
-  wouldChange,
-} from "../../../overrides/assets/client/storage/draft.js";
+import { changesOf } from "../../../overrides/assets/client/storage/unload-journal.js";
+import { ConflictError, Draft, FullError, wouldChange } from "../../../overrides/assets/client/storage/draft.js";
 import { equal } from "../assert.js";
 
 /** @param {import("../../../overrides/assets/client/core/sheet-api.js").Answers} base */

@@ -2,7 +2,7 @@
 
 import { setText } from "../core/text.js";
 import { Component } from "../core/component.js";
-import { copyName, listCopies } from "./copy-list.js";
+import { copyName } from "./copy-name.js";
 import { ANSWERS_EVENT, ERASED_EVENT, KEPT_EVENT } from "../core/events.js";
 import { withDatabase } from "../storage/database.js";
 import { allCopies } from "../storage/copies-store.js";
@@ -66,7 +66,10 @@ export default class CopiesElement extends Component {
     setText(this.require("[data-current]"), current && copyName(this, current));
     const count = this.require("[data-count]");
     setText(count, count.dataset.count, { count: copies.length });
+    if (!details.open) return;
+    const [{ listCopies }, { listVersions }] = await Promise.all([import("./copy-list.js"), import("./versions.js")]);
+    if (asked < this.#asked) return;
     listCopies(this, copies, current);
-    if (details.open) (await import("./versions.js")).listVersions(this.require(".rr-versions"), this.sheet);
+    listVersions(this.require(".rr-versions"), this.sheet);
   }
 }

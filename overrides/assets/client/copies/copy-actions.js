@@ -3,7 +3,7 @@
 import { renameCopy } from "../storage/copy-edits.js";
 import { isoDay, longDate, setText } from "../core/text.js";
 import * as journal from "../storage/unload-journal.js";
-import { copyName } from "./copy-list.js";
+import { copyName } from "./copy-name.js";
 import { attempt } from "../core/attempt.js";
 import { loadCopy, updateCopy } from "../storage/copies-store.js";
 import { withDatabase } from "../storage/database.js";

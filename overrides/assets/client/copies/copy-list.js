@@ -1,6 +1,7 @@
 // The list of the copies of one sheet, a row for each.
 
-import { dayOf, interpolate, setText } from "../core/text.js";
+import { dayOf, setText } from "../core/text.js";
+import { copyName } from "./copy-name.js";
 
 /** @typedef {import("../core/sheet-api.js").Copy} Copy */
 
@@ -17,15 +18,6 @@ export function listCopies(place, copies, current) {
   all.replaceChildren(...copies.map((copy) => row(place, copy, copy === current)));
   const next = all.querySelector(`li[data-copy="${id}"] [data-do=${what}]:not([hidden])`);
   if (focused) /** @type {HTMLElement | null} */ (next ?? place.querySelector("summary"))?.focus();
-}
-
-/**
- * @param {HTMLElement} place holds the words for those without a name
- * @param {Copy} copy
- * @returns {string} what it is called
- */
-export function copyName(place, { name, made, locked }) {
-  return name ?? interpolate(locked ? place.dataset.locked : place.dataset.begun, { date: dayOf(made) });
 }
 
 /**

@@ -1,7 +1,7 @@
 // Rows of the same few questions: the reader adds and removes some, and those with answers come back.
 
 import { interpolate } from "../core/text.js";
-import { clearFaults } from "./validation.js";
+import { clearFaults } from "./clear-faults.js";
 import { Component } from "../core/component.js";
 import { ANSWERS_EVENT, ROOM_EVENT } from "../core/events.js";
 import { MOST_ROWS } from "./answer-text.js";

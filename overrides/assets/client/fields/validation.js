@@ -1,5 +1,6 @@
 // Finds what is missing or unclear in the answers, and says it beside the questions and in a list.
 
+export { clearFaults } from "./clear-faults.js";
 import { controlsOf, isChoice } from "../core/controls.js";
 import { createElement } from "../core/component.js";
 
@@ -75,15 +76,4 @@ function mark({ field, control }, words) {
   else (control.closest(".rr-measure") ?? control).before(error);
   target.setAttribute("aria-describedby", `${target.getAttribute("aria-describedby") ?? ""} ${error.id}`.trim());
   if (!group) target.setAttribute("aria-invalid", "true");
-}
-
-/** Removes the messages. @param {Element} container a question, or the whole page */
-export function clearFaults(container) {
-  for (const error of container.querySelectorAll(".rr-error")) {
-    const tied = document.querySelector(`[aria-describedby~="${CSS.escape(error.id)}"]`);
-    // The error's own id came last.
-    tied?.setAttribute("aria-describedby", `${tied.getAttribute("aria-describedby")}`.replace(/ ?\S+$/, ""));
-    tied?.removeAttribute("aria-invalid");
-    error.remove();
-  }
 }

@@ -5,7 +5,7 @@ import { OpenCopy } from "./open-copy.js";
 import { ConflictError, FullError } from "./draft.js";
 import { findCopy, mergeCopy } from "./load-copy.js";
 import { TabChannel } from "./tab-channel.js";
-import { hasHadLocked, UnloadNotes } from "./unload-notes.js";
+import { hasHadLocked, UnloadNotes } from "./unload-journal.js";
 import { WriteLock } from "./write-lock.js";
 import { ERASED_EVENT } from "../core/events.js";
 

@@ -1,6 +1,5 @@
 // The answers of one copy while somebody writes: as they are kept, what was changed since, and both together.
 
-import * as journal from "./unload-journal.js";
 import { applyChanges, LIMITS } from "./copy-model.js";
 
 /** @typedef {import("../core/sheet-api.js").Answers} Answers */
@@ -33,7 +32,7 @@ export class Draft {
     return new Map(this.#changes);
   }
 
-  /** The changes as a note has them. @returns {journal.Change[]} */
+  /** The changes as a note has them. @returns {import("./unload-journal.js").Change[]} */
   get listed() {
     return [...this.#changes].map(([name, answer]) => [name, answer ?? null]);
   }
@@ -118,11 +117,6 @@ export class Draft {
     this.#known = false;
     this.compose({}, new Map());
   }
-}
-
-/** @param {unknown} noted @returns {Changes} */
-export function changesOf(noted) {
-  return new Map(journal.checkedChanges(noted).map(([name, answer]) => [name, answer ?? undefined]));
 }
 
 /** @param {Changes} changes @param {Answers} kept @returns {boolean} whether they would change anything */

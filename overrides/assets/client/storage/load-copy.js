@@ -4,8 +4,8 @@ import { decrypt, encrypt } from "./copy-record.js";
 import { applyChanges, RECORD_FORMAT } from "./copy-model.js";
 import { addVersion, allCopies, loadCopy } from "./copies-store.js";
 import { DATABASE_VERSION } from "./database.js";
-import { changesOf, wouldChange } from "./draft.js";
-import { forgetNotes, noteChanges, readNote, rememberLocked } from "./unload-notes.js";
+import { wouldChange } from "./draft.js";
+import { changesOf, forgetNotes, noteChanges, readNote, rememberLocked } from "./unload-journal.js";
 
 /** @typedef {import("./autosave.js").Autosave} Autosave */
 /** @typedef {import("../core/sheet-api.js").Copy} Copy */

@@ -5,7 +5,7 @@ import { decrypt, encrypt, putCopy } from "./copy-record.js";
 import { loadCopy, NewerError } from "./copies-store.js";
 import { openDatabase } from "./database.js";
 import { Draft } from "./draft.js";
-import { forgetNotes } from "./unload-notes.js";
+import { forgetNotes } from "./unload-journal.js";
 
 /**
  * @typedef {"saved" | "cleared" | "failed" | "uncleared" | "reading" | "newer" | "locked" | "forked" | "full"} State
