@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from relationship_reset.core import markdown_text
+from relationship_reset.core import markdown_text, strings
 from relationship_reset.guide import guide
 from relationship_reset.guide.guide import Guide
-from relationship_reset.html import render
 from relationship_reset.model.base import Rich, walk
 from relationship_reset.model.help import Help
 from relationship_reset.model.lists import Collection, Deck
@@ -271,8 +270,8 @@ def test_every_word_of_the_interface_is_used() -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in map(PACKAGE.joinpath, PAPER))
     used |= set(re.findall(r"[\"'](\w+)[\"']", code))
     begun = tuple(re.findall(r'\bt\["(\w+)" ~', text))
-    assert [name for name in render.strings() if name not in used and not name.startswith(begun)] == []
+    assert [name for name in strings.load() if name not in used and not name.startswith(begun)] == []
 
 
 def test_no_word_of_the_interface_hides_behind_a_method_of_its_mapping() -> None:
-    assert [name for name in render.strings() if hasattr(dict, name)] == []
+    assert [name for name in strings.load() if hasattr(dict, name)] == []

@@ -18,7 +18,7 @@ from mkdocs.structure.files import Files
 
 from relationship_reset.core.problems import GuideError, Problem
 from relationship_reset.core.strings import Strings
-from relationship_reset.html import render
+from relationship_reset.html import environment
 from relationship_reset.plugin import GuidePlugin
 from relationship_reset.site import service_worker
 from tests.conftest import CARE, ROOT, SHEET, SMALL, quiet_environment, write
@@ -218,13 +218,13 @@ def test_broken_words_of_the_interface_show_as_a_problem_while_served(monkeypatc
     run = config.plugins.run_event
     run("startup", command="serve", dirty=False)
     words = dict(run("config", config).extra["strings"])
-    monkeypatch.setattr(render, "strings", broken)
+    monkeypatch.setattr(environment, "load_strings", broken)
     assert run("config", config).extra["strings"] == words
     (start,) = [file for file in run("files", Files([]), config=config) if file.src_uri == "index.md"]
     assert "missing words for &#x27;part&#x27;" in start.content_string
 
 
 def test_broken_words_of_the_interface_stop_a_build(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(render, "strings", broken)
+    monkeypatch.setattr(environment, "load_strings", broken)
     with pytest.raises(PluginError, match="missing words"):
         GuidePlugin().on_config(load_config(str(SMALL / "mkdocs.yml")))

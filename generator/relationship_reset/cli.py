@@ -14,7 +14,8 @@ from relationship_reset.core import mkdocs_config
 from relationship_reset.core.problems import GuideError, Problem
 from relationship_reset.guide import addresses, guide, references
 from relationship_reset.guide.guide import Guide
-from relationship_reset.html import render
+from relationship_reset.html import environment, render
+from relationship_reset.html.site import Site
 from relationship_reset.model import editions
 from relationship_reset.model.base import AUDIENCES, Audience, Page
 from relationship_reset.model.editions import SIZES, Edition, Form, Size
@@ -91,7 +92,7 @@ def pdf(  # one parameter for each option
     A section is named as page#section. A worksheet that everyone fills in alone comes once for each person.
     """
     try:
-        desk = PdfContext(guide.load(folder), render.strings(), mkdocs_config.site_url(folder))
+        desk = PdfContext(guide.load(folder), environment.load_strings(), mkdocs_config.site_url(folder))
         found = desk.guide.places.get(what[0])
         if len(what) == 1 and found and not (title or summary or people):
             document = _one(desk, found.page, audience, form, size)
@@ -135,11 +136,11 @@ def _one(desk: PdfContext, page: Page, audience: Audience, form: Form | None, si
 
 def _checked(folder: Path, today: date) -> Guide:
     """Return the guide below a folder, rendered once on trial. Raises GuideError with whatever is wrong on that day."""
-    whole, words = addresses.load(folder), render.strings()
+    whole, words = addresses.load(folder), environment.load_strings()
     found = checks.problems(whole, words, folder, today=today)
     if not whole.places:
         found.append(Problem(str(folder), 1, 1, "no guide here: no file docs/**/*.yml or worksheets/*.yml"))
     if found:
         raise GuideError(found)
-    render.render(whole, words)
+    render.render(Site(whole, words))
     return whole

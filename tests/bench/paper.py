@@ -38,9 +38,8 @@ from typing import Any
 
 import jinja2
 
-from relationship_reset.core import mkdocs_config
+from relationship_reset.core import mkdocs_config, strings
 from relationship_reset.guide import guide
-from relationship_reset.html import render
 from relationship_reset.model import editions
 from relationship_reset.model.editions import Edition, Form
 from relationship_reset.model.worksheet import Worksheet
@@ -244,7 +243,7 @@ TEMPLATE = jinja2.Environment(
 
 
 def project() -> PdfContext:
-    return PdfContext(guide.load(ROOT), render.strings(), mkdocs_config.site_url(ROOT))
+    return PdfContext(guide.load(ROOT), strings.load(), mkdocs_config.site_url(ROOT))
 
 
 def every(desk: PdfContext) -> Iterator[Edition]:

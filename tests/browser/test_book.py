@@ -13,13 +13,13 @@ from tests.browser.sheets import pdf, words
 
 def shown(page: Page) -> list[str]:
     """Return the titles of all rows that can be seen, with those of the pages on which they stand."""
-    return page.locator(".rr-book-row:visible > a:first-child").all_inner_texts()
+    return page.locator(".rr-link-index-row:visible > a:first-child").all_inner_texts()
 
 
 def test_the_book_is_filtered_and_what_it_is_set_to_can_be_sent(small_visit: Visit) -> None:
     page = small_visit.open("links/")
-    count = page.locator("rr-book [data-count]")
-    total = page.locator(".rr-book-row").count()
+    count = page.locator("rr-link-index [data-count]")
+    total = page.locator(".rr-link-index-row").count()
     expect(count).to_have_text(f"Shown: {total} of {total}")
     page.get_by_label("Topic", exact=True).select_option("Rest")
     expect(count).to_have_text(f"Shown: 3 of {total}")
@@ -40,7 +40,7 @@ def test_the_book_is_filtered_and_what_it_is_set_to_can_be_sent(small_visit: Vis
     expect(page.get_by_label("Address", exact=True)).to_have_value(address)
     page.get_by_role("button", name="Close").click()
     page.get_by_role("button", name="Show everything").click()
-    assert (page.url, len(shown(page))) == (OWN + "links/", page.locator(".rr-book-page").count())
+    assert (page.url, len(shown(page))) == (OWN + "links/", page.locator(".rr-link-index-page").count())
     expect(page.get_by_label("Search by words")).to_be_focused()
 
     page.goto("about:blank")
@@ -55,20 +55,20 @@ def test_the_book_is_filtered_and_what_it_is_set_to_can_be_sent(small_visit: Vis
 
 def test_a_row_leads_to_its_place_and_its_link_can_be_copied(small_visit: Visit) -> None:
     page = small_visit.open("links/#rr-book=words=only+at+work")
-    row = page.locator("li.rr-book-row:visible")
+    row = page.locator("li.rr-link-index-row:visible")
     row.get_by_role("link", name="Link to: Only at work").press("Enter")
     expect(page.get_by_label("Address", exact=True)).to_have_value(f"{OWN}guide/first/#only-work")
     page.keyboard.press("Escape")
     row.get_by_role("link", name="Only at work", exact=True).press("Enter")
     page.wait_for_url(f"{OWN}guide/first/#only-work")
     page.go_back()
-    expect(page.locator("li.rr-book-row:visible")).to_have_count(1)
+    expect(page.locator("li.rr-link-index-row:visible")).to_have_count(1)
 
 
 def test_the_book_has_no_barrier_and_fits_a_narrow_phone(small_visit: Visit) -> None:
     small_visit.page.set_viewport_size({"width": 320, "height": 640})
     page = small_visit.open("links/")
-    page.locator(".rr-book-page summary").first.click()
+    page.locator(".rr-link-index-page summary").first.click()
     assert page.evaluate("() => document.documentElement.scrollWidth") == 320
     assert axe(page) == []
 
@@ -85,7 +85,7 @@ def test_a_printed_book_says_what_was_chosen_and_where_each_thing_is(small_visit
 def test_without_scripts_the_book_is_a_list_of_links(visits: Callable[..., Visit], small_site: Path) -> None:
     page = visits(small_site, java_script_enabled=False).open("links/")
     assert not page.get_by_label("Topic", exact=True).is_visible()
-    page.locator(".rr-book-page", has_text="A deck").locator("summary").click()
+    page.locator(".rr-link-index-page", has_text="A deck").locator("summary").click()
     page.get_by_role("link", name="What do you drink first?", exact=True).click()
     page.wait_for_url(f"{OWN}lists/deck/#morning")
     assert (small_site / "links.csv").read_bytes().startswith(b"\xef\xbb\xbfnumber,address")

@@ -173,15 +173,16 @@ def test_answers_kept_by_the_first_version_of_the_site_are_still_there(small_vis
 def test_my_reset_shows_what_is_begun_done_and_next(small_visit: Visit) -> None:
     page = written(small_visit)
     page = small_visit.open("my-reset/")
-    expect(page.locator(".rr-mine-sum")).to_have_text(re.compile("Steps ticked off: 0 of .*begun on this device: 1"))
-    sheet = page.locator("[data-sheet=every-field].rr-mine-sheet")
+    words = re.compile("Steps ticked off: 0 of .*begun on this device: 1")
+    expect(page.locator(".rr-progress-sum")).to_have_text(words)
+    sheet = page.locator("[data-sheet=every-field].rr-progress-sheet")
     expect(sheet).to_contain_text(re.compile(r"For Sunday begun: 1 of \d+ answered"))
     first = page.locator("[data-next]").inner_text()
     page.get_by_role("checkbox", name=f"{first} Done").check()
     expect(page.locator("[data-next]")).not_to_have_text(first)
     saved(page)
     page.reload()
-    expect(page.locator(".rr-mine-sum")).to_have_text(re.compile("Steps ticked off: 1 of"))
+    expect(page.locator(".rr-progress-sum")).to_have_text(re.compile("Steps ticked off: 1 of"))
     sheet.get_by_role("link", name="For Sunday").click()
     expect(ready(page).locator("#rr-f-short")).to_have_value("the second copy")
 
@@ -193,13 +194,13 @@ def test_a_sheet_said_to_be_done_is_shown_as_done(small_visit: Visit) -> None:
     page.get_by_label("I am done with this sheet for now").check()
     saved(page)
     page = small_visit.open("my-reset/")
-    expect(page.locator("[data-sheet=every-field].rr-mine-sheet")).to_contain_text("done for now")
+    expect(page.locator("[data-sheet=every-field].rr-progress-sheet")).to_contain_text("done for now")
 
 
 def test_my_reset_can_be_read_and_ticked_without_scripts(visits: object, small_site: object) -> None:
     page = visits(small_site, java_script_enabled=False).open("my-reset/")  # type: ignore[operator]
-    page.locator(".rr-mine-step input").first.check()
-    expect(page.locator("rr-mine")).to_be_hidden()
+    page.locator(".rr-progress-step input").first.check()
+    expect(page.locator("rr-progress")).to_be_hidden()
 
 
 def test_a_duplicate_has_the_last_words_too(small_visit: Visit) -> None:

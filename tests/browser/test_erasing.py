@@ -71,15 +71,15 @@ def test_the_dialog_says_what_goes_and_what_stays_and_nothing_goes_without_a_yes
 def test_my_reset_erases_too_and_shows_nothing_as_begun(small_visit: Visit) -> None:
     begun(small_visit)
     page = ready(small_visit.open("my-reset/"))
-    page.locator(".rr-mine-step input").first.check()
-    expect(page.locator(".rr-mine-begun").first).to_be_visible()
+    page.locator(".rr-progress-step input").first.check()
+    expect(page.locator(".rr-progress-begun").first).to_be_visible()
     erase(page)
     expect(page.get_by_text(GONE)).to_be_visible()
-    expect(page.locator(".rr-mine-begun")).to_have_count(0)
+    expect(page.locator(".rr-progress-begun")).to_have_count(0)
     page.goto(f"{OWN}questions/")
     assert json.loads(page.evaluate(TRACES))["databases"] == []
     ready(small_visit.open("my-reset/"))
-    expect(page.locator(".rr-mine-step input:checked")).to_have_count(0)
+    expect(page.locator(".rr-progress-step input:checked")).to_have_count(0)
 
 
 def test_the_guide_kept_for_use_without_a_connection_goes_too_but_no_other_guide(

@@ -41,7 +41,7 @@ def copies(page: Page, store: str = "copies") -> list[dict[str, object]]:
 
 def open_files(page: Page) -> Locator:
     """Open what a sheet offers for files and links."""
-    files = page.locator("rr-file")
+    files = page.locator("rr-transfer")
     files.get_by_text("Save, share or bring in answers").click()
     return files
 
@@ -74,7 +74,7 @@ def test_a_file_goes_out_and_comes_back_and_nothing_changes_before_the_reader_sa
     spoiled = [own | {"answers": {"short": 7}}, own | {"worksheet": "no-such-sheet", "title": "A later sheet"}]
     (tmp_path / "file.json").write_text(json.dumps(kept | {"worksheets": [own, newer, *spoiled]}), "utf-8")
     small_visit.open("my-reset/")
-    expect(page.locator("rr-file")).to_contain_text("Last saved like this")
+    expect(page.locator("rr-transfer")).to_contain_text("Last saved like this")
     before = copies(page)
     page.get_by_label("Open a saved file").set_input_files(tmp_path / "file.json")
     dialog = page.locator("[data-talk=take]")
@@ -94,7 +94,7 @@ def test_a_file_goes_out_and_comes_back_and_nothing_changes_before_the_reader_sa
     after = {str(copy["id"]): copy["answers"] for copy in copies(page)}
     assert after == {"every-field": {"short": "the first words"}, "alone~1": {"word": "from a file"}}
     assert [copy["answers"] for copy in copies(page, "earlier")][-1] == {"short": "later words"}
-    expect(page.locator("[data-sheet=alone] .rr-mine-copy")).to_have_count(1)
+    expect(page.locator("[data-sheet=alone] .rr-progress-copy")).to_have_count(1)
     dialog.get_by_role("link", name="Alone first: Sunday").click()
     page.wait_for_function(READY)
     expect(page.locator("#rr-f-word")).to_have_value("from a file")
@@ -147,7 +147,7 @@ def test_hostile_texts_in_a_file_and_a_link_are_shown_and_kept_as_texts(small_vi
 
 def test_a_locked_file_of_everything_opens_with_its_words_and_says_nothing_without_them(small_visit: Visit) -> None:
     page = ready(small_visit.open("my-reset/"))
-    page.locator(".rr-mine-step input").first.check()
+    page.locator(".rr-progress-step input").first.check()
     saved(page)
     dialog = page.locator("[data-talk=give]")
     page.get_by_role("button", name="Save everything as a file").click()

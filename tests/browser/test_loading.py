@@ -22,7 +22,7 @@ ONLY_SHEETS = ("i-statement", "apology-builder")
 def table(folder: Path) -> dict[str, str]:
     """Return the module of each custom element, from the registry in main.js."""
     found = dict(ENTRY.findall(read(folder, "main.js")))
-    assert found.keys() >= {"rr-choice", "rr-sheet"}
+    assert found.keys() >= {"rr-preferences", "rr-sheet"}
     return found
 
 

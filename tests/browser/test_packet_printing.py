@@ -61,7 +61,7 @@ def test_a_packet_that_is_slow_to_come_together_prints_once_and_never_on_another
     with page.expect_request("**/worksheets/alone/"):
         button.click()
     page.get_by_role("contentinfo").get_by_role("link").first.click()
-    expect(page.locator("rr-packet")).to_have_count(0)
+    expect(page.locator("rr-packet-viewer")).to_have_count(0)
     slow.pop().fallback()
     page.evaluate("async () => (await import('/assets/client/links/qr-code.js')).svgOf('the last thing it waits for')")
     assert page.evaluate("window.printed") == 1

@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
 from relationship_reset.guide import addresses, guide
-from relationship_reset.html import packet_items
+from relationship_reset.html.site import Site
 from tests.browser.barriers import axe
 from tests.browser.conftest import OWN, Visit
 from tests.browser.sheets import WHOLE, saved
@@ -45,7 +45,7 @@ def link_of(packet: object) -> str:
 
 def numbers() -> dict[str, int]:
     """Return the numbers of the things on the small site, by their ids."""
-    return {thing.ref: thing.number for thing in packet_items.things(guide.load(SMALL), {})}
+    return {item.ref: item.number for item in Site(guide.load(SMALL), {}).packet_items}
 
 
 def press(control: Locator, key: str = "Enter") -> None:
@@ -56,7 +56,7 @@ def press(control: Locator, key: str = "Enter") -> None:
 
 def opened(visit: Visit, packet: object) -> Page:
     page = visit.open(link_of(packet))
-    expect(page.locator(".rr-handed-title")).to_be_visible()
+    expect(page.locator(".rr-packet-title")).to_be_visible()
     expect(page).to_have_url(re.compile(r"packet/\?copy=packet(~|%7E)[0-9a-z]+$"))
     return page
 
@@ -68,19 +68,19 @@ def test_a_packet_made_by_keyboard_on_a_phone_opens_for_its_client(
     page = maker.open("packets/")
     page.get_by_role("button", name="Begin with this one").focus()
     page.keyboard.press("Enter")
-    order = page.locator(".rr-packing-order li")
+    order = page.locator(".rr-packet-builder-order li")
     expect(order).to_have_count(4)
     page.keyboard.press("Enter")  # the first thing's "Take out" has the focus
     expect(order).to_have_count(3)
-    first = order.first.locator(".rr-packing-name").inner_text()
+    first = order.first.locator(".rr-packet-builder-name").inner_text()
     order.first.get_by_role("button", name="Down").focus()
     page.keyboard.press("Space")
-    expect(order.nth(1).locator(".rr-packing-name")).to_have_text(first)
+    expect(order.nth(1).locator(".rr-packet-builder-name")).to_have_text(first)
     expect(order.nth(1).get_by_role("button", name="Down")).to_be_focused()
     page.get_by_label("Search by a word").fill("every kind")
     page.keyboard.press("Tab")
     page.get_by_label("A note to your client").fill("Bring both.")
-    expect(page.locator(".rr-handed-text").first).to_have_text("Bring both.")
+    expect(page.locator(".rr-packet-text").first).to_have_text("Bring both.")
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     link = page.get_by_label("The link", exact=True).input_value()
@@ -91,24 +91,24 @@ def test_a_packet_made_by_keyboard_on_a_phone_opens_for_its_client(
     client = visits(small_site, viewport={"width": 320, "height": 640})
     page = client.open(link.removeprefix(OWN))
     expect(page.get_by_text("Bring both.")).to_be_visible()
-    expect(page.locator(".rr-handed .rr-mine-title").nth(1)).to_have_text(first)
+    expect(page.locator(".rr-packet-view .rr-progress-title").nth(1)).to_have_text(first)
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_nothing_is_kept_before_a_tick_and_then_the_packet_is_there_without_its_link(small_visit: Visit) -> None:
     page = opened(small_visit, {"t": "For two", "c": [1, 2, 999999]})
-    expect(page.locator(".rr-handed li").last).to_contain_text("not here")
+    expect(page.locator(".rr-packet-view li").last).to_contain_text("not here")
     assert page.evaluate(COPIES) == []
     page.reload()  # the tab has it still
-    expect(page.locator(".rr-handed-title")).to_have_text("For two")
+    expect(page.locator(".rr-packet-title")).to_have_text("For two")
     page.get_by_role("checkbox").first.check()
     saved(page)
     page = opened(small_visit, {"t": "Another", "c": [1, 2]})
     expect(page.get_by_role("checkbox").first).not_to_be_checked()
     page.evaluate("sessionStorage.clear()")
     small_visit.open("packet/")
-    expect(page.locator(".rr-handed-title")).to_have_text("For two")
+    expect(page.locator(".rr-packet-title")).to_have_text("For two")
     expect(page.get_by_role("checkbox").first).to_be_checked()
     page.get_by_role("button", name="Forget this packet").click()
     expect(page.get_by_text("is forgotten on this device")).to_be_visible()
@@ -120,13 +120,13 @@ def test_packets_kept_on_a_device_are_listed_beside_each_other(small_visit: Visi
         page = opened(small_visit, {"t": title, "c": [1]})
         page.get_by_role("button", name="Keep this packet").click()
         saved(page)
-    shown = page.locator(".rr-handed-title")
+    shown = page.locator(".rr-packet-title")
     page.get_by_role("link", name="One", exact=True).click()
     expect(shown).to_have_text("One")
     page.evaluate("location.hash = '#rr-packet=1.abc.AAAA'")
-    expect(page.locator(".rr-handed-state")).to_contain_text("Nothing has been changed here")
+    expect(page.locator(".rr-packet-state")).to_contain_text("Nothing has been changed here")
     page.evaluate("() => ['rr-answers', 'rr-kept'].forEach(type => document.dispatchEvent(new CustomEvent(type)))")
-    expect(page.locator(".rr-handed-state")).to_contain_text("Nothing has been changed here")
+    expect(page.locator(".rr-packet-state")).to_contain_text("Nothing has been changed here")
     expect(page.get_by_role("button", name="Forget this packet")).to_be_visible()
     assert "#" not in page.url
     page.reload()
@@ -142,16 +142,16 @@ def test_hostile_words_in_a_link_are_words_and_values_of_other_kinds_are_left_ou
     page = opened(
         small_visit, {"t": hostile, "n": hostile, "w": ["x"], "a": "__proto__", "c": [1], "g": [[1, hostile, hostile]]}
     )
-    expect(page.locator(".rr-handed-title")).to_have_text(hostile[:-1])
-    expect(page.locator(".rr-handed-text").first).to_have_text(hostile[:-1])
-    assert page.locator(".rr-handed img").count() == 0
+    expect(page.locator(".rr-packet-title")).to_have_text(hostile[:-1])
+    expect(page.locator(".rr-packet-text").first).to_have_text(hostile[:-1])
+    assert page.locator(".rr-packet-view img").count() == 0
 
 
 @pytest.mark.parametrize("fragment", ["1.abc.AAAA", "<script>", "1.abc." + "A" * 70_000, "1.", "9.x.x", "%00"])
 def test_a_damaged_or_foreign_link_is_answered_calmly_and_changes_nothing(small_visit: Visit, fragment: str) -> None:
     page = small_visit.open(f"packet/#rr-packet={fragment}")
-    expect(page.locator(".rr-handed-state")).to_contain_text("Nothing has been changed here")
-    expect(page.locator(".rr-handed")).to_be_hidden()
+    expect(page.locator(".rr-packet-state")).to_contain_text("Nothing has been changed here")
+    expect(page.locator(".rr-packet-view")).to_be_hidden()
     assert page.evaluate(COPIES) == []
     assert small_visit.errors == []
 
@@ -160,7 +160,7 @@ def test_suggested_answers_are_written_only_when_the_reader_says_so_and_only_whe
     given = [["word", "kqhill"], ["mood", "calm"], ["rr-done", "yes"], ["word--other", "x"]]
     sheet = numbers()["alone"]
     page = opened(small_visit, {"c": [sheet], "g": [[sheet, *one] for one in given]})
-    page.locator(".rr-handed").get_by_role("link", name="Alone first").click()
+    page.locator(".rr-packet-view").get_by_role("link", name="Alone first").click()
     offered = page.locator(".rr-given")
     expect(offered.locator("dd")).to_have_text(["kqhill"])  # the sheet allows no other
     expect(page).to_have_url(re.compile(r"/alone/$"))
@@ -170,7 +170,7 @@ def test_suggested_answers_are_written_only_when_the_reader_says_so_and_only_whe
     expect(page.locator("#rr-f-word")).to_have_value("kqhill")
     saved(page)
     page.go_back()
-    page.locator(".rr-handed").get_by_role("link", name="Alone first").click()
+    page.locator(".rr-packet-view").get_by_role("link", name="Alone first").click()
     expect(offered.get_by_label("Also where I wrote something")).to_be_visible()
     offered.get_by_role("button", name="Leave them").click()
     expect(offered).to_have_text("Left out. Nothing has been changed.")
@@ -180,7 +180,7 @@ def test_suggested_answers_of_the_wrong_kind_are_not_offered(small_visit: Visit)
     sheet = numbers()["every-field"]
     odd = [["day", "tomorrow"], ["hour", "25:00"], ["one-need", "no-such-need"], ["count", "7"], ["day--x", "y"]]
     page = opened(small_visit, {"c": [sheet], "g": [[sheet, *one] for one in odd]})
-    page.locator(".rr-handed").get_by_role("link", name="Every field").click()
+    page.locator(".rr-packet-view").get_by_role("link", name="Every field").click()
     expect(page.locator(".rr-given")).to_contain_text("Nothing has been changed")
     assert page.evaluate(COPIES) == []
 
@@ -224,7 +224,7 @@ def test_twelve_worksheets_with_a_long_note_make_a_short_link_whose_square_code_
     given = addresses.numbers(ROOT)
     sheets = [given[f"worksheets/{sheet.id}/"] for sheet in WHOLE.sheets()][:12]
     page = visit.open(link_of({"t": "Before Thursday", "n": NOTE, "c": sheets}).replace("packet/", "packets/own/"))
-    expect(page.locator(".rr-packing-order li")).to_have_count(12)
+    expect(page.locator(".rr-packet-builder-order li")).to_have_count(12)
     page.get_by_role("button", name="Copy, send or scan the link").click()
     shown = dialog(page)
     link = shown.get_by_label("Address").input_value()
@@ -262,7 +262,7 @@ def test_a_new_facilitator_gets_from_the_first_page_to_a_printed_packet_and_its_
     client = visits(site, viewport={"width": 390, "height": 760})
     page = client.open(link.removeprefix(OWN))
     expect(page.get_by_text("kqnote")).to_be_visible()
-    press(page.locator(".rr-handed").get_by_role("link", name="Where we are"))
+    press(page.locator(".rr-packet-view").get_by_role("link", name="Where we are"))
     expect(page).to_have_url(f"{OWN}worksheets/where-we-are/")
     page.go_back()
     press(page.get_by_role("checkbox").first, "Space")
@@ -277,11 +277,11 @@ def test_a_packet_of_the_guide_opens_as_a_list_and_can_be_changed(visit: Visit) 
     way = page.get_by_role("link", name="Open it as a list")
     assert read(code.screenshot()) == [way.evaluate("link => link.href")]
     way.click()
-    expect(page.locator(".rr-handed-title")).to_have_text("A first talk")
-    expect(page.locator(".rr-handed .rr-mine-title")).to_have_count(4)
+    expect(page.locator(".rr-packet-title")).to_have_text("A first talk")
+    expect(page.locator(".rr-packet-view .rr-progress-title")).to_have_count(4)
     page.go_back()
     page.get_by_role("link", name="Change it for somebody").click()
-    expect(page.locator(".rr-packing-order li")).to_have_count(4)
+    expect(page.locator(".rr-packet-builder-order li")).to_have_count(4)
 
 
 REFUSED = """for (const name of ["sessionStorage", "localStorage", "indexedDB"]) {
@@ -294,15 +294,15 @@ def test_where_the_browser_keeps_nothing_a_packet_is_shown_from_its_link_also_af
 ) -> None:
     small_visit.context.add_init_script(REFUSED)
     page = small_visit.open(link_of({"t": "Still here", "c": [1, 2]}))
-    expect(page.locator(".rr-handed-title")).to_have_text("Still here")
+    expect(page.locator(".rr-packet-title")).to_have_text("Still here")
     page.get_by_role("checkbox").first.check()
     expect(page.get_by_text("could not be saved on this device")).to_be_visible()
     expect(page.get_by_text("This packet is not kept yet")).to_be_visible()
     page.reload()
-    expect(page.locator(".rr-handed-title")).to_have_text("Still here")
+    expect(page.locator(".rr-packet-title")).to_have_text("Still here")
     page.get_by_role("button", name="Forget this packet").click()
     expect(page.get_by_text("is forgotten on this device")).to_be_focused()
-    expect(page.locator(".rr-handed-title")).to_be_hidden()
+    expect(page.locator(".rr-packet-title")).to_be_hidden()
     assert "#" not in page.url
 
 
@@ -324,7 +324,7 @@ def test_a_packet_with_a_sheet_for_two_prints_only_after_the_check(
     visit.context.add_init_script("window.printed = 0; window.print = () => { window.printed += 1 }")
     page = opened(visit, {"t": "For two", "c": [numbers()["alone"]]})
     press(page.get_by_role("button", name="Print the whole packet"))
-    gate = page.locator(".rr-handed-gate")
+    gate = page.locator(".rr-packet-gate")
     expect(gate.get_by_role("heading").first).to_be_focused()
     assert page.evaluate("() => window.printed") == 0
     assert axe(page) == []
@@ -341,13 +341,13 @@ def test_a_look_at_the_clients_page_begins_at_its_top_and_back_leads_to_the_pack
 ) -> None:
     visit = visits(small_site, viewport={"width": 390, "height": 700})
     page = visit.open(link_of(MAKER).replace("packet/", "packets/"))
-    order = page.locator(".rr-packing-order li")
+    order = page.locator(".rr-packet-builder-order li")
     expect(order).to_have_count(2)
     address = page.url
     page.get_by_role("link", name="See it as your client does").click()
-    expect(page.locator("rr-packet .rr-handed-title")).to_have_text("For Monday")
+    expect(page.locator("rr-packet-viewer .rr-packet-title")).to_have_text("For Monday")
     page.wait_for_function("() => scrollY === 0 && document.documentElement.dataset.for === 'couple'")
-    expect(page.locator("rr-packet .rr-handed-title")).to_be_in_viewport()
+    expect(page.locator("rr-packet-viewer .rr-packet-title")).to_be_in_viewport()
     page.go_back()
     expect(order).to_have_count(2)
     expect(page).to_have_url(address)
@@ -358,7 +358,7 @@ def test_another_ready_packet_is_added_to_what_is_chosen_under_its_title_unless_
     small_visit: Visit,
 ) -> None:
     page = small_visit.open("packets/")
-    begin, order = page.get_by_role("button", name="Begin with this one"), page.locator(".rr-packing-order li")
+    begin, order = page.get_by_role("button", name="Begin with this one"), page.locator(".rr-packet-builder-order li")
     begin.evaluate("""button => {
       const other = button.cloneNode(true);
       Object.assign(other.dataset, {title: "Another", begin: "1 2"});
@@ -384,7 +384,7 @@ def test_this_tab_remembers_a_packet_that_was_left_until_it_is_begun_anew_or_the
     small_visit: Visit,
 ) -> None:
     page = small_visit.open(link_of(MAKER).replace("packet/", "packets/"))
-    order = page.locator(".rr-packing-order li")
+    order = page.locator(".rr-packet-builder-order li")
     expect(order).to_have_count(2)
     page.get_by_label("A note to your client").fill("kqnote")  # and the page is left before there is a link of it
     small_visit.open("care/")
@@ -402,7 +402,7 @@ def test_this_tab_remembers_a_packet_that_was_left_until_it_is_begun_anew_or_the
 
 def test_things_are_found_by_the_beginnings_of_words_in_any_order_and_by_topic(small_visit: Visit) -> None:
     page = small_visit.open("packets/")
-    words, shown = page.get_by_label("Search by a word"), page.locator(".rr-packing-group label:visible")
+    words, shown = page.get_by_label("Search by a word"), page.locator(".rr-packet-builder-group label:visible")
     words.fill("field EV")
     expect(shown).to_have_count(1)
     expect(page.locator("[data-count]")).to_have_text("Shown: 1")
@@ -420,10 +420,10 @@ def test_things_are_found_by_the_beginnings_of_words_in_any_order_and_by_topic(s
 
 def test_a_sheet_opened_from_a_packet_has_a_way_back_to_it(small_visit: Visit) -> None:
     page = opened(small_visit, MAKER)
-    page.locator("rr-packet").get_by_role("link", name="Every field").click()
+    page.locator("rr-packet-viewer").get_by_role("link", name="Every field").click()
     expect(page).to_have_url(re.compile(r"every-field/\?for=couple$"))
     page.get_by_role("link", name="Back to the packet").click()
-    expect(page.locator("rr-packet .rr-handed-title")).to_have_text("For Monday")
+    expect(page.locator("rr-packet-viewer .rr-packet-title")).to_have_text("For Monday")
     page.get_by_role("button", name="Forget this packet").click()
     expect(page.get_by_text("is forgotten on this device")).to_be_visible()
     small_visit.open("worksheets/every-field/")
@@ -438,7 +438,7 @@ def test_all_packets_of_a_tab_are_gone_when_another_tab_erases_everything(small_
         "async () => (await import('/assets/client/page/erase-data.js')).eraseData('https://relationship-reset.example/')"
     )
     expect(page.get_by_text("is forgotten on this device")).to_be_visible()
-    expect(page.locator(".rr-handed-title")).to_be_hidden()
+    expect(page.locator(".rr-packet-title")).to_be_hidden()
     assert page.evaluate("() => Object.keys(sessionStorage)") == []
     page.reload()
     expect(page.get_by_text("No packet is open here")).to_be_visible()
@@ -446,20 +446,20 @@ def test_all_packets_of_a_tab_are_gone_when_another_tab_erases_everything(small_
 
 def test_words_are_not_written_into_the_address_of_the_page_that_comes_next(small_visit: Visit) -> None:
     page = small_visit.open(link_of(MAKER).replace("packet/", "packets/"))
-    expect(page.locator(".rr-packing-order li")).to_have_count(2)
+    expect(page.locator(".rr-packet-builder-order li")).to_have_count(2)
     note = page.get_by_label("A note to your client")
     note.press_sequentially("kqnote")
     page.evaluate("""() => {
       history.pushState(null, "", "/glossary/"); // as the theme does before the page is there
       document.activeElement.dispatchEvent(new Event("change", {bubbles: true}));
     }""")
-    page.wait_for_function("() => document.querySelector('rr-builder .rr-handed-text').textContent === 'kqnote'")
+    page.wait_for_function("() => document.querySelector('rr-packet-builder .rr-packet-text').textContent === 'kqnote'")
     assert page.url == f"{OWN}glossary/"
 
 
 def test_a_packet_that_is_being_put_together_goes_when_another_tab_erases_everything(small_visit: Visit) -> None:
     page = small_visit.open(link_of(MAKER).replace("packet/", "packets/"))
-    order = page.locator(".rr-packing-order li")
+    order = page.locator(".rr-packet-builder-order li")
     expect(order).to_have_count(2)
     other = small_visit.context.new_page()
     other.goto(f"{OWN}care/")
@@ -480,7 +480,7 @@ def test_a_packet_for_nobody_in_particular_shows_the_readers_own_wording_again(s
         saved(page)
     page.wait_for_function("() => document.documentElement.dataset.for === 'couple'")
     page.get_by_role("link", name="For anybody", exact=True).click()
-    expect(page.locator(".rr-handed-title")).to_have_text("For anybody")
+    expect(page.locator(".rr-packet-title")).to_have_text("For anybody")
     page.wait_for_function("() => !document.documentElement.dataset.for")
     page.go_back()
     page.wait_for_function("() => document.documentElement.dataset.for === 'couple'")

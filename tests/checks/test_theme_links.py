@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from relationship_reset.checks import theme_links
+from relationship_reset.core import strings
 from relationship_reset.guide import guide
-from relationship_reset.html import render
 from tests.conftest import ROOT, write
 
 PAGE = "kind: article\nid: care\ntitle: Care\nsummary: Safety.\nsections:\n  - {id: one, title: One, body: Text.}\n"
@@ -48,4 +48,4 @@ def test_words_that_the_theme_asks_for_and_nobody_wrote_are_found(tmp_path: Path
 def test_the_links_and_words_of_our_theme_are_seen() -> None:
     text = "".join(path.read_text(encoding="utf-8") for path in (ROOT / theme_links.FOLDER).rglob("*.html"))
     assert text.count("' | url }}") == len(theme_links._LINK.findall(text)) > 0
-    assert set(theme_links._WORD.findall(text)) <= set(render.strings())
+    assert set(theme_links._WORD.findall(text)) <= set(strings.load())

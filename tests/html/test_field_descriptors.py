@@ -4,8 +4,9 @@ from pathlib import Path
 
 import yaml
 
+from relationship_reset.core import strings
 from relationship_reset.guide import guide
-from relationship_reset.html import field_descriptors, render
+from relationship_reset.html import field_descriptors
 from relationship_reset.model.worksheet import Worksheet
 from tests.conftest import CARE, SHEET, write
 
@@ -39,7 +40,7 @@ def described(tmp_path: Path, more: str = "") -> list[field_descriptors.Descript
     loaded = guide.load(write(tmp_path, files))
     sheet = loaded.items["sheet"]
     assert isinstance(sheet, Worksheet)
-    return field_descriptors.descriptors(loaded, sheet, render.strings())
+    return field_descriptors.descriptors(loaded, sheet, strings.load())
 
 
 def test_a_field_is_described_by_what_its_answer_is_worked_out_from(tmp_path: Path) -> None:
@@ -53,7 +54,7 @@ def test_a_field_is_described_by_what_its_answer_is_worked_out_from(tmp_path: Pa
         "type": "choice",
         "label": {"couple": "How at home", "business": "How at work"},
         "options": [["talk", "Talk"], ["walk", {"couple": "A walk", "business": "A meeting"}]],
-        "other": render.strings()["other"],
+        "other": strings.load()["other"],
     }
     assert fields["often"]["unit"] == "times"
     assert fields["often"]["only"] == "couple"
@@ -66,7 +67,7 @@ def test_a_field_is_described_by_what_its_answer_is_worked_out_from(tmp_path: Pa
             "id": "what",
             "type": "choice",
             "label": "What",
-            "options": [["tea", "Tea / Coffee"], ["other", render.strings()["other"]]],
+            "options": [["tea", "Tea / Coffee"], ["other", strings.load()["other"]]],
         },
         {"id": "much", "type": "number", "label": "How much (cups)"},
     ]
@@ -98,7 +99,7 @@ def test_a_section_that_each_person_answers_says_who_they_are(tmp_path: Path) ->
 def test_the_short_version_and_the_rating_are_described_too(tmp_path: Path) -> None:
     more = yaml.safe_dump({"short": ["calm"], "rating": {"label": "How near", "least": "Far", "most": "Near"}})
     before, section, after = described(tmp_path, more)
-    words = render.strings()
+    words = strings.load()
     label = f"{words['before_sheet']} How near"
     assert before == {"fields": [{"id": "rr-before", "type": "scale", "label": label, "steps": 5}]}
     assert after["fields"][0]["id"] == "rr-after"

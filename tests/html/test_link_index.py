@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from relationship_reset.core.problems import GuideError
+from relationship_reset.core.site_paths import LINKS_CSV, LINKS_JSON
 from relationship_reset.guide import addresses, guide
-from relationship_reset.html import link_index
-from relationship_reset.html.link_index import COLUMNS, DATA, TABLE, LinkEntry
+from relationship_reset.html.link_index import COLUMNS, LinkEntry
+from relationship_reset.html.site import Site
 from relationship_reset.model.indexes import Links
 from tests.conftest import CARE, ROOT, SMALL, write
 
@@ -24,9 +25,8 @@ vocabulary: [{id: talks, title: Talks}]
 
 
 def rows(folder: Path) -> dict[str, LinkEntry]:
-    whole = guide.load(folder)
-    sections = link_index.sections(whole, addresses.numbers(folder))
-    return {row.ref: row for pages in sections.values() for page in pages for row in page}
+    sections = Site(guide.load(folder), {}, numbers=addresses.numbers(folder)).link_index
+    return {entry.ref: entry for pages in sections.values() for page in pages for entry in page}
 
 
 def table(text: str) -> list[dict[str, str]]:
@@ -37,10 +37,10 @@ def table(text: str) -> list[dict[str, str]]:
 def test_every_address_of_our_guide_is_in_the_book_and_in_its_files_once() -> None:
     whole, numbers = guide.load(ROOT), addresses.numbers(ROOT)
     today = {whole.address(ref) for ref in whole.items}
-    files = link_index.files(whole, numbers, SITE)
-    data = json.loads(files[DATA])
+    files = Site(whole, {}, SITE, numbers).link_files()
+    data = json.loads(files[LINKS_JSON])
     assert (data["format"], data["version"], data["site"]) == ("relationship-reset links", 1, SITE)
-    for listed in ([link["address"] for link in data["links"]], [row["address"] for row in table(files[TABLE])]):
+    for listed in ([link["address"] for link in data["links"]], [row["address"] for row in table(files[LINKS_CSV])]):
         assert len(listed) == len(today)
         assert set(listed) == today
     assert {link["number"] for link in data["links"]} == {numbers[address] for address in today}
@@ -48,15 +48,15 @@ def test_every_address_of_our_guide_is_in_the_book_and_in_its_files_once() -> No
 
 
 def test_the_table_says_the_same_as_the_data() -> None:
-    files = link_index.files(guide.load(SMALL), {"topic/": 7}, SITE)
-    links = json.loads(files[DATA])["links"]
-    for row, link in zip(table(files[TABLE]), links, strict=True):
+    files = Site(guide.load(SMALL), {}, SITE, {"topic/": 7}).link_files()
+    links = json.loads(files[LINKS_JSON])["links"]
+    for row, link in zip(table(files[LINKS_CSV]), links, strict=True):
         assert tuple(row) == tuple(link) == COLUMNS
         for column in COLUMNS:
             value = " ".join(link[column]) if isinstance(link[column], list) else link[column]
             assert row[column].removeprefix("'") == ("" if value is None else str(value))
     assert next(link for link in links if link["address"] == "topic/")["number"] == 7
-    assert files[TABLE].count("\r\n") == len(links) + 1
+    assert files[LINKS_CSV].count("\r\n") == len(links) + 1
 
 
 def test_a_row_says_what_it_is_and_for_whom() -> None:
@@ -76,7 +76,7 @@ def test_a_row_says_what_it_is_and_for_whom() -> None:
 def test_no_cell_is_a_formula(tmp_path: Path, text: str) -> None:
     page = CARE.replace("title: Care", f'title: "{text}"').replace("Safety.", '"=HYPERLINK(""x"")"'.replace('""', "'"))
     whole = guide.load(write(tmp_path, {"docs/care.yml": page, "docs/links.yml": LINKS}))
-    cells = [cell for row in table(link_index.files(whole, {}, SITE)[TABLE]) for cell in row.values()]
+    cells = [cell for row in table(Site(whole, {}, SITE).link_files()[LINKS_CSV]) for cell in row.values()]
     assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r", "＝")) for cell in cells)
     assert any(text.strip() in cell for cell in cells)
 
@@ -85,12 +85,12 @@ def test_words_with_commas_quotes_and_signs_come_through(tmp_path: Path) -> None
     title = 'A “talk”, "now"; ’tis; é'
     page = CARE.replace("title: Care", f"title: '{title}'")
     whole = guide.load(write(tmp_path, {"docs/care.yml": page, "docs/links.yml": LINKS}))
-    assert title in [row["title"] for row in table(link_index.files(whole, {}, SITE)[TABLE])]
+    assert title in [row["title"] for row in table(Site(whole, {}, SITE).link_files()[LINKS_CSV])]
 
 
 def test_without_a_link_book_there_are_no_files_and_topics_are_free(tmp_path: Path) -> None:
     page = CARE.replace("summary:", "topics: [anything]\nsummary:")
-    assert link_index.files(guide.load(write(tmp_path, {"docs/care.yml": page})), {}, SITE) == {}
+    assert Site(guide.load(write(tmp_path, {"docs/care.yml": page})), {}, SITE).link_files() == {}
 
 
 def test_a_topic_stands_in_the_vocabulary_once(tmp_path: Path) -> None:

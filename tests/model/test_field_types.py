@@ -5,7 +5,7 @@ import re
 import pytest
 
 from relationship_reset.guide import guide
-from relationship_reset.html.render import templates_folder
+from relationship_reset.html.environment import templates_folder
 from relationship_reset.model.fields import field_types
 from relationship_reset.pdf.questions import question_builders
 from relationship_reset.pdf.typesetting import library

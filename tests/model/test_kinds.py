@@ -6,10 +6,11 @@ from typing import TypeVar, get_args
 
 import pytest
 
+from relationship_reset.core.site_paths import LINKS_JSON
 from relationship_reset.core.yaml_source import read
 from relationship_reset.guide import guide
-from relationship_reset.html import link_index
-from relationship_reset.html.render import templates_folder
+from relationship_reset.html.environment import templates_folder
+from relationship_reset.html.site import Site
 from relationship_reset.model import base, kinds
 from relationship_reset.model.base import Item, Page, Ref
 from relationship_reset.model.fields import Field
@@ -72,8 +73,8 @@ def test_the_published_names_are_those_that_other_programs_know() -> None:
         *("bids", "phrases", "packet", "session", "home", "contents", "journey", "glossary", "sources", "links"),
         *("notes", "packet-builder", "checklist", "embedding"),
     }
-    files = link_index.files(guide.load(ROOT), {}, "")
-    found = {link["kind"] for link in json.loads(files[link_index.DATA])["links"]}
+    files = Site(guide.load(ROOT), {}).link_files()
+    found = {link["kind"] for link in json.loads(files[LINKS_JSON])["links"]}
     assert found - {kind.published_as for kind in KINDS.values()} == {
         *("section", "topic-section", "help-section", "step", "question", "apology-part", "bad-apology", "stretch"),
         *("suit", "card", "group", "need", "feeling", "value", "bid", "phrase", "term", "work", "country", "contact"),

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from relationship_reset.core import strings
 from relationship_reset.guide import guide
-from relationship_reset.html import render
 from relationship_reset.model.editions import Edition, editions
 from relationship_reset.pdf import build, typesetting
 from relationship_reset.pdf.build import PdfBuilder
@@ -15,7 +15,7 @@ from tests.conftest import SMALL
 
 
 def printer(folder: Path, site: str = "https://own.example/") -> PdfBuilder:
-    return PdfBuilder(PdfContext(guide.load(SMALL), render.strings(), site), folder / "kept")
+    return PdfBuilder(PdfContext(guide.load(SMALL), strings.load(), site), folder / "kept")
 
 
 def wanted() -> list[Edition]:

@@ -9,9 +9,9 @@ import page as validator
 import pytest
 from pypdf.generic import NameObject
 
+from relationship_reset.core import strings
 from relationship_reset.guide import guide
 from relationship_reset.guide.guide import Guide
-from relationship_reset.html import render
 from relationship_reset.model import fields
 from relationship_reset.model.base import AUDIENCES, Audience, Page
 from relationship_reset.model.editions import Edition, Form, Size, editions
@@ -37,7 +37,7 @@ def whole() -> Guide:
 
 
 def desk() -> PdfContext:
-    return PdfContext(whole(), render.strings(), SITE)
+    return PdfContext(whole(), strings.load(), SITE)
 
 
 def every(kind: type[Page]) -> list[str]:
@@ -157,7 +157,7 @@ def test_every_question_is_read_and_its_own_fields_follow_it(site: Path, page: s
         tips = re.findall(r"\[([^]]+)\]", text[place:end])
         own = [tip for tip in tips if tip.startswith(label(one, audience))]
         assert own
-        rated = [tip for tip in tips if tip.startswith(render.strings()["after_sheet"])]
+        rated = [tip for tip in tips if tip.startswith(strings.load()["after_sheet"])]
         assert tips == own + rated
 
 

@@ -11,10 +11,10 @@ import pytest
 from pypdf import PdfReader
 
 from relationship_reset.checks import glyphs
+from relationship_reset.core import strings
 from relationship_reset.core.problems import GuideError
 from relationship_reset.guide import guide
 from relationship_reset.guide.guide import Guide
-from relationship_reset.html import render
 from relationship_reset.model import packet
 from relationship_reset.model.base import AUDIENCES, Page
 from relationship_reset.model.editions import Edition, Form, editions
@@ -39,9 +39,7 @@ def read(folder: Path, *questions: str, more: str = "") -> Guide:
 
 def printed(whole: Guide, form: Form, page: str = "sheet") -> Pdf:
     """Return a good PDF of a page: one that passes the rules, and in which nothing comes near the paper's edge."""
-    data = make(
-        PdfContext(whole, render.strings(), "https://own.example/").edition(Edition(page, "couple", form, "a4"))
-    )
+    data = make(PdfContext(whole, strings.load(), "https://own.example/").edition(Edition(page, "couple", form, "a4")))
     report = validator.validate_pdf_bytes(data, profile="ua1")
     assert report.is_compliant, [(one.rule_id, one.message) for one in report.failures]
     pdf = Pdf(data)
@@ -194,9 +192,7 @@ def test_a_packet_of_everything_for_twelve_has_a_name_for_every_field(tmp_path: 
     )
     sheet = whole.places["sheet"].page.model_copy(update={"for_": "each"})
     each = Guide(whole.places, whole.items | {"sheet": sheet})
-    data = make(
-        PdfContext(each, render.strings(), "https://own.example/").document(own, "couple", "fillable", "letter")
-    )
+    data = make(PdfContext(each, strings.load(), "https://own.example/").document(own, "couple", "fillable", "letter"))
     names = PdfReader(io.BytesIO(data)).get_fields() or {}
     assert {f"sheet/{copy}/a" for copy in range(1, 13)} <= set(names)
     assert len(names) == 12 * 3 + 12 + 1
@@ -206,7 +202,7 @@ def test_a_guide_that_has_no_site_prints_without_addresses(tmp_path: Path) -> No
     whole = read(tmp_path, "id: a, type: note, label: Note, body: 'Read [[care]].'")
     own = packet.own("Own", "Ours.", 2, ["sheet", "care#where-answers-live"])
     for page in (whole.places["sheet"].page, own):
-        pdf = Pdf(make(PdfContext(whole, render.strings(), "").document(page, "couple", "blank", "a4")))
+        pdf = Pdf(make(PdfContext(whole, strings.load(), "").document(page, "couple", "blank", "a4")))
         assert "Read Care." in pdf.text
         assert pdf.links == []
 
@@ -263,7 +259,7 @@ def test_a_question_that_hangs_on_one_for_the_other_audience_is_left_out(tmp_pat
 def test_a_section_of_a_page_for_the_other_audience_is_not_in_a_packet(tmp_path: Path) -> None:
     whole = read(tmp_path, "id: a, type: text, label: Why")
     care = whole.places["care"].page.model_copy(update={"audience": ["couple"]})
-    desk = PdfContext(Guide(whole.places, whole.items | {"care": care}), render.strings(), "")
+    desk = PdfContext(Guide(whole.places, whole.items | {"care": care}), strings.load(), "")
     own = packet.own("Own", "Ours.", 2, ["sheet", "care#where-answers-live"])
     parts = {audience: desk.document(own, audience, "blank", "a4").data["parts"] for audience in AUDIENCES}
     assert {audience: [one["title"] for one in found] for audience, found in parts.items()} == {
@@ -275,7 +271,7 @@ def test_a_section_of_a_page_for_the_other_audience_is_not_in_a_packet(tmp_path:
 def test_several_at_once_may_ask_for_pdfs(tmp_path: Path) -> None:
     """As they may of a served site: Typst's compiler and the engine for rich text work for one at a time."""
     whole = read(tmp_path, "id: a, type: note, label: Note, body: 'See [[care]] and [[sheet]].'")
-    desk = PdfContext(whole, render.strings(), "https://own.example/")
+    desk = PdfContext(whole, strings.load(), "https://own.example/")
     edition = Edition("sheet", "couple", "fillable", "a4")
     with ThreadPoolExecutor(8) as pool:
         made = set(pool.map(lambda _: make(desk.edition(edition)), range(24)))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from relationship_reset.core.problems import GuideError
-from relationship_reset.site import csp
+from relationship_reset.site import csp, headers
 from tests.conftest import ROOT, build, write
 from tests.site.test_built_pages import elements, html_files
 from tests.test_plugin import CONFIG
@@ -178,7 +178,7 @@ def test_the_header_says_what_the_pages_say_and_who_may_frame_them(site: Path) -
     for name in ("_headers", "_headers.nginx", "_headers.caddy"):
         text = (site / name).read_text()
         assert said in text
-        assert all(value in text for value in csp.HEADERS.values())
+        assert all(value in text for value in headers.HEADERS.values())
         assert max(map(len, text.splitlines())) < 2_000, "longer lines are cut off by some hosts"
 
 

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from relationship_reset.core.site_paths import TOP
 from relationship_reset.guide import guide
 from relationship_reset.html import heading_links
 from relationship_reset.site import qr_files
@@ -77,6 +78,6 @@ def test_every_item_with_an_address_of_its_own_has_a_link_beside_it(small_site: 
             continue
         address, _, anchor = small.address(ref).partition("#")
         page = (small_site / address / "index.html").read_text(encoding="utf-8")
-        if f'class="headerlink" href="#{anchor or qr_files.TOP}"' not in page:
+        if f'class="headerlink" href="#{anchor or TOP}"' not in page:
             missing.append(ref)
     assert missing == []

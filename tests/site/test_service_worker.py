@@ -4,8 +4,7 @@ import json
 import re
 from pathlib import Path
 
-from relationship_reset.checks import theme_links
-from relationship_reset.html import render
+from relationship_reset.core import strings
 from relationship_reset.site import service_worker
 from tests.conftest import ROOT, build, write
 from tests.site.test_built_pages import elements, landing
@@ -33,10 +32,6 @@ def test_the_version_stands_for_every_file_and_for_the_script_itself() -> None:
     others = [version(FILES | {name: b"other"}) for name in [*FILES, "new.css"]]
     others.append(version(FILES, SOURCE + "//"))
     assert len({version(FILES), *others}) == len(others) + 1
-
-
-def test_the_theme_may_link_to_what_is_made_here() -> None:
-    assert {service_worker.MANIFEST} == theme_links.MADE
 
 
 def test_pages_are_kept_under_their_addresses() -> None:
@@ -89,7 +84,7 @@ def test_a_site_can_be_built_that_no_browser_keeps(tmp_path: Path) -> None:
 def test_it_is_installed_under_a_name_that_gives_nothing_away_with_pictures_that_are_there(site: Path) -> None:
     manifest = json.loads((site / "manifest.webmanifest").read_text(encoding="utf-8"))
     assert "id" not in manifest, "guides in two folders of one host are two apps"
-    assert manifest["name"] == manifest["short_name"] == render.strings()["app_name"]
+    assert manifest["name"] == manifest["short_name"] == strings.load()["app_name"]
     assert not re.search("relation|couple|reset|repair", manifest["name"], re.IGNORECASE)
     for icon in manifest["icons"]:
         width = int.from_bytes((site / icon["src"]).read_bytes()[16:20])

@@ -8,11 +8,12 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from relationship_reset.core.problems import Problem
+from relationship_reset.core.site_paths import MANIFEST
 from relationship_reset.guide.guide import Guide, address_of
 
 FOLDER = "overrides"
-MADE = {"manifest.webmanifest"}
-"""What the build puts at the root of the site by itself; see offline.py."""
+_GENERATED = {MANIFEST}
+"""What the build puts at the root of the site."""
 _LINK = re.compile(r"\{\{ '([^']*)' \| url \}\}(#[a-z0-9-]+)?")
 _WORD = re.compile(r"\bt\.([a-z_]+)")
 
@@ -40,4 +41,4 @@ def problems(guide: Guide, words: Collection[str], root: Path) -> Iterator[Probl
 def _addresses(guide: Guide, root: Path) -> set[str]:
     """Return the addresses of all pages and items, and of the pages written in Markdown."""
     written = {address_of(path.relative_to(root).as_posix()) for path in root.glob("docs/**/*.md")}
-    return written | MADE | {guide.address(ref) for ref in guide.items}
+    return written | _GENERATED | {guide.address(ref) for ref in guide.items}

@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from html import escape
 
+from relationship_reset.core.site_paths import EMBED, FRAME_SIZE_SCRIPT
 from relationship_reset.guide.guide import Guide, Place
 from relationship_reset.model.base import Page
 from relationship_reset.model.lists import Deck
 from relationship_reset.model.worksheet import Worksheet
 
-FOLDER = "embed/"
-"""Where the lean pages stand on the site. Only pages below it may be framed, so no other page stands there."""
 TEMPLATE = "embed.html"
 """The theme's template for them."""
 _LINK = re.compile(r'<a (?![^>]* download[ >])([^>]*href="(?!#)[^>]*)>')
@@ -23,7 +22,7 @@ def places(guide: Guide) -> Iterator[Place]:
     for place in guide.places.values():
         if isinstance(place.page, Worksheet | Deck):
             for name in (place.page.id, *map(_id, place.page.formerly)):
-                yield replace(place, address=f"{FOLDER}{name}/")
+                yield replace(place, address=f"{EMBED}{name}/")
 
 
 def _id(former: str) -> str:
@@ -37,7 +36,7 @@ def code(page: Page, site: str, title: str) -> str:
     `site` is where the guide is published, and `title` says in the frame's place what it holds.
     """
     frame = {
-        "src": f"{site}{FOLDER}{page.id}/",
+        "src": f"{site}{EMBED}{page.id}/",
         "title": title,
         "width": "100%",
         "height": "640",
@@ -45,7 +44,7 @@ def code(page: Page, site: str, title: str) -> str:
         "allow": "clipboard-write; web-share; screen-wake-lock",
     }
     said = " ".join(f'{name}="{escape(value)}"' for name, value in frame.items())
-    return f'<iframe {said}></iframe>\n<script src="{escape(site + FOLDER)}size.js" async></script>'
+    return f'<iframe {said}></iframe>\n<script src="{escape(site + FRAME_SIZE_SCRIPT)}" async></script>'
 
 
 def outward(html: str) -> str:

@@ -1,4 +1,4 @@
-"""The link book: everything that can be linked to, as rows for its page and as files for other programs."""
+"""The link index: everything that can be linked to, as entries for its page and as files for other programs."""
 
 import csv
 import io
@@ -6,16 +6,15 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from relationship_reset.core.site_paths import LINKS_CSV, LINKS_JSON
 from relationship_reset.guide.guide import Guide
 from relationship_reset.guide.worksheet_references import PIPE
 from relationship_reset.model.base import AUDIENCES, Item, Page, Titled, walk
-from relationship_reset.model.indexes import Links
+from relationship_reset.model.indexes import Topic
 from relationship_reset.model.kinds import KINDS, SECTIONS, Category, kind_of, listing
 from relationship_reset.model.pages import Part
 from relationship_reset.model.worksheet import Worksheet
 
-TABLE, DATA = "links.csv", "links.json"
-"""Where the files stand on the site."""
 FORMAT, VERSION = "relationship-reset links", 1
 COLUMNS = (
     *("number", "address", "url", "page", "id", "kind", "title"),
@@ -31,7 +30,7 @@ class LinkEntry:
     """One thing that can be linked to."""
 
     number: int | None
-    """Its number in the list of published addresses, where there is one."""
+    """Its number in the list of published addresses; None if it has none."""
     ref: str
     address: str
     page: Page
@@ -44,42 +43,46 @@ class LinkEntry:
     audience: list[str]
     """For whom it is, together with all that it stands in."""
     part: int | None
-    """The part of the way to which it belongs, or the worksheet that it is on."""
+    """The number of the part of the guide to which it belongs, or its worksheet; None if it belongs to none."""
     topics: list[str]
     """Its own, or else those of what it stands in."""
 
     @property
     def minutes(self) -> int | None:
-        """How long it takes, where that is said."""
+        """How long it takes; None if that is not said."""
         return getattr(self.item, "minutes", None)
 
     @property
     def use(self) -> str:
-        """For a worksheet `one`, `each` or `together`."""
+        """For a worksheet `one`, `each` or `together`; else empty."""
         return str(getattr(self.item, "for_", ""))
 
     @property
     def summary(self) -> str:
-        """One sentence on it, where there is one."""
+        """One sentence on it; empty if there is none."""
         return str(getattr(self.item, "summary", self.item.tip))
 
 
 def sections(guide: Guide, numbers: Mapping[str, int]) -> dict[str, list[list[LinkEntry]]]:
-    """Return all rows by shelf and by page, each page's own row first. `numbers` are those of published addresses."""
+    """Return all entries by section and by page, each page's own entry first; sections without any are left out.
+
+    `numbers` are those of published addresses.
+    """
     found: dict[str, list[list[LinkEntry]]] = {name: [] for name in SECTIONS}
     for page in _pages(guide):
-        found[kind_of(page).section].append(list(_rows(guide, page, numbers)))
+        found[kind_of(page).section].append(list(_entries(guide, page, numbers)))
     return {name: pages for name, pages in found.items() if pages}
 
 
-def files(guide: Guide, numbers: Mapping[str, int], site_url: str) -> dict[str, str]:
-    """Return the table and the data by where they stand on the site; nothing where the guide has no link book."""
-    if not guide.pages(Links):
-        return {}
-    found = [_plain(row, site_url) for pages in sections(guide, numbers).values() for page in pages for row in page]
-    topics = [subject.model_dump() for book in guide.pages(Links) for subject in book.vocabulary]
-    data = {"format": FORMAT, "version": VERSION, "site": site_url, "topics": topics, "links": found}
-    return {TABLE: _table(found), DATA: json.dumps(data, ensure_ascii=False, indent=1) + "\n"}
+def files(sections: Mapping[str, list[list[LinkEntry]]], topics: list[Topic], site_url: str) -> dict[str, str]:
+    """Return the index as a table and as data, each by its path on the site.
+
+    `sections` are as from `sections`, `topics` the vocabulary. `site_url` may be empty.
+    """
+    found = [_plain(entry, site_url) for pages in sections.values() for page in pages for entry in page]
+    vocabulary = [topic.model_dump() for topic in topics]
+    data = {"format": FORMAT, "version": VERSION, "site": site_url, "topics": vocabulary, "links": found}
+    return {LINKS_CSV: _table(found), LINKS_JSON: json.dumps(data, ensure_ascii=False, indent=1) + "\n"}
 
 
 def _pages(guide: Guide) -> list[Page]:
@@ -90,7 +93,7 @@ def _pages(guide: Guide) -> list[Page]:
     return sorted(pages, key=lambda page: models.index(type(page)) if type(page) in models else len(models))
 
 
-def _rows(guide: Guide, page: Page, numbers: Mapping[str, int]) -> Iterator[LinkEntry]:
+def _entries(guide: Guide, page: Page, numbers: Mapping[str, int]) -> Iterator[LinkEntry]:
     part = guide.items[page.step.partition("#")[0]] if isinstance(page, Worksheet) else page
     around: dict[tuple[str | int, ...], Item] = {}
     for way, item in walk(page):
@@ -116,28 +119,28 @@ def _rows(guide: Guide, page: Page, numbers: Mapping[str, int]) -> Iterator[Link
         )
 
 
-def _plain(row: LinkEntry, site_url: str) -> dict[str, object]:
+def _plain(entry: LinkEntry, site_url: str) -> dict[str, object]:
     values: dict[str, object] = {
-        "number": row.number,
-        "address": row.address,
-        "url": site_url + row.address,
-        "page": row.page.id,
-        "id": row.item.id if row.item is not row.page else "",
-        "kind": row.kind,
-        "title": row.title,
-        "audience": row.audience,
-        "part": row.part,
-        "minutes": row.minutes,
-        "for": row.use,
-        "topics": row.topics,
-        "summary": row.summary,
+        "number": entry.number,
+        "address": entry.address,
+        "url": site_url + entry.address,
+        "page": entry.page.id,
+        "id": entry.item.id if entry.item is not entry.page else "",
+        "kind": entry.kind,
+        "title": entry.title,
+        "audience": entry.audience,
+        "part": entry.part,
+        "minutes": entry.minutes,
+        "for": entry.use,
+        "topics": entry.topics,
+        "summary": entry.summary,
     }
     assert tuple(values) == COLUMNS
     return values
 
 
 def _table(rows: list[dict[str, object]]) -> str:
-    """Return rows as CSV (RFC 4180), with the mark by which spreadsheets know UTF-8."""
+    """Return links as CSV (RFC 4180), with the byte order mark by which spreadsheets know UTF-8."""
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(COLUMNS)

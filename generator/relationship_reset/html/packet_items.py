@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from relationship_reset.guide.guide import Guide
-from relationship_reset.guide.redirects import moves
+from relationship_reset.guide.redirects import Redirects
 from relationship_reset.model.base import Page, Titled, walk
 from relationship_reset.model.help import Help
 from relationship_reset.model.lists import Deck
@@ -24,11 +24,11 @@ class PacketItem:
     """One thing that a packet can hold."""
 
     number: int
-    """Stands for it in links, for ever."""
+    """Its number in links, which never changes."""
     others: list[int]
-    """The numbers of its former addresses, which stand for it too."""
+    """The numbers of its former addresses, which links may use too."""
     ref: str
-    """Its id, with that of its page before it where it is not a page itself."""
+    """Its id, with that of its page before it if it is not a page itself."""
     item: Titled
     home: Page
     """The page under which it is listed: its own, or for a worksheet the one it belongs to."""
@@ -38,22 +38,46 @@ class PacketItem:
     """Whether it is a sheet for two, or holds one: then the check on safety comes before it."""
 
 
-def things(guide: Guide, numbers: Mapping[str, int]) -> list[PacketItem]:
-    """Return all that a packet can hold, page by page, each worksheet after the step it belongs to.
+def packet_items(guide: Guide, numbers: Mapping[str, int], redirects: Redirects) -> list[PacketItem]:
+    """Return everything that a packet can hold, page by page, each worksheet after the step it belongs to.
 
     `numbers` are those of published addresses. What has none yet is left out; if nothing has one, the order decides.
     """
     refs = list(dict.fromkeys(_refs(guide)))
-    known = moves(guide)
     given: dict[str, list[int]] = {}
     for address, number in numbers.items():
-        given.setdefault(known.leads_to(address) or "", []).append(number)
+        given.setdefault(redirects.leads_to(address) or "", []).append(number)
     for number, ref in enumerate(refs if not numbers else (), 1):
         given[ref] = [number]
-    return [_thing(guide, ref, numbers.get(guide.address(ref)), given[ref]) for ref in refs if ref in given]
+    return [_packet_item(guide, ref, numbers.get(guide.address(ref)), given[ref]) for ref in refs if ref in given]
 
 
-def _thing(guide: Guide, ref: str, own: int | None, given: list[int]) -> PacketItem:
+def packet_fragment(packet: Packet, items: Iterable[PacketItem]) -> str:
+    """Return the end of a link, from the # on, that opens a packet of the guide in the browser.
+
+    `docs/about/file-formats.md` describes it. It is empty if nothing in the packet has a number.
+    """
+    numbers = {item.ref: item.number for item in items}
+    held = [numbers[ref] for ref in packet.contents if ref in numbers]
+    text = {"t": packet.title[:_TITLE], **({"a": packet.only} if packet.only else {}), "c": held}
+    data = json.dumps(text, ensure_ascii=False, separators=(",", ":")).encode()
+    deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    packed = urlsafe_b64encode(deflate.compress(data) + deflate.flush()).decode().rstrip("=")
+    return f"#rr-packet=1.{_checksum(data)}.{packed}" if held else ""
+
+
+def _checksum(data: bytes) -> str:
+    """Return the checksum of a packet: FNV-1a with 32 bits, in base 36."""
+    total, letters = 2166136261, ""
+    for byte in data:
+        total = (total ^ byte) * 16777619 & 0xFFFFFFFF
+    while total:
+        total, digit = divmod(total, 36)
+        letters = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + letters
+    return letters
+
+
+def _packet_item(guide: Guide, ref: str, own: int | None, given: list[int]) -> PacketItem:
     number = own or given[-1]
     item = guide.items[ref]
     assert isinstance(item, Titled)
@@ -68,33 +92,8 @@ def _for_two(guide: Guide, item: Titled) -> bool:
     return isinstance(item, Worksheet) and item.for_ != "one"
 
 
-def fragment(packet: Packet, known: Iterable[PacketItem]) -> str:
-    """Return the end of a link, from the # on, that brings a packet of the guide into the browser.
-
-    `docs/about/file-formats.md` describes it. Nothing is returned where nothing in the packet has a number.
-    """
-    numbers = {thing.ref: thing.number for thing in known}
-    held = [numbers[ref] for ref in packet.contents if ref in numbers]
-    text = {"t": packet.title[:_TITLE], **({"a": packet.only} if packet.only else {}), "c": held}
-    data = json.dumps(text, ensure_ascii=False, separators=(",", ":")).encode()
-    deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
-    packed = urlsafe_b64encode(deflate.compress(data) + deflate.flush()).decode().rstrip("=")
-    return f"#rr-packet=1.{_sum(data)}.{packed}" if held else ""
-
-
-def _sum(data: bytes) -> str:
-    """Return the checksum of a packet: FNV-1a in base 36."""
-    total, letters = 2166136261, ""
-    for byte in data:
-        total = (total ^ byte) * 16777619 & 0xFFFFFFFF
-    while total:
-        total, digit = divmod(total, 36)
-        letters = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + letters
-    return letters
-
-
 def _refs(guide: Guide) -> Iterator[str]:
-    """Yield the ids of all things; some more than once, in the place where they are looked for first."""
+    """Yield the ids of everything; some more than once, first where a reader would look first."""
     pages = [place.page for place in guide.places.values()]
     for page in [*guide.parts(), *(one for one in pages if not isinstance(one, Help))]:
         yield from _inside(guide, page)

@@ -4,13 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from relationship_reset.core.site_paths import PDFS
 from relationship_reset.model.base import Audience, Page
 from relationship_reset.model.lists import Card, CardGroup, Deck
 from relationship_reset.model.packet import Packet
 from relationship_reset.model.worksheet import Worksheet
-
-FOLDER = "paper/"
-"""Where the PDFs stand on the site."""
 
 Form = Literal["blank", "fillable", "large", "cards", "cards-two-sided"]
 """To write on with a pen; to fill in on a screen; to write on, in large print; to cut out; the same with backs."""
@@ -34,7 +32,7 @@ class Edition:
     @property
     def address(self) -> str:
         """Where it stands on the site, without a leading slash."""
-        return f"{FOLDER}{self.page}-{self.audience}-{self.form}-{self.size}.pdf"
+        return f"{PDFS}{self.page}-{self.audience}-{self.form}-{self.size}.pdf"
 
 
 def cards_for(deck: Deck, audience: Audience) -> list[tuple[CardGroup, Card]]:

@@ -14,8 +14,6 @@ from relationship_reset.model.editions import Edition
 from relationship_reset.pdf import fonts, form_fields, typesetting
 from relationship_reset.pdf.documents import Document, PdfContext
 
-CACHE = ".cache/paper"
-"""The folder, below the project's, with the PDFs that were made before."""
 _END = (b"%%EOF", b"%%EOF\n")
 """How a PDF ends. One without it was being written when the making was stopped."""
 _LIBRARIES = ("typst", "pypdf", "fonttools", "font-source-sans-pro", "font-source-serif-pro")

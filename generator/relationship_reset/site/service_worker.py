@@ -5,10 +5,9 @@ import json
 import re
 from collections.abc import Mapping
 
+from relationship_reset.core.site_paths import EMBED, PDFS, QR_CODES, SERVICE_WORKER
 from relationship_reset.core.strings import Strings
 
-WORKER = "sw.js"
-"""The script that keeps the site, at its root, since it answers for all that stands below it."""
 GONE = """registration.unregister();
 const prefix = `rr-${new URL("./", location.href).pathname} `;
 caches.keys().then((names) => names.forEach((name) => name.startsWith(prefix) && caches.delete(name)));
@@ -16,10 +15,9 @@ caches.keys().then((names) => names.forEach((name) => name.startsWith(prefix) &&
 """The same where nothing is kept, as while the site is served: what was once kept at this address goes away."""
 SOURCE = "page/service-worker.js"
 """The same among the scripts, before its files are named."""
-MANIFEST = "manifest.webmanifest"
-"""What a browser reads when somebody installs the guide."""
 LEFT_OUT = re.compile(
-    rf"(paper|qr|embed|assets/javascripts/lunr)/|_|links\.|(.*/)?\.|{WORKER}$|.*(\.map|\.gz|\.pdf|/social\.png)$",
+    rf"{PDFS}|{QR_CODES}|{EMBED}|assets/javascripts/lunr/|_|links\.|(.*/)?\."
+    rf"|{SERVICE_WORKER}$|.*(\.map|\.gz|\.pdf|/social\.png)$",
     re.DOTALL,
 )
 """What is not kept: the PDFs, which readers save themselves, the square codes, which a page can also draw, the lean

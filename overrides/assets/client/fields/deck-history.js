@@ -7,8 +7,8 @@
 export class DeckHistory {
   /** @param {string} text */
   constructor(text) {
-    const [way = "", group = "", lists = ""] = text.split(" ");
-    const [cards, at] = way.split("@");
+    const [drawn = "", group = "", lists = ""] = text.split(" ");
+    const [cards, at] = drawn.split("@");
     this.cards = cards.split(",").filter(Boolean);
     this.at = Number(at ?? this.cards.length - 1);
     this.group = group;

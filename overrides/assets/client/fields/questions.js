@@ -1,6 +1,7 @@
 // The questions of a worksheet, as its page describes them in data: which are asked, and how they and their answers read.
 
 import { audience } from "../core/preferences.js";
+import { TURN_ANSWER } from "../core/storage-keys.js";
 import { answerText, textFor } from "./answer-text.js";
 
 /**
@@ -27,7 +28,7 @@ export class Questions {
    * @returns {Question[]} the questions that are asked as things stand
    */
   asked(answers) {
-    const { "rr-short": short, "rr-pass": pass } = answers;
+    const { "rr-short": short, [TURN_ANSWER]: pass } = answers;
     const turn = pass === "1" || pass === "2" ? Number(pass) : 0; // nobody sees the other's column before both are done
     return [...this.all.values()].filter((question) => {
       const { section, person } = question;

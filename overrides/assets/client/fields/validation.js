@@ -69,11 +69,11 @@ export function showFaults(list, faults, words) {
  */
 function mark({ field, control }, words) {
   const group = isChoice(control) ? control.closest("fieldset") : null;
-  const place = group ?? control;
+  const target = group ?? control;
   const error = createElement("p", { className: "rr-error", id: `rr-f-${field.dataset.key}-error` }, words);
   const legend = group?.querySelector("legend");
   if (legend) legend.after(error);
   else (control.closest(".rr-measure") ?? control).before(error);
-  place.setAttribute("aria-describedby", `${place.getAttribute("aria-describedby") ?? ""} ${error.id}`.trim());
-  if (!group) place.setAttribute("aria-invalid", "true");
+  target.setAttribute("aria-describedby", `${target.getAttribute("aria-describedby") ?? ""} ${error.id}`.trim());
+  if (!group) target.setAttribute("aria-invalid", "true");
 }

@@ -18,7 +18,7 @@ export class Catalog {
   constructor(place) {
     this.place = place;
     const topics = /** @type {HTMLSelectElement} */ (place.require("[data-filter=topic]"));
-    const groups = /** @type {HTMLDetailsElement[]} */ (place.all(".rr-packing-group"));
+    const groups = /** @type {HTMLDetailsElement[]} */ (place.all(".rr-packet-builder-group"));
     this.#groups = new Map(groups.map((group) => {
       const heading = normalizedText(group.querySelector("summary")?.textContent ?? "");
       const labels = [.../** @type {NodeListOf<HTMLElement>} */ (group.querySelectorAll("label"))];

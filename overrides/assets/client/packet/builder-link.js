@@ -107,6 +107,6 @@ function handOut(place, packet, things, link) {
   const words = url.length > TOO_LONG ? longest : url.length > LONG_LINK ? long : length;
   setText(place.require("#rr-packing-length"), interpolate(words, { count: url.length }));
   place.control("link").disabled = url.length > TOO_LONG;
-  renderPacket(place.require(".rr-handed"), packet, things);
+  renderPacket(place.require(".rr-packet-view"), packet, things);
   return url;
 }

@@ -8,15 +8,15 @@ import { setText } from "../core/text.js";
  * @param {(number: number) => string} titleOf
  */
 export function renderList(place, things, titleOf) {
-  for (const box of /** @type {HTMLInputElement[]} */ (place.all(".rr-packing-all input"))) {
+  for (const box of /** @type {HTMLInputElement[]} */ (place.all(".rr-packet-builder-all input"))) {
     box.checked = things.includes(Number(box.value));
   }
   for (const empty of place.all("[data-empty]")) empty.hidden = things.length > 0;
   place.require("[data-full]").hidden = !things.length;
   const { content } = /** @type {HTMLTemplateElement} */ (/** @type {unknown} */ (place.require("template[data-row]")));
-  place.require(".rr-packing-order").replaceChildren(...things.map((number, at) => {
+  place.require(".rr-packet-builder-order").replaceChildren(...things.map((number, at) => {
     const row = /** @type {DocumentFragment} */ (content.cloneNode(true));
-    setText(row.querySelector(".rr-packing-name"), titleOf(number));
+    setText(row.querySelector(".rr-packet-builder-name"), titleOf(number));
     for (const words of row.querySelectorAll(".rr-aural")) setText(words, `: ${titleOf(number)}`);
     row.querySelector("[data-do=up]")?.setAttribute("aria-disabled", `${at === 0}`);
     row.querySelector("[data-do=down]")?.setAttribute("aria-disabled", `${at === things.length - 1}`);

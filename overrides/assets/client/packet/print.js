@@ -36,7 +36,7 @@ let unprint = () => {};
 export async function printPacket(part, packet, things, link) {
   if (busy?.isConnected) return;
   busy = part;
-  const [status, place] = [part.require("[data-printing]"), part.require(".rr-handed")];
+  const [status, place] = [part.require("[data-printing]"), part.require(".rr-packet-view")];
   setText(status, status.dataset.printing);
   let words = "";
   try {

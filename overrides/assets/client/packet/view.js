@@ -25,11 +25,11 @@ export function known({ dataset }) {
  * @param {Map<number, Thing>} things
  */
 export function renderPacket(place, packet, things) {
-  setText(place.querySelector(".rr-handed-title"), packet.title || place.dataset.untitled);
+  setText(place.querySelector(".rr-packet-title"), packet.title || place.dataset.untitled);
   for (const text of /** @type {NodeListOf<HTMLElement>} */ (place.querySelectorAll("[data-text]"))) {
     const words = text.dataset.text === "note" ? packet.note : packet.words;
     text.hidden = !words;
-    setText(text.querySelector(".rr-handed-text"), words);
+    setText(text.querySelector(".rr-packet-text"), words);
   }
   const rows = packet.things.map((number) => row(place, packet, number, things.get(number)));
   place.querySelector("ol")?.replaceChildren(...rows);
@@ -66,7 +66,7 @@ function addressed(address, audience, given) {
 function row(place, packet, number, thing) {
   const { content } = /** @type {HTMLTemplateElement} */ (place.querySelector("template"));
   const item = /** @type {DocumentFragment} */ (content.cloneNode(true));
-  const [link, state] = [item.querySelector("a"), item.querySelector(".rr-mine-state")];
+  const [link, state] = [item.querySelector("a"), item.querySelector(".rr-progress-state")];
   const [name, box] = [`done-${number}`, item.querySelector("input")];
   const given = packet.given.filter(([sheet, name]) => sheet === number && thing?.[5]?.includes(name.split("--")[0]));
   if (link && thing) {

@@ -50,10 +50,10 @@ export default class PacketElement extends Component {
       if (what === "forget-packet") this.#forget();
       if (what === "print-packet") this.#print();
     });
-    this.listen(this.require(".rr-handed"), "click", ({ target }) => {
+    this.listen(this.require(".rr-packet-view"), "click", ({ target }) => {
       if (target.closest("a")) setTabItem(LAST_PACKET, this.findSheet()?.autosave?.id ?? ""); // from there a way leads back
     });
-    this.listen(this.require(".rr-handed-others"), "click", (event) => this.#choose(event));
+    this.listen(this.require(".rr-packet-others"), "click", (event) => this.#choose(event));
     this.hidden = false;
     this.#arrive();
     if (document.getElementById("rr-sheet")?.dataset.ready) this.#look(); // the sheet was quicker
@@ -123,7 +123,7 @@ export default class PacketElement extends Component {
 
   /** Where it is said what has become of the packet. */
   get #state() {
-    return Object.assign(this.require(".rr-handed-state"), { tabIndex: -1 });
+    return Object.assign(this.require(".rr-packet-state"), { tabIndex: -1 });
   }
 
   /** Shows what belongs to the copy that the sheet has open. */
@@ -151,7 +151,7 @@ export default class PacketElement extends Component {
     if (!this.isConnected) return false;
     this.#hide();
     this.#shown = hash;
-    renderPacket(this.require(".rr-handed"), packet, this.#things);
+    renderPacket(this.require(".rr-packet-view"), packet, this.#things);
     const [before, came] = this.#wording;
     const own = came && audience() === came ? before : audience();
     this.#wording = [own, packet.audience];
@@ -176,7 +176,7 @@ export default class PacketElement extends Component {
   async #print() {
     if (!this.#shown) return;
     const packet = await readPacketLink(this.#shown);
-    const gate = this.require(".rr-handed-gate");
+    const gate = this.require(".rr-packet-gate");
     const asks = packet.things.some((number) => this.#things.get(number)?.[4]) && gate.querySelector(".rr-gate");
     gate.hidden = !asks || document.documentElement.dataset.gate === "none";
     this.#printing = !gate.hidden;
@@ -206,7 +206,7 @@ export default class PacketElement extends Component {
   #hide() {
     this.#shown = this.#agreed = "";
     this.#kept = this.#printing = false;
-    for (const part of [".rr-handed", ".rr-handed-keep", ".rr-handed-gate"]) this.require(part).hidden = true;
+    for (const part of [".rr-packet-view", ".rr-packet-keep", ".rr-packet-gate"]) this.require(part).hidden = true;
   }
 
   /** @param {string} why nothing is shown, or nothing else */
@@ -222,7 +222,7 @@ export default class PacketElement extends Component {
     const held = Boolean(answers[PACKET_ANSWER]);
     this.#kept = held && (this.#kept || !pending);
     setText(this.#state, this.dataset[this.#why || (this.#kept ? "kept" : reading ? "reading" : "unkept")]);
-    this.require(".rr-handed-keep").hidden = false;
+    this.require(".rr-packet-keep").hidden = false;
     this.control("keep-packet").hidden = this.#kept || Boolean(reading);
     if (!held) this.#agreed = "";
   }
@@ -230,6 +230,6 @@ export default class PacketElement extends Component {
   /** Lists the other packets that are kept on this device. */
   #list() {
     const { sheet = "" } = document.getElementById("rr-sheet")?.dataset ?? {};
-    listSaved(this.require(".rr-handed-others"), sheet, this.#shown ? this.findSheet()?.autosave?.id : undefined);
+    listSaved(this.require(".rr-packet-others"), sheet, this.#shown ? this.findSheet()?.autosave?.id : undefined);
   }
 }

@@ -52,7 +52,7 @@ export async function answerFileText(copies, words = "") {
 
 /** @returns {Map<string, string>} the titles of the worksheets that the page in view knows, by their ids */
 export function worksheetTitles() {
-  const element = /** @type {HTMLElement | null} */ (document.querySelector("rr-file"));
+  const element = /** @type {HTMLElement | null} */ (document.querySelector("rr-transfer"));
   const sheets = /** @type {Record<string, [string, string]>} */ (JSON.parse(element?.dataset.sheets ?? "{}"));
   return new Map(Object.entries(sheets).map(([id, [title]]) => [id, title]));
 }

@@ -29,5 +29,5 @@ export function answersOfPerson(kept, person) {
 
 /** @param {Answers} kept @returns {number} whose turn it is on a sheet that each fills in whole */
 export function personOf(kept) {
-  return kept[TURN_ANSWER] === "2" && document.querySelector("rr-pass[data-voices]") ? 2 : 1;
+  return kept[TURN_ANSWER] === "2" && document.querySelector("rr-turn-taking[data-own-sheets]") ? 2 : 1;
 }

@@ -17,7 +17,7 @@ import { isoDay, longDate } from "../core/text.js";
  */
 export function collectAnswers(sheet) {
   if (sheet.autosave?.shut) return []; // nothing of a locked copy is known
-  const turns = /** @type {import("./turn-taking.js").default | null} */ (document.querySelector("rr-pass"));
+  const turns = /** @type {import("./turn-taking.js").default | null} */ (document.querySelector("rr-turn-taking"));
   const names = turns?.both ?? [];
   /** @type {Map<string, Item>} */
   const items = new Map();

@@ -44,7 +44,7 @@ export class Nudges {
   /** Takes all sentences away. */
   clear() {
     this.stop();
-    for (const place of document.querySelectorAll("[data-nudge]")) place.textContent = "";
+    for (const element of document.querySelectorAll("[data-nudge]")) element.textContent = "";
   }
 }
 

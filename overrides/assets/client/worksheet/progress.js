@@ -33,11 +33,11 @@ export default class ProgressElement extends Component {
 
   /** @param {Copy[]} copies */
   #show(copies) {
-    for (const place of document.querySelectorAll("[data-sheet].rr-mine-sheet")) {
-      const own = copies.filter((copy) => copy.sheet === place.getAttribute("data-sheet"));
-      place.classList.toggle("rr-mine-begun", own.length > 0);
-      const address = place.querySelector("a")?.getAttribute("href") ?? "";
-      place.querySelector(".rr-mine-state")?.replaceChildren(
+    for (const entry of document.querySelectorAll("[data-sheet].rr-progress-sheet")) {
+      const own = copies.filter((copy) => copy.sheet === entry.getAttribute("data-sheet"));
+      entry.classList.toggle("rr-progress-begun", own.length > 0);
+      const address = entry.querySelector("a")?.getAttribute("href") ?? "";
+      entry.querySelector(".rr-progress-state")?.replaceChildren(
         ...own.flatMap((copy) => this.#state(copy, address, own.length)),
       );
     }
@@ -57,16 +57,16 @@ export default class ProgressElement extends Component {
     if (count === 1 && !name) return [state];
     const href = `${address}?copy=${encodeURIComponent(id)}`;
     const link = createElement("a", { href }, name ?? interpolate(this.dataset.copy, { date: dayOf(made) }));
-    return [createElement("span", { className: "rr-mine-copy" }, link, ` ${state}`)];
+    return [createElement("span", { className: "rr-progress-copy" }, link, ` ${state}`)];
   }
 
   /** Names the first step that is not ticked, and sums up. */
   #next() {
-    const steps = [...document.querySelectorAll(".rr-mine-step")].filter((step) => step.checkVisibility());
+    const steps = [...document.querySelectorAll(".rr-progress-step")].filter((step) => step.checkVisibility());
     const open = steps.filter((step) => !step.querySelector("input")?.checked);
-    const sheets = document.querySelectorAll(".rr-mine-begun").length;
+    const sheets = document.querySelectorAll(".rr-progress-begun").length;
     const values = { done: steps.length - open.length, of: steps.length, sheets };
-    setText(this.require(".rr-mine-sum"), this.dataset.steps, values);
+    setText(this.require(".rr-progress-sum"), this.dataset.steps, values);
     const from = open[0]?.querySelector("a");
     const link = /** @type {HTMLAnchorElement} */ (this.querySelector("[data-next]"));
     /** @type {HTMLElement} */ (link.parentElement).hidden = !from;

@@ -48,7 +48,7 @@ export default class ReviewElement extends Component {
   }
 
   #loaded() {
-    const late = document.querySelector("rr-rows:not(:defined), rr-pass:not(:defined)");
+    const late = document.querySelector("rr-rows:not(:defined), rr-turn-taking:not(:defined)");
     if (this.#started || late || !this.findSheet()?.form?.dataset.ready) return;
     this.#started = true;
     this.hidden = false;
@@ -120,8 +120,8 @@ export default class ReviewElement extends Component {
     if (wanted) return;
     delete this.page.dataset.view;
     this.require(".rr-answers").hidden = true;
-    const place = document.getElementById(hash.slice(1));
-    const control = place?.matches("[name]") ? place : place?.querySelector("[name]:not([type=hidden])");
+    const target = document.getElementById(hash.slice(1));
+    const control = target?.matches("[name]") ? target : target?.querySelector("[name]:not([type=hidden])");
     const next = /** @type {HTMLElement} */ (control ?? this.control("check"));
     next.focus();
     next.scrollIntoView({ block: "center" });
