@@ -1,7 +1,8 @@
 # make serve   the site on http://127.0.0.1:8000, rebuilt when a file changes; another port: ADDRESS=127.0.0.1:8001
 # make site    the site, into site/, with a PDF of every worksheet; without them, which is quicker: PAPER=false
 # make check   every problem in the guide's YAML
-# make test    all tests; make lint   all linters; make bench   how soon a typed letter is seen, how long a PDF takes
+# make test    all tests; those of one file, or a single one: ONLY=tests/browser/test_lock.py, ONLY=FILE::NAME
+# make lint    all linters; make bench   how soon a typed letter is seen, how long a PDF takes
 # make fetch   the library for square codes in the browser; the others ask for it by themselves
 # make lock    the exact versions anew, from the ranges in pyproject.toml
 
@@ -16,7 +17,7 @@ export DENO_DIR := $(CURDIR)/.cache/deno
 FETCHED := generator/relationship_reset/site/vendor/uqr.js
 SOURCES := $(shell find docs worksheets overrides generator mkdocs.yml addresses.txt LICENSE -not -path '*__pycache__*' | sed 's/ /\\ /g')
 
-.PHONY: always serve site check fetch lint test test-browser-1 test-browser-2 test-others bench bench-typing bench-paper lock clean
+.PHONY: always serve site check fetch lint test durations bench bench-typing bench-paper lock clean
 
 serve: .venv/ready $(FETCHED)
 	$(BIN)/mkdocs serve --dev-addr $(ADDRESS)
@@ -54,23 +55,17 @@ lint: .venv/ready-dev $(FETCHED)
 	$(BIN)/deno lint --quiet
 	$(BIN)/deno check --quiet overrides/assets/client overrides/embed tests/js
 
-# Three parts, two at a time and the longest first: one browser leaves a second processor idle.
+# Whatever the machine is set to, so that a test passes everywhere or nowhere.
+test durations: export LC_ALL := C.UTF-8
+test durations: export TZ := UTC
+
 test: .venv/ready-dev $(FETCHED)
-	$(BIN)/deno test --quiet --no-check tests/js
-	+CHROMIUM="$$($(BIN)/python -m tests.browser.chromium)" && export CHROMIUM && \
-	  $(MAKE) --jobs=2 --output-sync=target test-browser-2 test-browser-1 test-others
+	$(if $(ONLY),,$(BIN)/deno test --quiet --no-check tests/js)
+	CHROMIUM="$$($(BIN)/python -m tests.browser.chromium)" && export CHROMIUM && $(BIN)/python -m tests.run $(ONLY)
 
-# A test that takes longer than ten seconds is named at the end.
-PYTEST := $(BIN)/pytest --durations=10 --durations-min=10
-
-test-browser-1:
-	$(PYTEST) tests/browser/test_[a-o]*.py
-
-test-browser-2:
-	$(PYTEST) tests/browser/test_[p-z]*.py
-
-test-others:
-	$(PYTEST) --ignore=tests/browser
+# All tests, and how long each file took into tests/durations.json, by which they are shared out.
+durations: .venv/ready-dev $(FETCHED)
+	CHROMIUM="$$($(BIN)/python -m tests.browser.chromium)" && export CHROMIUM && $(BIN)/python -m tests.run --measure
 
 bench: bench-typing bench-paper
 

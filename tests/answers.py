@@ -12,7 +12,8 @@ from itertools import count
 from relationship_reset.guide.guide import Guide
 from relationship_reset.model import fields
 from relationship_reset.model.base import Words
-from relationship_reset.model.fields import AnyField, Choosing, Condition, Field
+from relationship_reset.model.field_parts import Condition
+from relationship_reset.model.fields import AnyField, Choosing, Field
 from relationship_reset.model.worksheet import SheetSection, Worksheet
 
 Answer = str | list[str]
@@ -116,7 +117,7 @@ class _Writer:
             yield f"{key}--{person}--date", DAY
 
     def cards(self, asked: fields.Cards, key: str) -> Given:
-        cards = [card.id for suit in self.guide.suits(asked.deck) for card in suit.cards]
+        cards = [card.id for group in self.guide.card_groups(asked.deck) for card in group.cards]
         yield from ((f"{key}--{card}", self.text()) for card in cards)
         yield f"{key}--kept", cards
 

@@ -4,7 +4,8 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -12,10 +13,15 @@ import pytest
 import yaml
 
 from relationship_reset.site import vendored
+from tests.shared import ROOT as ROOT
+from tests.shared import digest, made_once
 
-ROOT = Path(__file__).parent.parent
 SMALL = ROOT / "tests" / "small_site"
 GOLDEN = ROOT / "tests" / "golden"
+SOURCES = [
+    ROOT / name for name in ("docs", "worksheets", "generator", "overrides", "mkdocs.yml", "addresses.txt", "LICENSE")
+]
+"""What a built site is made of, beside the installed packages."""
 
 CARE = """kind: article
 id: care
@@ -47,21 +53,40 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure() -> None:
-    """Have what the site needs from elsewhere, also where the tests are not begun by make."""
+    """Have what the tests need, also where they are not begun by make: a set place, a set time, what is fetched."""
+    os.environ |= {"LC_ALL": "C.UTF-8", "TZ": "UTC"}
+    time.tzset()
     if not (vendored.FOLDER / vendored.LIBRARY).is_file():
         subprocess.run(["make", "fetch", f"BIN={Path(sys.executable).parent}"], cwd=ROOT, check=True)
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built once as `make site` builds it."""
-    return build(ROOT / "mkdocs.yml", tmp_path_factory.mktemp("site"))
+def site() -> Iterator[Path]:
+    """The real site, built as `make site` builds it: once for all processes of the tests, and kept for later runs."""
+    yield from _built("site", ROOT / "mkdocs.yml")
 
 
 @pytest.fixture(scope="session")
-def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small site with one of everything, built once."""
-    return build(SMALL / "mkdocs.yml", tmp_path_factory.mktemp("small"))
+def small_site() -> Iterator[Path]:
+    """The small site with one of everything, built once likewise."""
+    yield from _built("small-site", SMALL / "mkdocs.yml", SMALL)
+
+
+def _built(kind: str, config: Path, *more: Path) -> Iterator[Path]:
+    """Give a built site; at the end no test may have changed a file of it, which other tests are looking at."""
+    packages = [ROOT / "requirements.txt", Path(sys.executable).parent.parent / "pyvenv.cfg"]
+    key = digest(
+        [*SOURCES, *more, *packages], os.environ.get("PAPER", ""), *on_the_day(looked_up(config.parent)).values()
+    )
+    folder = made_once(kind, key, lambda folder: build(config, folder))
+    before = _stamps(folder)
+    yield folder
+    assert _stamps(folder) == before, f"a test changed files in {folder}, which all tests share: remove that folder"
+
+
+def _stamps(folder: Path) -> dict[str, tuple[int, int]]:
+    found = ((path, path.stat()) for path in folder.rglob("*"))
+    return {str(path): (stat.st_size, stat.st_mtime_ns) for path, stat in found}
 
 
 def build(config: Path, folder: Path) -> Path:

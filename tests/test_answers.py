@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from relationship_reset.guide import guide
+from relationship_reset.guide import loader
 from relationship_reset.guide.guide import Guide
 from relationship_reset.model.fields import Cards, Choosing
 from relationship_reset.model.worksheet import Worksheet
@@ -13,7 +13,7 @@ from tests import answers
 from tests.conftest import ROOT, SMALL
 from tests.site.test_built_pages import elements
 
-GUIDES = {"site": guide.load(ROOT), "small_site": guide.load(SMALL)}
+GUIDES = {"site": loader.load(ROOT), "small_site": loader.load(SMALL)}
 SHEETS = [
     pytest.param(name, sheet, id=f"{name}-{sheet.id}") for name, whole in GUIDES.items() for sheet in whole.sheets()
 ]

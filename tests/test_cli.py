@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from relationship_reset.cli import main
-from relationship_reset.guide import guide
+from relationship_reset.guide import loader
 from relationship_reset.html import render as pages
 from tests.conftest import ROOT, SMALL, looked_up, write
 from tests.pdf.reader import Pdf
@@ -44,7 +44,7 @@ def test_check_renders_every_page_so_that_what_passes_can_be_built(monkeypatch: 
     render = pages.render
     monkeypatch.setattr(pages, "render", lambda *given: rendered.append(sum(one.listed for one in render(*given))))
     CliRunner().invoke(main, ["check", *TODAY, str(SMALL)])
-    assert rendered == [len(guide.load(SMALL).places)]
+    assert rendered == [len(loader.load(SMALL).places)]
 
 
 def pdf(folder: Path, *arguments: str) -> tuple[Result, Path]:

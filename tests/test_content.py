@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from relationship_reset.core import markdown_text, strings
-from relationship_reset.guide import guide
+from relationship_reset.guide import loader
 from relationship_reset.guide.guide import Guide
 from relationship_reset.model.base import Rich, walk
 from relationship_reset.model.help import Help
@@ -149,7 +149,7 @@ sections:
 
 @cache
 def whole() -> Guide:
-    return guide.load(ROOT)
+    return loader.load(ROOT)
 
 
 def collection(name: str) -> Collection:
@@ -171,7 +171,7 @@ def test_a_step_shows_the_sheets_that_belong_to_it_before_those_it_names(tmp_pat
     sheets = {
         f"worksheets/{name}.yml": SHEET.format(id=name, step=step) for name, step in [("a", "t#one"), ("b", "t#two")]
     }
-    small = guide.load(write(tmp_path, {"docs/t.yml": page, "docs/care.yml": CARE} | sheets))
+    small = loader.load(write(tmp_path, {"docs/t.yml": page, "docs/care.yml": CARE} | sheets))
     topic = small.places["t"].page
     assert isinstance(topic, Article)
     assert [small.sheets_for(topic, section) for section in topic.sections] == [["a"], ["b", "a"]]

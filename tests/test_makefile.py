@@ -1,4 +1,4 @@
-"""`make site` knows what is to be done, whatever happened before. The programs it calls are stood in for."""
+"""`make` knows what is to be done, whatever happened before. The programs it calls are stood in for."""
 
 import subprocess
 from pathlib import Path
@@ -14,7 +14,15 @@ rm -rf site && mkdir site && touch site/sitemap.xml
 echo built
 """
 
+PYTHON = """#!/bin/sh
+case "$2" in
+  tests.browser.chromium) echo /the/chromium;;
+  tests.run) shift; echo "in $CHROMIUM at $TZ: $*";;
+esac
+"""
+
 DENO = """#!/bin/sh
+[ "$1" = test ] && { echo "scripts tested"; exit; }
 [ "$1 $2" = "install --frozen" ] || exit 1
 echo fetched
 mkdir -p node_modules/uqr/dist
@@ -32,7 +40,7 @@ def project(tmp_path: Path) -> Path:
     files |= {f"{folder}/x": "" for folder in ("worksheets", "overrides", "generator")}
     write(tmp_path, {"Makefile": (ROOT / "Makefile").read_text(), **files})
     tools = {
-        ".venv/bin/python": "",
+        ".venv/bin/python": PYTHON,
         ".venv/bin/mkdocs": MKDOCS,
         ".venv/bin/relationship-reset": "#!/bin/sh\n",
         ".venv/bin/deno": DENO,
@@ -48,11 +56,16 @@ def made(project: Path, **variables: str) -> tuple[bool, bool]:
     return "built\n" in run(project, **variables), (project / "site" / "paper").exists()
 
 
-def run(project: Path, **variables: str) -> str:
-    """Run `make site`; return what it said."""
+def run(project: Path, *wanted: str, **variables: str) -> str:
+    """Run `make site`, or what else is wanted; return what it said."""
     environment = {name: value for name, value in quiet_environment().items() if not name.startswith("MAKE")}
     done = subprocess.run(
-        ["make", "site"], cwd=project, env=environment | variables, capture_output=True, text=True, check=False
+        ["make", *(wanted or ["site"])],
+        cwd=project,
+        env=environment | variables,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     return done.stdout
 
@@ -97,3 +110,14 @@ def test_what_the_browser_needs_is_fetched_once_and_again_when_the_lock_changes(
     assert "fetched\n" not in run(project)
     write(project, {"deno.lock": "another"})
     assert "fetched\n" in run(project)
+
+
+def test_all_tests_are_run_by_one_word_and_those_of_a_file_by_its_name(project: Path) -> None:
+    write(project, {".venv/ready-dev": "", "requirements-dev.txt": ""})
+    (project / ".venv" / "ready-dev").touch()
+    whole = run(project, "test", TZ="Asia/Tokyo")
+    assert "scripts tested\n" in whole
+    assert whole.endswith("in /the/chromium at UTC: tests.run\n")
+    some = run(project, "test", "ONLY=tests/test_cli.py tests/test_answers.py::test_one")
+    assert "scripts tested\n" not in some
+    assert some.endswith("in /the/chromium at UTC: tests.run tests/test_cli.py tests/test_answers.py::test_one\n")

@@ -7,14 +7,14 @@ import json
 
 import pytest
 
-from relationship_reset.guide import guide
+from relationship_reset.guide import loader
 from relationship_reset.guide.guide import Guide
 from relationship_reset.model.worksheet import Worksheet
 from tests.answers import answers
 from tests.conftest import ROOT
 
 RELEASED = ROOT / "tests" / "released"
-GUIDE = guide.load(ROOT)
+GUIDE = loader.load(ROOT)
 WHEN = "2026-11-20T12:00:00.000Z"
 
 

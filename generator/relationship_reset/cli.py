@@ -12,14 +12,14 @@ from relationship_reset import checks
 from relationship_reset.checks import contact_age
 from relationship_reset.core import mkdocs_config
 from relationship_reset.core.problems import GuideError, Problem
-from relationship_reset.guide import addresses, guide, references
+from relationship_reset.guide import addresses, loader, references
 from relationship_reset.guide.guide import Guide
 from relationship_reset.html import environment, render
 from relationship_reset.html.site import Site
 from relationship_reset.model import editions
 from relationship_reset.model.base import AUDIENCES, Audience, Page
 from relationship_reset.model.editions import SIZES, Edition, Form, Size
-from relationship_reset.model.packet import Packet, own
+from relationship_reset.model.packet import Packet, custom_packet
 from relationship_reset.pdf import build
 from relationship_reset.pdf.documents import Document, PdfContext, PrintingError
 
@@ -60,7 +60,7 @@ def publish(folder: Path) -> None:
         whole = addresses.load(folder)
         if found := list(addresses.problems(whole, folder, complete=False)):
             raise GuideError(found)
-        click.echo(f"{addresses.FILE}: {addresses.write(whole, folder)} added.")
+        click.echo(f"{addresses.FILE}: {addresses.write_missing(whole, folder)} added.")
     except GuideError as error:
         click.echo(error, err=True)
         sys.exit(1)
@@ -92,7 +92,7 @@ def pdf(  # one parameter for each option
     A section is named as page#section. A worksheet that everyone fills in alone comes once for each person.
     """
     try:
-        desk = PdfContext(guide.load(folder), environment.load_strings(), mkdocs_config.site_url(folder))
+        desk = PdfContext(loader.load(folder), environment.load_strings(), mkdocs_config.site_url(folder))
         found = desk.guide.places.get(what[0])
         if len(what) == 1 and found and not (title or summary or people):
             document = _one(desk, found.page, audience, form, size)
@@ -118,7 +118,9 @@ def _packet(desk: PdfContext, what: tuple[str, ...], title: str, summary: str, p
     if wrong := [reason for ref in what if (reason := references.unprintable(ref, desk.guide.items))]:
         raise click.ClickException("\n".join(wrong))
     try:
-        return own(title or desk.words["packet"], summary or desk.words["packet_own"], people or 2, list(what))
+        return custom_packet(
+            title or desk.words["packet"], summary or desk.words["packet_own"], people or 2, list(what)
+        )
     except ValidationError as error:
         said = [f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors()]
         raise click.ClickException("\n".join(said)) from None

@@ -39,7 +39,7 @@ from typing import Any
 import jinja2
 
 from relationship_reset.core import mkdocs_config, strings
-from relationship_reset.guide import guide
+from relationship_reset.guide import loader
 from relationship_reset.model import editions
 from relationship_reset.model.editions import Edition, Form
 from relationship_reset.model.worksheet import Worksheet
@@ -243,7 +243,7 @@ TEMPLATE = jinja2.Environment(
 
 
 def project() -> PdfContext:
-    return PdfContext(guide.load(ROOT), strings.load(), mkdocs_config.site_url(ROOT))
+    return PdfContext(loader.load(ROOT), strings.load(), mkdocs_config.site_url(ROOT))
 
 
 def every(desk: PdfContext) -> Iterator[Edition]:

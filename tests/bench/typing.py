@@ -32,7 +32,7 @@ from typing import Any
 import yaml
 from playwright.sync_api import Page, sync_playwright
 
-from relationship_reset.guide import guide
+from relationship_reset.guide import loader
 from tests import answers
 from tests.browser import chromium
 from tests.browser.conftest import ARGUMENTS, Visit
@@ -234,7 +234,7 @@ def small_guide(project: Path) -> Path:
 
 def given(project: Path) -> answers.Answers:
     """Return an answer for everything on the large worksheet, and for the bare textareas."""
-    whole = guide.load(project)
+    whole = loader.load(project)
     (large,) = [one for one in whole.sheets() if one.id == "bench"]
     found = answers.answers(whole, large, long=True)
     texts = [answer for answer in found.values() if isinstance(answer, str) and len(answer) == answers.LONG]

@@ -4,7 +4,9 @@ import json
 import mimetypes
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote_plus
 
 import pytest
@@ -20,6 +22,7 @@ from playwright.sync_api import (
 )
 
 from tests.browser import chromium
+from tests.browser.fonts import environment
 
 OWN = "https://relationship-reset.example/"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
@@ -35,11 +38,16 @@ def playwright() -> Iterator[Playwright]:
         yield playwright
 
 
-@pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
+def launching() -> dict[str, Any]:
+    """Return how Chromium is started for tests: with fonts of the tests, whatever the machine has."""
     path = chromium.named() or chromium.installed()
     assert path, chromium.MISSING
-    with playwright.chromium.launch(executable_path=path, args=ARGUMENTS) as browser:
+    return {"executable_path": path, "args": ARGUMENTS, "env": environment()}
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    with playwright.chromium.launch(**launching()) as browser:
         yield browser
 
 
@@ -53,6 +61,13 @@ TELL = f"""addEventListener("securitypolicyviolation", event => console.warn({js
 
 SAFE = """addEventListener("DOMContentLoaded", () => { document.documentElement.dataset.gate = "none" })"""
 """Answers the check before sheets for two in every page of a visit, also after a reload: none of it is true."""
+
+
+@cache
+def _empty_index(folder: Path) -> str:
+    """Return a site's search index with nothing in it to find."""
+    index = json.loads((folder / "search" / "search_index.json").read_text(encoding="utf-8"))
+    return json.dumps(index | {"docs": []})
 
 
 class Visit:
@@ -113,11 +128,11 @@ class Visit:
             self.foreign.append(url)
             route.abort()
             return
-        if url.endswith("search/search_index.json") and not self.searching:
-            index = json.loads((self.folder / "search" / "search_index.json").read_text(encoding="utf-8"))
-            route.fulfill(json=index | {"docs": []})
+        name = url.removeprefix(OWN)
+        if name.endswith("search/search_index.json") and not self.searching:
+            route.fulfill(body=_empty_index(self.folder), content_type="application/json")
             return
-        path = self.folder / url.removeprefix(OWN)
+        path = self.folder / name
         path = path / "index.html" if path.is_dir() else path
         found = path if path.is_file() else self.folder / "404.html"
         kind = mimetypes.guess_type(found.name)[0] or "application/octet-stream"

@@ -18,6 +18,7 @@ from typing import Any, Self
 from websockets.sync.client import ClientConnection, connect
 
 from tests.browser import chromium
+from tests.browser.fonts import environment
 
 LISTENING = re.compile(r"WebDriver BiDi listening on (ws://\S+)")
 WATCH = """() => addEventListener("securitypolicyviolation", event => {
@@ -137,7 +138,7 @@ def running(path: str, profile: Path) -> Iterator[Firefox]:
         "0",
         "about:blank",
     ]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, env=environment())
     try:
         assert process.stderr
         address = next((line[1] for line in map(LISTENING.search, process.stderr) if line), None)

@@ -1,18 +1,18 @@
 """Filling in worksheets and reading what is printed, for any worksheet."""
 
-import io
 import re
 import unicodedata
+from typing import Any
 
+import pypdfium2
 from playwright.sync_api import Page, expect
-from pypdf import PdfReader
 
-from relationship_reset.guide import guide
+from relationship_reset.guide import loader
 from tests.answers import Answers, answers
 from tests.conftest import ROOT
 
 SAVED = "Saved on this device"
-WHOLE = guide.load(ROOT)
+WHOLE = loader.load(ROOT)
 SHEETS = {sheet.id: sheet for sheet in WHOLE.sheets()}
 
 FILL = """given => {
@@ -92,12 +92,18 @@ def ready(page: Page) -> Page:
     return page
 
 
-def pdf(page: Page, paper: str) -> PdfReader:
-    """Print the page as it is on A4 or Letter."""
-    return PdfReader(io.BytesIO(page.pdf(format=paper, prefer_css_page_size=False)))
+def printed_pages(page: Page, **options: Any) -> list[str]:
+    """Print the page as it is; return the text of each sheet of paper, as PDFium reads it in Chrome."""
+    document = pypdfium2.PdfDocument(page.pdf(**options))
+    return [leaf.get_textpage().get_text_range().replace("\ufffe", "-") for leaf in document]
 
 
-def words(document: PdfReader) -> str:
-    """Return a document's text with all white space as single spaces and no ligatures, which fonts bring or not."""
-    text = re.sub(r"\s+", " ", " ".join(page.extract_text() for page in document.pages))
+def pdf(page: Page, paper: str) -> list[str]:
+    """Print the page as it is on A4 or Letter; return the text of each sheet of paper."""
+    return printed_pages(page, format=paper, prefer_css_page_size=False)
+
+
+def words(leaves: list[str]) -> str:
+    """Return the text of sheets of paper with single spaces and no ligatures, which fonts bring or not."""
+    text = re.sub(r"\s+", " ", " ".join(leaves))
     return re.sub("[\ufb00-\ufb06]", lambda sign: unicodedata.normalize("NFKC", sign[0]), text)

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Frame, Page, Playwright, expect
 
-from tests.browser import chromium
-from tests.browser.conftest import ARGUMENTS, READY, SAFE, TELL, Visit
+from tests.browser.conftest import READY, SAFE, TELL, Visit, launching
 from tests.browser.hosting import Host, hosted
 from tests.browser.sheets import saved
 
@@ -80,8 +79,7 @@ def allowing(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -
     (folder / "Default").mkdir()
     wishes = {"profile": {"cookie_controls_mode": 0, "block_third_party_cookies": False}}
     (folder / "Default" / "Preferences").write_text(json.dumps(wishes))
-    path = chromium.named() or chromium.installed()
-    context = playwright.chromium.launch_persistent_context(folder, executable_path=path, args=ARGUMENTS)
+    context = playwright.chromium.launch_persistent_context(folder, **launching())
     context.add_init_script(SAFE)
     context.add_init_script(TELL)
     yield context

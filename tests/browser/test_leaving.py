@@ -5,10 +5,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Error, Route, expect
+from playwright.sync_api import Browser, Error, Playwright, Route, expect
 
-from tests.browser import chromium
-from tests.browser.conftest import ARGUMENTS, OWN, READY, Visit
+from tests.browser.conftest import OWN, READY, Visit, launching
 
 AWAY = "https://www.wikipedia.org/"
 SHEET = "worksheets/every-field/"
@@ -34,11 +33,9 @@ Visits = Callable[..., Visit]
 
 
 @pytest.fixture(scope="module")
-def remembering(browser: Browser) -> Iterator[Browser]:
+def remembering(playwright: Playwright) -> Iterator[Browser]:
     """A browser that keeps whole pages for Back and Forward, as people's browsers do and Playwright's do not."""
-    path = chromium.named() or chromium.installed()
-    kept = {"executable_path": path, "args": ARGUMENTS, "ignore_default_args": ["--disable-back-forward-cache"]}
-    with browser.browser_type.launch(**kept) as other:  # type: ignore[arg-type]
+    with playwright.chromium.launch(**launching(), ignore_default_args=["--disable-back-forward-cache"]) as other:
         yield other
 
 

@@ -9,7 +9,6 @@ import pytest
 
 from tests.browser.conftest import OWN, Visit
 from tests.browser.sheets import SHEETS
-from tests.site.test_built_pages import elements
 
 CLIENT = "assets/client/"
 ENTRY = re.compile(r'"(rr-[\w-]+)": ?\(\) ?=> ?import\("\./([^"]+)"\)')
@@ -93,4 +92,5 @@ def test_every_element_of_ours_in_a_page_has_its_module(site: Path, small_site: 
 
 
 def ours(page: Path) -> Iterator[str]:
-    return (element.tag for element in elements(page) if element.tag.startswith("rr-"))
+    """Give the elements of ours in a page. Their names are found without parsing it, which would take a hundredfold."""
+    return (found[1] for found in re.finditer(r"<(rr-[\w-]+)", page.read_text(encoding="utf-8")))

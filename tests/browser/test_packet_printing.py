@@ -1,11 +1,9 @@
 """A whole packet on paper, also where a packet of the guide is in it, and where it is slow to come together."""
 
-import io
-
 from playwright.sync_api import Route, expect
-from pypdf import PdfReader
 
 from tests.browser.conftest import OWN, Visit
+from tests.browser.sheets import printed_pages, words
 from tests.browser.test_packets import link_of, numbers, opened
 
 COUNT = "window.printed = 0; window.print = () => { window.printed += 1 }"
@@ -30,7 +28,7 @@ def test_a_packet_of_the_guide_in_a_packet_prints_with_its_sheets_and_without_it
     expect(page.locator(".rr-printed-piece .rr-qr, .rr-printed-piece .rr-handing")).to_have_count(0)
     around = pieces.locator(".rr-sheet-card, .rr-step-eyebrow")
     expect(around).to_have_count(0)  # of a step, neither the ways to its sheets nor the line above the next step
-    text = [" ".join(one.extract_text().split()) for one in PdfReader(io.BytesIO(page.pdf())).pages]
+    text = [words([leaf]) for leaf in printed_pages(page)]
     assert f"{OWN}packet/" in text[0]
     assert f"{OWN}packets/" not in text[0], "the form is not for clients"
     assert " ".join(text).count("Suggested by whoever made this packet") == 1

@@ -1,6 +1,5 @@
 """Packets put together in the browser: made by a facilitator, handed on as a link, ticked off by a client."""
 
-import io
 import json
 import re
 import zlib
@@ -10,13 +9,12 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from pypdf import PdfReader
 
-from relationship_reset.guide import addresses, guide
+from relationship_reset.guide import addresses, loader
 from relationship_reset.html.site import Site
 from tests.browser.barriers import axe
 from tests.browser.conftest import OWN, Visit
-from tests.browser.sheets import WHOLE, saved
+from tests.browser.sheets import WHOLE, printed_pages, saved, words
 from tests.browser.test_links import dialog, read
 from tests.conftest import ROOT, SMALL
 
@@ -45,7 +43,7 @@ def link_of(packet: object) -> str:
 
 def numbers() -> dict[str, int]:
     """Return the numbers of the things on the small site, by their ids."""
-    return {item.ref: item.number for item in Site(guide.load(SMALL), {}).packet_items}
+    return {item.ref: item.number for item in Site(loader.load(SMALL), {}).packet_items}
 
 
 def press(control: Locator, key: str = "Enter") -> None:
@@ -193,7 +191,7 @@ def test_a_whole_packet_prints_with_a_cover_and_each_sheet_on_a_page_of_its_own(
     page = opened(small_visit, {"t": "kqtitle", "n": "kqnote", "c": sheets, "g": given})
     page.get_by_role("button", name="Print the whole packet").click()
     page.wait_for_function("() => window.printed")
-    pages = [" ".join(one.extract_text().split()) for one in PdfReader(io.BytesIO(page.pdf())).pages]
+    pages = [words([leaf]) for leaf in printed_pages(page)]
     assert "kqtitle" in pages[0]
     assert "kqnote" in pages[0]
     firsts = [
@@ -253,9 +251,9 @@ def test_a_new_facilitator_gets_from_the_first_page_to_a_printed_packet_and_its_
     expect(page.locator("#rr-packing-length")).to_contain_text("characters")
     press(page.get_by_role("button", name="Print the whole packet"))
     page.wait_for_function("() => window.printed")
-    printed = PdfReader(io.BytesIO(page.pdf())).pages
-    assert "kqnote" in printed[0].extract_text()
-    assert len(printed) > 5
+    leaves = printed_pages(page)
+    assert "kqnote" in leaves[0]
+    assert len(leaves) > 5
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     link = page.get_by_label("The link", exact=True).input_value()
 

@@ -7,15 +7,18 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
-from relationship_reset.guide import guide
+from relationship_reset.guide import loader
 from tests.browser.barriers import COLOURS, RULES, axe
 from tests.browser.conftest import OWN, Visit
 from tests.browser.sheets import fill, pdf, ready, words
 from tests.conftest import ROOT, SMALL
 
-ADDRESSES = [place.address for place in guide.load(ROOT).places.values()] + ["about/architecture/", "nowhere/"]
+ADDRESSES = [place.address for place in loader.load(ROOT).places.values()] + ["about/architecture/", "nowhere/"]
 ADDRESSES += ["embed/reset-agreement/", "embed/love-map-cards/"]
-SMALL_ADDRESSES = [place.address for place in guide.load(SMALL).places.values()] + ["embed/every-field/", "embed/deck/"]
+SMALL_ADDRESSES = [place.address for place in loader.load(SMALL).places.values()] + [
+    "embed/every-field/",
+    "embed/deck/",
+]
 
 Visits = Callable[..., Visit]
 
@@ -198,7 +201,7 @@ def test_moving_about_does_not_load_pages_whole_and_the_switch_goes_on_working(v
 
 @pytest.mark.parametrize("ref", ["repair-conversation#perspective-first", "questions#is-this-therapy", "love-map"])
 def test_search_leads_to_a_step_a_question_and_a_worksheet_by_their_titles(visit: Visit, ref: str) -> None:
-    whole = guide.load(ROOT)
+    whole = loader.load(ROOT)
     visit.searching = True
     page = visit.open("")
     page.keyboard.press("/")

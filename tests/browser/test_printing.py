@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from playwright.sync_api import Page, expect
 from relationship_reset.model.editions import editions
 from tests.browser.barriers import axe
 from tests.browser.conftest import OWN, Visit
+from tests.browser.fonts import FONTS, set_fonts
 from tests.browser.sheets import FILL, SHEETS, WHOLE, pdf, ready, words
 
 Visits = Callable[..., Visit]
@@ -193,8 +195,10 @@ def test_a_section_that_is_not_shown_is_not_offered(small_visit: Visit) -> None:
 
 
 def test_a_sheet_without_answers_has_no_page_with_nothing_but_lines(visit: Visit) -> None:
-    document = pdf(ready(visit.open("worksheets/first-step/?for=couple")), "Letter")
-    assert all(len(one.extract_text().strip()) > 60 for one in document.pages)
+    page = ready(visit.open("worksheets/first-step/?for=couple"))
+    for fonts in FONTS:
+        set_fonts(page, fonts)
+        assert all(len(leaf.strip()) > 60 for leaf in pdf(page, "Letter")), fonts
 
 
 # The guide's own pages
@@ -246,18 +250,19 @@ def faults(page: Page, address: str) -> list[str]:
     """Return what is wrong with a page as it is printed."""
     titles = {bare(one) for one in page.locator(".rr-page :is(h1, h2, h3, .rr-tag)").all_inner_texts()}
     wrong: list[str] = []
-    for paper in ("A4", "Letter") if address in BOTH else ("A4",):
-        document = pdf(page, paper)
-        printed = words(document)
+    for fonts, paper in product(FONTS, ("A4", "Letter") if address in BOTH else ("A4",)):
+        set_fonts(page, fonts)
+        leaves = pdf(page, paper)
+        printed = words(leaves)
         wrong += [f"{chrome} is printed" for chrome in CHROME if chrome in printed]
         if f"Relationship Reset · {OWN}{address}" not in printed:
             wrong.append("it does not say where it is")
-        for number, one in enumerate(document.pages, 1):
-            lines = [line for line in one.extract_text().splitlines() if line.strip()]
+        for number, leaf in enumerate(leaves, 1):
+            lines = [line for line in leaf.splitlines() if line.strip()]
             if len(" ".join(lines)) < 60:
-                wrong.append(f"next to nothing stands on page {number} of {paper}")
+                wrong.append(f"next to nothing stands on page {number} of {paper}, {fonts}")
             elif bare(lines[-1]) in titles:
-                wrong.append(f"{lines[-1]!r} is alone at the end of page {number} of {paper}")
+                wrong.append(f"{lines[-1]!r} is alone at the end of page {number} of {paper}, {fonts}")
     return wrong
 
 
@@ -290,8 +295,9 @@ def test_the_head_of_rows_stands_again_on_every_page_that_they_go_on_to(visit: V
     boxes = page.locator(".rr-cell-text .rr-input")
     names = boxes.evaluate_all("all => all.map(one => one.name)")
     assert page.evaluate(FILL, dict.fromkeys(names, "kqrow")) == []
-    for paper in ("A4", "Letter"):
-        holding = [one.extract_text() for one in pdf(page, paper).pages if "kqrow" in one.extract_text()]
+    for fonts, paper in product(FONTS, ("A4", "Letter")):
+        set_fonts(page, fonts)
+        holding = [leaf for leaf in pdf(page, paper) if "kqrow" in leaf]
         assert len(holding) > 1
         assert all("What they said or did" in text for text in holding)
 
@@ -318,5 +324,7 @@ def test_where_controls_do_not_grow_with_what_is_written_no_answer_is_clipped(sm
     names = ("short", "long", "people--1", "deeds--1--what", "own--1")
     marks = {name: [f"kq{at}x{number}z" for number in range(300)] for at, name in enumerate(names)}
     assert page.evaluate(FILL, {name: " ".join(all_of_it) for name, all_of_it in marks.items()}) == []
-    printed = bare(words(pdf(page, "A4")))
-    assert [mark for all_of_it in marks.values() for mark in all_of_it if mark not in printed] == []
+    for fonts in FONTS:
+        set_fonts(page, fonts)
+        printed = bare(words(pdf(page, "A4")))
+        assert [mark for all_of_it in marks.values() for mark in all_of_it if mark not in printed] == [], fonts

@@ -13,16 +13,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Error, Page, Playwright, Route, expect
 
-from relationship_reset.guide import guide
+from relationship_reset.guide import loader
 from tests.answers import TOKEN, answers
-from tests.browser import chromium
-from tests.browser.conftest import ARGUMENTS, OWN, READY, SAFE
+from tests.browser.conftest import OWN, READY, SAFE, launching
 from tests.browser.sheets import FILL, saved
 from tests.browser.test_lock import lock, unlock
 from tests.conftest import SMALL
 
 SHEET = "worksheets/every-field/"
-WHOLE_SMALL = guide.load(SMALL)
+WHOLE_SMALL = loader.load(SMALL)
 SHEET_SMALL = next(sheet for sheet in WHOLE_SMALL.sheets() if sheet.id == "every-field")
 CANARY = "kqcanary7f3a91x quite some words of it"
 STROKE = 40
@@ -34,9 +33,7 @@ TYPED = "".join(f"w{number:02} " for number in range(1, 17))
 @contextmanager
 def profile(playwright: Playwright, folder: Path, site: Path) -> Iterator[BrowserContext]:
     """A browser with a profile that stays on the disk, and the site."""
-    context = playwright.chromium.launch_persistent_context(
-        folder, executable_path=chromium.named() or chromium.installed(), args=ARGUMENTS, service_workers="block"
-    )
+    context = playwright.chromium.launch_persistent_context(folder, **launching(), service_workers="block")
 
     def answer(route: Route) -> None:
         path = site / route.request.url.removeprefix(OWN).partition("?")[0].partition("#")[0]

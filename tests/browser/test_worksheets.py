@@ -1,13 +1,15 @@
 """The worksheets in a browser: written on, kept, cleared, printed."""
 
 import re
+from itertools import product
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from relationship_reset.guide.worksheet_references import PIPE
+from relationship_reset.model.field_parts import PIPE
 from tests.answers import TOKEN, words_of
 from tests.browser.conftest import OWN, Visit
+from tests.browser.fonts import FONTS, set_fonts
 from tests.browser.sheets import SAVED, SHEETS, WHOLE, fill, pdf, read, ready, settled, words
 
 UNSEEN = """[...document.querySelectorAll("[data-audience=business] [name], [data-audience=business][name]")]
@@ -33,14 +35,16 @@ def test_a_worksheet_filled_in_whole_is_kept_printed_and_reviewed_and_prints_bla
     page.reload()
     assert read(ready(page), given) == given
     wanted = {re.sub(r"\s", "", one) for one in words_of(WHOLE, SHEETS[sheet], given)}
-    for paper in PAPERS:
+    for fonts, paper in product(FONTS, PAPERS):
+        set_fonts(page, fonts)
         printed = printed_words(page, paper)
-        assert {one for one in wanted if one not in printed} == set(), f"not on {paper}"
-    for paper in PAPERS:
+        assert {one for one in wanted if one not in printed} == set(), f"not on {paper}, {fonts}"
+    for fonts, paper in product(FONTS, PAPERS):
+        set_fonts(page, fonts)
         page.evaluate("document.documentElement.dataset.print = 'blank'")  # printing ends it
         printed = printed_words(page, paper)
         assert not TOKEN.search(printed)
-        assert [one for one in questions(sheet) if one not in printed] == [], f"not on {paper}"
+        assert [one for one in questions(sheet) if one not in printed] == [], f"not on {paper}, {fonts}"
     page.get_by_role("button", name="Check my answers").click()
     expect(page.get_by_role("heading", name="Your answers")).to_be_focused()
     reviewed = re.sub(r"\s", "", page.locator(".rr-answers").inner_text())
@@ -50,10 +54,10 @@ def test_a_worksheet_filled_in_whole_is_kept_printed_and_reviewed_and_prints_bla
 
 def printed_words(page: Page, paper: str) -> str:
     """Print the page and return its words without spaces; there is nothing of the site around it, no empty page."""
-    document = pdf(page, paper)
-    printed = words(document)
+    leaves = pdf(page, paper)
+    printed = words(leaves)
     assert [chrome for chrome in CHROME if chrome in printed] == []
-    assert all(len(one.extract_text().strip()) > 20 for one in document.pages), "a page with nothing on it"
+    assert all(len(leaf.strip()) > 20 for leaf in leaves), "a page with nothing on it"
     return printed.replace(" ", "")
 
 

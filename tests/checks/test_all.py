@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from relationship_reset import checks
-from relationship_reset.guide import guide
+from relationship_reset.guide import loader
 from tests.conftest import CARE, write
 
 HARD = "Epistemological presuppositions underlying contemporary interpersonal reconciliation necessitate deliberation. "
@@ -47,7 +47,7 @@ def test_each_entrance_says_which_checks_it_leaves_out(tmp_path: Path, run: dict
     files = {"mkdocs.yml": "nav:\n  - index.md\n", "docs/index.md": "# Home\n", "addresses.txt": "1 care/\n"}
     files |= {"docs/care.yml": CARE.replace("body: Here.", f"body: {HARD * 10}"), "docs/numbers.yml": HELP}
     root = write(tmp_path, files | {"docs/pack.yml": PACKET})
-    found = [problem.message for problem in checks.problems(guide.load(root), {}, root, **run)]  # type: ignore[arg-type]
+    found = [problem.message for problem in checks.problems(loader.load(root), {}, root, **run)]  # type: ignore[arg-type]
     for words in [*ALWAYS, *more]:
         found.remove(next(message for message in found if words in message))
     assert found == []

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from relationship_reset.checks import contact_age
 from relationship_reset.cli import main
-from relationship_reset.guide import guide
+from relationship_reset.guide import loader
 from relationship_reset.guide.guide import Guide
 from tests.conftest import ROOT, SMALL, on_the_day, quiet_environment, write
 
@@ -20,7 +20,7 @@ CHECKED = date(2026, 11, 1)
 
 @pytest.fixture(scope="module")
 def whole() -> Guide:
-    return guide.load(SMALL)
+    return loader.load(SMALL)
 
 
 def told(whole: Guide, days: int) -> tuple[int, int]:
@@ -93,7 +93,7 @@ def test_a_strict_build_passes_with_a_notice_and_stops_when_it_is_too_late(
 
 
 def test_every_contact_of_the_guide_names_its_source_and_its_day() -> None:
-    whole = guide.load(ROOT)
+    whole = loader.load(ROOT)
     contacts = [one for one, _ in contact_age.contacts(whole)]
     assert len(contacts) > 20
     assert all(one.source.startswith("https://") and one.checked for one in contacts)

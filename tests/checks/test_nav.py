@@ -1,7 +1,7 @@
 from pathlib import Path
 
 from relationship_reset.checks import nav
-from relationship_reset.guide import guide
+from relationship_reset.guide import loader
 from tests.conftest import write
 
 PAGE = "kind: article\nid: {id}\ntitle: A\nsummary: What it is.\nsections:\n  - {{id: one, title: One, body: Text.}}\n"
@@ -10,7 +10,7 @@ PAGE = "kind: article\nid: {id}\ntitle: A\nsummary: What it is.\nsections:\n  - 
 def found(folder: Path, config: str) -> list[str]:
     files = {"mkdocs.yml": config, "docs/a.yml": PAGE.format(id="a"), "docs/b.yml": PAGE.format(id="b")}
     write(folder, files | {"docs/about.md": "# About\n"})
-    return [str(problem).splitlines()[0] for problem in nav.problems(guide.load(folder), folder)]
+    return [str(problem).splitlines()[0] for problem in nav.problems(loader.load(folder), folder)]
 
 
 def test_a_whole_menu_has_no_problem(tmp_path: Path) -> None:

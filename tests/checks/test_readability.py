@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from relationship_reset.checks import readability
-from relationship_reset.guide import guide
+from relationship_reset.guide import loader
 from tests.conftest import write
 
 PAGE = (
@@ -17,7 +17,7 @@ HARD = (
 
 
 def grades(folder: Path, text: str) -> list[str]:
-    whole = guide.load(write(folder, {"docs/a.yml": f"{PAGE}      {text}\n"}))
+    whole = loader.load(write(folder, {"docs/a.yml": f"{PAGE}      {text}\n"}))
     return [str(problem) for problem in readability.problems(whole)]
 
 
@@ -40,7 +40,7 @@ def test_words_that_no_dictionary_has_are_graded_all_the_same() -> None:
 
 
 def test_list_items_and_paragraphs_end_as_sentences(tmp_path: Path) -> None:
-    whole = guide.load(write(tmp_path, {"docs/a.yml": f"{PAGE}      One\n\n      - two\n      - three\n"}))
+    whole = loader.load(write(tmp_path, {"docs/a.yml": f"{PAGE}      One\n\n      - two\n      - three\n"}))
     assert readability.sentences(whole.places["a"]).splitlines()[-3:] == ["One.", "two.", "three."]
 
 

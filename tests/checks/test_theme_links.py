@@ -4,7 +4,7 @@ import pytest
 
 from relationship_reset.checks import theme_links
 from relationship_reset.core import strings
-from relationship_reset.guide import guide
+from relationship_reset.guide import loader
 from tests.conftest import ROOT, write
 
 PAGE = "kind: article\nid: care\ntitle: Care\nsummary: Safety.\nsections:\n  - {id: one, title: One, body: Text.}\n"
@@ -14,7 +14,7 @@ def found(folder: Path, template: str) -> list[str]:
     write(
         folder, {"docs/care.yml": PAGE, "docs/about.md": "# About\n", "overrides/partials/x.html": f"<p>\n{template}"}
     )
-    return [str(problem) for problem in theme_links.problems(guide.load(folder), {"search"}, folder)]
+    return [str(problem) for problem in theme_links.problems(loader.load(folder), {"search"}, folder)]
 
 
 @pytest.mark.parametrize("address", ["'care/' | url }}", "'care/' | url }}#one", "'about/' | url }}"])

@@ -6,7 +6,7 @@ import pytest
 
 from relationship_reset.core import strings
 from relationship_reset.core.problems import GuideError
-from relationship_reset.core.yaml_source import read
+from relationship_reset.core.yaml_parser import read
 
 
 def test_every_word_is_text_under_a_name_of_its_own() -> None:

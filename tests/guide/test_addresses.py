@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from relationship_reset import cli
 from relationship_reset.core.problems import report
-from relationship_reset.guide import addresses, guide, redirects
+from relationship_reset.guide import addresses, loader, redirects
 from tests.conftest import ROOT, golden, read_golden, write
 
 PAGE = """kind: article
@@ -27,7 +27,7 @@ def page(name: str, more: str = "", formerly: str = "") -> dict[str, str]:
 
 
 def wrong(folder: Path) -> list[str]:
-    return [problem.message for problem in addresses.problems(guide.load(folder), folder)]
+    return [problem.message for problem in addresses.problems(loader.load(folder), folder)]
 
 
 @pytest.mark.parametrize("path", golden("addresses"))
@@ -35,7 +35,7 @@ def test_problems_with_addresses_are_reported_as_in_the_golden_file(
     path: Path, tmp_path: Path, compare: Callable[[Path, str, str], None]
 ) -> None:
     folder = write(tmp_path, cast("dict[str, str]", read_golden(path)["files"]))
-    compare(path, "problems", report(sorted(addresses.problems(guide.load(folder), folder))))
+    compare(path, "problems", report(sorted(addresses.problems(loader.load(folder), folder))))
 
 
 def test_a_renamed_id_is_told_to_be_published_along_with_the_references_that_miss_it(tmp_path: Path) -> None:
@@ -70,7 +70,7 @@ def test_the_command_adds_what_is_missing_and_changes_nothing_else(tmp_path: Pat
 
 def test_a_new_list_says_what_it_is(tmp_path: Path) -> None:
     folder = write(tmp_path, page("rebuild"))
-    assert addresses.write(guide.load(folder), folder) == 2
+    assert addresses.write_missing(loader.load(folder), folder) == 2
     text = (folder / addresses.FILE).read_text()
     assert text == addresses.HEAD + "1 guide/rebuild/\n2 guide/rebuild/#rest\n"
 
@@ -106,10 +106,10 @@ def test_an_old_address_leads_to_what_took_its_place(tmp_path: Path, old: str, n
         tmp_path,
         page("rebuild", "formerly: [build, /old/]", "pause, nap, guide/path/#break") | page("path", "formerly: way"),
     )
-    assert redirects.moves(guide.load(folder)).leads_to(old) == new
+    assert redirects.redirects(loader.load(folder)).resolve(old) == new
     if new:
         (folder / addresses.FILE).write_text(f"5 {old}\n")
-        addresses.write(guide.load(folder), folder)
+        addresses.write_missing(loader.load(folder), folder)
         assert wrong(folder) == []
 
 
@@ -126,6 +126,6 @@ def test_no_page_written_by_hand_stands_at_a_former_address(tmp_path: Path) -> N
 
 
 def test_every_address_of_our_guide_is_listed() -> None:
-    whole, known = guide.load(ROOT), addresses.numbers(ROOT)
+    whole, known = loader.load(ROOT), addresses.numbers(ROOT)
     assert {whole.address(ref) for ref in whole.items} <= known.keys()
     assert len(set(known.values())) == len(known)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import html5lib
 
-from relationship_reset.guide import guide
+from relationship_reset.guide import loader
 from relationship_reset.guide.guide import Guide
 from relationship_reset.html import embed
 from relationship_reset.model.lists import Deck
@@ -15,7 +15,7 @@ from tests.conftest import SMALL
 from tests.site.test_built_pages import OWN, elements
 from tests.site.test_service_worker import listed
 
-GUIDE = guide.load(SMALL)
+GUIDE = loader.load(SMALL)
 EMBEDDED = [place for place in GUIDE.places.values() if isinstance(place.page, Worksheet | Deck)]
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import yaml
 
 from relationship_reset.core import strings
-from relationship_reset.guide import guide
+from relationship_reset.guide import loader
 from relationship_reset.html import field_descriptors
 from relationship_reset.model.worksheet import Worksheet
 from tests.conftest import CARE, SHEET, write
@@ -37,7 +37,7 @@ FIELDS = """
 def described(tmp_path: Path, more: str = "") -> list[field_descriptors.Descriptor]:
     fields = "".join(f"      {line}\n" for line in FIELDS.strip().splitlines())
     files = {"docs/care.yml": CARE, "docs/sheet.yml": SHEET + fields + more}
-    loaded = guide.load(write(tmp_path, files))
+    loaded = loader.load(write(tmp_path, files))
     sheet = loaded.items["sheet"]
     assert isinstance(sheet, Worksheet)
     return field_descriptors.descriptors(loaded, sheet, strings.load())

@@ -9,7 +9,7 @@ import pytest
 
 from relationship_reset.core.problems import GuideError
 from relationship_reset.core.site_paths import LINKS_CSV, LINKS_JSON
-from relationship_reset.guide import addresses, guide
+from relationship_reset.guide import addresses, loader
 from relationship_reset.html.link_index import COLUMNS, LinkEntry
 from relationship_reset.html.site import Site
 from relationship_reset.model.indexes import Links
@@ -25,7 +25,7 @@ vocabulary: [{id: talks, title: Talks}]
 
 
 def rows(folder: Path) -> dict[str, LinkEntry]:
-    sections = Site(guide.load(folder), {}, numbers=addresses.numbers(folder)).link_index
+    sections = Site(loader.load(folder), {}, numbers=addresses.numbers(folder)).link_index
     return {entry.ref: entry for pages in sections.values() for page in pages for entry in page}
 
 
@@ -35,7 +35,7 @@ def table(text: str) -> list[dict[str, str]]:
 
 
 def test_every_address_of_our_guide_is_in_the_book_and_in_its_files_once() -> None:
-    whole, numbers = guide.load(ROOT), addresses.numbers(ROOT)
+    whole, numbers = loader.load(ROOT), addresses.numbers(ROOT)
     today = {whole.address(ref) for ref in whole.items}
     files = Site(whole, {}, SITE, numbers).link_files()
     data = json.loads(files[LINKS_JSON])
@@ -48,7 +48,7 @@ def test_every_address_of_our_guide_is_in_the_book_and_in_its_files_once() -> No
 
 
 def test_the_table_says_the_same_as_the_data() -> None:
-    files = Site(guide.load(SMALL), {}, SITE, {"topic/": 7}).link_files()
+    files = Site(loader.load(SMALL), {}, SITE, {"topic/": 7}).link_files()
     links = json.loads(files[LINKS_JSON])["links"]
     for row, link in zip(table(files[LINKS_CSV]), links, strict=True):
         assert tuple(row) == tuple(link) == COLUMNS
@@ -75,7 +75,7 @@ def test_a_row_says_what_it_is_and_for_whom() -> None:
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "＝1"])
 def test_no_cell_is_a_formula(tmp_path: Path, text: str) -> None:
     page = CARE.replace("title: Care", f'title: "{text}"').replace("Safety.", '"=HYPERLINK(""x"")"'.replace('""', "'"))
-    whole = guide.load(write(tmp_path, {"docs/care.yml": page, "docs/links.yml": LINKS}))
+    whole = loader.load(write(tmp_path, {"docs/care.yml": page, "docs/links.yml": LINKS}))
     cells = [cell for row in table(Site(whole, {}, SITE).link_files()[LINKS_CSV]) for cell in row.values()]
     assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r", "＝")) for cell in cells)
     assert any(text.strip() in cell for cell in cells)
@@ -84,21 +84,21 @@ def test_no_cell_is_a_formula(tmp_path: Path, text: str) -> None:
 def test_words_with_commas_quotes_and_signs_come_through(tmp_path: Path) -> None:
     title = 'A “talk”, "now"; ’tis; é'
     page = CARE.replace("title: Care", f"title: '{title}'")
-    whole = guide.load(write(tmp_path, {"docs/care.yml": page, "docs/links.yml": LINKS}))
+    whole = loader.load(write(tmp_path, {"docs/care.yml": page, "docs/links.yml": LINKS}))
     assert title in [row["title"] for row in table(Site(whole, {}, SITE).link_files()[LINKS_CSV])]
 
 
 def test_without_a_link_book_there_are_no_files_and_topics_are_free(tmp_path: Path) -> None:
     page = CARE.replace("summary:", "topics: [anything]\nsummary:")
-    assert Site(guide.load(write(tmp_path, {"docs/care.yml": page})), {}, SITE).link_files() == {}
+    assert Site(loader.load(write(tmp_path, {"docs/care.yml": page})), {}, SITE).link_files() == {}
 
 
 def test_a_topic_stands_in_the_vocabulary_once(tmp_path: Path) -> None:
     twice = LINKS.replace("Talks}]", "Talks}, {id: talks, title: Talk}]")
     with pytest.raises(GuideError, match="the topic 'talks' stands here twice"):
-        guide.load(write(tmp_path, {"docs/links.yml": twice}))
+        loader.load(write(tmp_path, {"docs/links.yml": twice}))
 
 
 @pytest.mark.parametrize("word", ["sorry", "apologize", "affair", "divorce", "cofounder", "jealousy", "kids"])
 def test_our_book_is_searched_by_the_words_that_people_say(word: str) -> None:
-    assert any(word in subject.also for page in guide.load(ROOT).pages(Links) for subject in page.vocabulary)
+    assert any(word in subject.also for page in loader.load(ROOT).pages(Links) for subject in page.vocabulary)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from relationship_reset.guide import guide
+from relationship_reset.guide import loader
 from relationship_reset.html.environment import templates_folder
 from relationship_reset.model.fields import field_types
 from relationship_reset.pdf.questions import question_builders
@@ -35,6 +35,6 @@ def test_it_has_a_line_in_the_authors_guide(name: str) -> None:
 
 
 def test_each_has_an_example_and_no_template_is_left_over() -> None:
-    used = {field.type for sheet in guide.load(SMALL).sheets() for field in sheet.fields}  # type: ignore[attr-defined]
+    used = {field.type for sheet in loader.load(SMALL).sheets() for field in sheet.fields}  # type: ignore[attr-defined]
     templates = {path.name.split(".")[0].replace("-", " ") for path in (templates_folder() / "fields").iterdir()}
     assert used == set(TYPES) == templates

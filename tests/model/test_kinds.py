@@ -7,18 +7,19 @@ from typing import TypeVar, get_args
 import pytest
 
 from relationship_reset.core.site_paths import LINKS_JSON
-from relationship_reset.core.yaml_source import read
-from relationship_reset.guide import guide
+from relationship_reset.core.yaml_parser import read
+from relationship_reset.guide import loader
 from relationship_reset.html.environment import templates_folder
 from relationship_reset.html.site import Site
-from relationship_reset.model import base, kinds
-from relationship_reset.model.base import Item, Page, Ref
+from relationship_reset.model import base, kinds, refs
+from relationship_reset.model.base import Item, Page
 from relationship_reset.model.fields import Field
 from relationship_reset.model.kinds import KINDS, SECTIONS
 from relationship_reset.model.lists import Entry
+from relationship_reset.model.refs import Ref
 from tests.conftest import ROOT, SMALL
 
-UNRESTRICTED = {Ref, base.PrintedRef, base.NotedRef}
+UNRESTRICTED = {Ref, refs.PrintedRef, refs.NotedRef}
 """References that any kind of page may be the target of; `guide.references` says which items they may name."""
 
 
@@ -47,7 +48,7 @@ def test_it_has_a_template(name: str) -> None:
 
 
 def test_it_has_an_example_on_the_small_site_or_among_the_golden_pages() -> None:
-    shown = {place.page.kind for place in guide.load(SMALL).places.values()}
+    shown = {place.page.kind for place in loader.load(SMALL).places.values()}
     for path in (ROOT / "tests" / "golden" / "pages").glob("*.yml"):
         case = read(path, path.name).data
         assert isinstance(case, dict)
@@ -73,7 +74,7 @@ def test_the_published_names_are_those_that_other_programs_know() -> None:
         *("bids", "phrases", "packet", "session", "home", "contents", "journey", "glossary", "sources", "links"),
         *("notes", "packet-builder", "checklist", "embedding"),
     }
-    files = Site(guide.load(ROOT), {}).link_files()
+    files = Site(loader.load(ROOT), {}).link_files()
     found = {link["kind"] for link in json.loads(files[LINKS_JSON])["links"]}
     assert found - {kind.published_as for kind in KINDS.values()} == {
         *("section", "topic-section", "help-section", "step", "question", "apology-part", "bad-apology", "stretch"),
@@ -84,7 +85,7 @@ def test_the_published_names_are_those_that_other_programs_know() -> None:
 
 def test_every_item_has_a_published_name() -> None:
     items = {item for item in subclasses(Item) if not issubclass(item, Page | Field | Entry)} - {base.Titled}
-    assert items == set(kinds._ITEMS)
+    assert items == set(kinds.ITEMS)
 
 
 def test_every_restricted_reference_has_a_kind_that_it_leads_to() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from relationship_reset.core import strings
-from relationship_reset.guide import guide
+from relationship_reset.guide import loader
 from relationship_reset.model.editions import Edition, editions
 from relationship_reset.pdf import build, typesetting
 from relationship_reset.pdf.build import PdfBuilder
@@ -15,11 +15,11 @@ from tests.conftest import SMALL
 
 
 def printer(folder: Path, site: str = "https://own.example/") -> PdfBuilder:
-    return PdfBuilder(PdfContext(guide.load(SMALL), strings.load(), site), folder / "kept")
+    return PdfBuilder(PdfContext(loader.load(SMALL), strings.load(), site), folder / "kept")
 
 
 def wanted() -> list[Edition]:
-    return list(editions(guide.load(SMALL).places["alone"].page))
+    return list(editions(loader.load(SMALL).places["alone"].page))
 
 
 def published(printer: PdfBuilder, folder: Path) -> list[int]:

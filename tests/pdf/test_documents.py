@@ -10,11 +10,12 @@ import pytest
 from pypdf.generic import NameObject
 
 from relationship_reset.core import strings
-from relationship_reset.guide import guide
+from relationship_reset.guide import loader
 from relationship_reset.guide.guide import Guide
 from relationship_reset.model import fields
 from relationship_reset.model.base import AUDIENCES, Audience, Page
 from relationship_reset.model.editions import Edition, Form, Size, editions
+from relationship_reset.model.field_parts import Option
 from relationship_reset.model.lists import Deck
 from relationship_reset.model.packet import Packet
 from relationship_reset.model.worksheet import Worksheet
@@ -33,7 +34,7 @@ PAPER = {"a4": (595, 842), "letter": (612, 792)}
 
 @cache
 def whole() -> Guide:
-    return guide.load(ROOT)
+    return loader.load(ROOT)
 
 
 def desk() -> PdfContext:
@@ -81,11 +82,11 @@ def controls(page: Worksheet, audience: Audience) -> set[str]:
 def offered(asked: fields.Field, audience: Audience) -> set[str]:
     """Return the ids of what an audience can choose from in a field."""
     if isinstance(asked, fields.Cards):
-        suits = [suit for suit in whole().suits(asked.deck) if audience in suit.audience]
-        return {card.id for suit in suits for card in suit.cards if audience in card.audience}
+        groups = [group for group in whole().card_groups(asked.deck) if audience in group.audience]
+        return {card.id for group in groups for card in group.cards if audience in card.audience}
     assert isinstance(asked, fields.Choosing)
     options = whole().options(asked)
-    known = {one.id for one in options if isinstance(one, fields.Option) or audience in one.audience}
+    known = {one.id for one in options if isinstance(one, Option) or audience in one.audience}
     return known | {"other"} if asked.other else known
 
 
@@ -263,8 +264,8 @@ class TestCards:
     def test_every_card_of_an_audience_is_there_once(self, site: Path, deck: str, audience: Audience) -> None:
         page = whole().places[deck].page
         assert isinstance(page, Deck)
-        suits = [suit for suit in page.groups if audience in suit.audience]
-        cards = [card for suit in suits for card in suit.cards if audience in card.audience]
+        groups = [group for group in page.groups if audience in group.audience]
+        cards = [card for group in groups for card in group.cards if audience in card.audience]
         for form in ("cards", "cards-two-sided"):
             text = made(site, deck, form, "letter", audience).text
             assert all(text.count(words(card.text[audience])) == 1 for card in cards)

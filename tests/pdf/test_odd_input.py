@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from relationship_reset.checks import glyphs
 from relationship_reset.core import strings
 from relationship_reset.core.problems import GuideError
-from relationship_reset.guide import guide
+from relationship_reset.guide import loader
 from relationship_reset.guide.guide import Guide
 from relationship_reset.model import packet
 from relationship_reset.model.base import AUDIENCES, Page
@@ -34,7 +34,7 @@ FORMS: tuple[Form, ...] = ("blank", "fillable", "large")
 def read(folder: Path, *questions: str, more: str = "") -> Guide:
     """Return a guide with one sheet that asks some questions."""
     asked = "".join(f"      - {{{question}}}\n" for question in questions)
-    return guide.load(write(folder, {"docs/care.yml": CARE, "worksheets/sheet.yml": SHEET + asked + more}))
+    return loader.load(write(folder, {"docs/care.yml": CARE, "worksheets/sheet.yml": SHEET + asked + more}))
 
 
 def printed(whole: Guide, form: Form, page: str = "sheet") -> Pdf:
@@ -147,7 +147,7 @@ def test_a_sign_that_no_font_has_is_not_left_out_in_silence(tmp_path: Path) -> N
 
 def test_a_sign_that_only_the_screen_shows_is_no_problem(tmp_path: Path) -> None:
     files = {"docs/care.yml": CARE.replace("Here.", "Here ❤.")}
-    assert list(glyphs.problems(guide.load(write(tmp_path, files)))) == []
+    assert list(glyphs.problems(loader.load(write(tmp_path, files)))) == []
 
 
 def test_a_sign_in_a_list_or_section_that_is_printed_is_a_problem(tmp_path: Path) -> None:
@@ -166,7 +166,7 @@ groups:
         "docs/pack.yml": pack,
         "worksheets/sheet.yml": SHEET + "      - {id: a, type: choice, label: Which, from: needs#play}\n",
     }
-    found = GuideError(list(glyphs.problems(guide.load(write(tmp_path, files))))).problems
+    found = GuideError(list(glyphs.problems(loader.load(write(tmp_path, files))))).problems
     assert [(problem.file, problem.message[:3]) for problem in found] == [
         ("docs/care.yml", "'⛰'"),
         ("docs/needs.yml", "'❤'"),
@@ -200,7 +200,7 @@ def test_a_packet_of_everything_for_twelve_has_a_name_for_every_field(tmp_path: 
 
 def test_a_guide_that_has_no_site_prints_without_addresses(tmp_path: Path) -> None:
     whole = read(tmp_path, "id: a, type: note, label: Note, body: 'Read [[care]].'")
-    own = packet.own("Own", "Ours.", 2, ["sheet", "care#where-answers-live"])
+    own = packet.custom_packet("Own", "Ours.", 2, ["sheet", "care#where-answers-live"])
     for page in (whole.places["sheet"].page, own):
         pdf = Pdf(make(PdfContext(whole, strings.load(), "").document(page, "couple", "blank", "a4")))
         assert "Read Care." in pdf.text
@@ -223,7 +223,7 @@ def test_the_title_of_what_is_referred_to_must_be_drawn_too(tmp_path: Path) -> N
         "docs/care.yml": CARE.replace("title: Care", "title: Care ❤"),
         "worksheets/sheet.yml": SHEET + "      - {id: a, type: note, label: Note, body: 'See [[care]].'}\n",
     }
-    found = GuideError(list(glyphs.problems(guide.load(write(tmp_path, files))))).problems
+    found = GuideError(list(glyphs.problems(loader.load(write(tmp_path, files))))).problems
     assert [(one.file, one.where) for one in found] == [("worksheets/sheet.yml", "sections[0].fields[0].body")]
 
 
@@ -233,7 +233,7 @@ def test_a_sign_written_as_an_entity_is_seen_and_a_title_that_is_not_shown_is_no
         "docs/care.yml": CARE.replace("title: Care", "title: Care ☎"),
         "worksheets/sheet.yml": SHEET + f"      - {{id: a, type: note, label: Note, body: '{body}'}}\n",
     }
-    found = GuideError(list(glyphs.problems(guide.load(write(tmp_path, files))))).problems
+    found = GuideError(list(glyphs.problems(loader.load(write(tmp_path, files))))).problems
     assert [one.message[:3] for one in found] == ["'♥'"]
 
 
@@ -260,7 +260,7 @@ def test_a_section_of_a_page_for_the_other_audience_is_not_in_a_packet(tmp_path:
     whole = read(tmp_path, "id: a, type: text, label: Why")
     care = whole.places["care"].page.model_copy(update={"audience": ["couple"]})
     desk = PdfContext(Guide(whole.places, whole.items | {"care": care}), strings.load(), "")
-    own = packet.own("Own", "Ours.", 2, ["sheet", "care#where-answers-live"])
+    own = packet.custom_packet("Own", "Ours.", 2, ["sheet", "care#where-answers-live"])
     parts = {audience: desk.document(own, audience, "blank", "a4").data["parts"] for audience in AUDIENCES}
     assert {audience: [one["title"] for one in found] for audience, found in parts.items()} == {
         "couple": ["A sheet", "Where answers live"],
@@ -287,7 +287,7 @@ def test_text_from_strangers_is_only_text(tmp_path: Path) -> None:
 
 
 def test_editions_are_for_the_audiences_that_a_page_is_for(tmp_path: Path) -> None:
-    whole = guide.load(
+    whole = loader.load(
         write(
             tmp_path,
             {

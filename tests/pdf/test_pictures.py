@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from relationship_reset.core import strings
-from relationship_reset.guide import guide
+from relationship_reset.guide import loader
 from relationship_reset.model.editions import Edition, Form, Size
 from relationship_reset.pdf.build import make
 from relationship_reset.pdf.documents import PdfContext
@@ -36,7 +36,7 @@ SEEN: list[tuple[str, Form, Size, int]] = [
 
 @pytest.mark.parametrize(("page", "form", "size", "leaf"), SEEN)
 def test_a_page_looks_as_it_did(request: pytest.FixtureRequest, page: str, form: Form, size: Size, leaf: int) -> None:
-    desk = PdfContext(guide.load(SMALL), strings.load(), "https://small.example/")
+    desk = PdfContext(loader.load(SMALL), strings.load(), "https://small.example/")
     made = Pdf(make(desk.edition(Edition(page, "business", form, size)))).picture(leaf, SCALE).convert("L")
     path = FOLDER / f"{page}-{form}-{size}-{leaf + 1}.png"
     if request.config.getoption("--update-golden"):

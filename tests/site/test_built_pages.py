@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 
-from relationship_reset.guide import guide
+from relationship_reset.guide import loader
 from relationship_reset.model.pages import Faq
 from tests.conftest import ROOT
 
@@ -36,13 +36,14 @@ def html_files(folder: Path) -> list[Path]:
 
 
 @cache
-def tree(path: Path) -> Element:
+def parsed(path: Path) -> tuple[Element, list[object]]:
+    """Return a page, and what is not valid in it. Reading one takes long, so each is read once."""
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
-    return parser.parse(path.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+    return parser.parse(path.read_text(encoding="utf-8")), parser.errors
 
 
 def elements(path: Path) -> Iterator[Element]:
-    return (element for element in tree(path).iter() if isinstance(element.tag, str))
+    return (element for element in parsed(path)[0].iter() if isinstance(element.tag, str))
 
 
 def ids(path: Path) -> list[str]:
@@ -50,13 +51,8 @@ def ids(path: Path) -> list[str]:
 
 
 def test_every_page_is_valid_html(folder: Path) -> None:
-    faults = {}
-    for path in html_files(folder):
-        parser = html5lib.HTMLParser()
-        parser.parse(path.read_text(encoding="utf-8"))
-        if parser.errors:
-            faults[path.relative_to(folder)] = parser.errors[:3]
-    assert faults == {}
+    faults = {path.relative_to(folder): parsed(path)[1][:3] for path in html_files(folder)}
+    assert {path: found for path, found in faults.items() if found} == {}
 
 
 def test_an_id_stands_once_on_its_page(folder: Path) -> None:
@@ -143,7 +139,7 @@ def test_every_page_has_a_title_a_description_and_its_address(folder: Path) -> N
 
 
 def test_the_description_of_a_page_is_its_summary(site: Path) -> None:
-    for place in guide.load(ROOT).places.values():
+    for place in loader.load(ROOT).places.values():
         page = site / place.address / "index.html"
         metas = {element.get("name"): element.get("content") for element in elements(page)}
         assert metas["description"] == place.page.summary
@@ -154,7 +150,7 @@ def test_the_picture_for_link_previews_is_there(site: Path) -> None:
 
 
 def test_questions_are_structured_data(site: Path) -> None:
-    (faq,) = guide.load(ROOT).pages(Faq)
+    (faq,) = loader.load(ROOT).pages(Faq)
     (script,) = [one for one in elements(site / "questions" / "index.html") if one.get("type") == "application/ld+json"]
     data: dict[str, Any] = json.loads(script.text or "")
     assert data["@type"] == "FAQPage"
@@ -165,7 +161,7 @@ def test_questions_are_structured_data(site: Path) -> None:
 def test_search_knows_every_step_question_and_worksheet(site: Path) -> None:
     index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
     known = {entry["location"] for entry in index["docs"]}
-    whole = guide.load(ROOT)
+    whole = loader.load(ROOT)
     wanted = {whole.address(ref) for ref in whole.items if "#" not in ref}
     wanted |= {whole.address(f"{part.id}#{step.id}") for part in whole.parts() for step in part.steps}
     wanted |= {whole.address(f"{faq.id}#{question.id}") for faq in whole.pages(Faq) for question in faq.questions}

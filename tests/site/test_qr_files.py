@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from relationship_reset.core.site_paths import TOP
-from relationship_reset.guide import guide
+from relationship_reset.guide import loader
 from relationship_reset.html import heading_links
 from relationship_reset.site import qr_files
 from tests.conftest import SMALL
@@ -13,7 +13,7 @@ URL = "https://guide.example/"
 
 
 def test_every_page_and_item_has_a_code_with_its_whole_address() -> None:
-    small = guide.load(SMALL)
+    small = loader.load(SMALL)
     found = qr_files.codes(small, URL)
     assert found["qr/guide/first/say-it.svg"] == f"{URL}guide/first/#say-it"
     assert found["qr/guide/first/rr-top.svg"] == f"{URL}guide/first/"
@@ -23,7 +23,7 @@ def test_every_page_and_item_has_a_code_with_its_whole_address() -> None:
 
 
 def test_a_built_site_has_the_codes_and_its_browsers_keep_none(small_site: Path) -> None:
-    wanted = qr_files.codes(guide.load(SMALL), "https://relationship-reset.example/")
+    wanted = qr_files.codes(loader.load(SMALL), "https://relationship-reset.example/")
     assert {path.relative_to(small_site).as_posix() for path in (small_site / "qr").rglob("*.svg")} == set(wanted)
     picture = (small_site / "qr/guide/first/say-it.svg").read_text(encoding="utf-8")
     assert "<title>https://relationship-reset.example/guide/first/#say-it</title>" in picture
@@ -70,7 +70,7 @@ def test_no_page_has_a_link_without_a_name(small_site: Path) -> None:
 
 def test_every_item_with_an_address_of_its_own_has_a_link_beside_it(small_site: Path) -> None:
     """Those of the start page are ways to others, and a column of a table is part of its question."""
-    small = guide.load(SMALL)
+    small = loader.load(SMALL)
     columns = [value for item in small.items.values() for value in getattr(item, "columns", [])]
     missing = []
     for ref, item in small.items.items():

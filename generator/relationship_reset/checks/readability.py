@@ -1,6 +1,6 @@
-"""How hard a page is to read: the Flesch-Kincaid grade of its sentences.
+"""Checks the Flesch-Kincaid reading grade of every page.
 
-The grade is the United States school year that a text asks for (Kincaid, Fishburne, Rogers and Chissom, 1975, Naval
+The grade is a school year of the United States (Kincaid, Fishburne, Rogers and Chissom, 1975, Naval
 Technical Training Command, research branch report 8-75).
 """
 
@@ -15,12 +15,12 @@ from relationship_reset.guide.guide import Guide, Place
 from relationship_reset.model.base import ByAudience, Rich, walk
 
 MAX_GRADE = 8.0
-MISSED = 0.5
-"""Added to every grade: as much as our count of syllables came out below a pronouncing dictionary's on this guide."""
+SYLLABLE_CORRECTION = 0.5
+"""Added to every grade: the error of our syllable count against a pronouncing dictionary, measured on this guide."""
 MIN_WORDS = 60
-"""Below this number of words the grade says little."""
+"""Pages with fewer words are skipped: the grade is not meaningful."""
 MIN_SENTENCE = 3
-"""Shorter lines are labels and cries, not sentences."""
+"""Sentences with fewer words do not count: they are labels and exclamations."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…:]+[”’)]*\s+|\n")
@@ -42,35 +42,35 @@ def problems(guide: Guide) -> Iterator[Problem]:
 
 
 def reading_grade(text: str) -> float:
-    """Return the Flesch-Kincaid grade of a text of at least one sentence; 0 where there is none."""
+    """Return the Flesch-Kincaid grade of a text of at least one sentence; 0 if there is none."""
     counts = [len(_WORD.findall(sentence)) for sentence in _SENTENCE_END.split(text)]
     words = _WORD.findall(text)
     number = sum(count >= MIN_SENTENCE for count in counts)
     if not number:
         return 0
-    return 0.39 * len(words) / number + 11.8 * sum(map(syllables, words)) / len(words) - 15.59 + MISSED
+    return 0.39 * len(words) / number + 11.8 * sum(map(syllables, words)) / len(words) - 15.59 + SYLLABLE_CORRECTION
 
 
 def syllables(word: str) -> int:
-    """Return about how many syllables an English word has.
+    """Return an estimate of the syllables of an English word.
 
-    Places to hyphenate and groups of vowels both miss some, so the larger count is taken.
+    Hyphenation points and vowel groups each undercount, so the larger count is taken.
     """
     low = word.lower()
     return max(len(_hyphens.positions(low)) + 1, len(_VOWELS.findall(_SILENT_E.sub("", low))))
 
 
 def sentences(place: Place) -> str:
-    """Return the page's running text, a sentence or paragraph a line, each ended by a stop."""
+    """Return the page's running text, one sentence or paragraph per line, each ending with punctuation."""
     found: list[str] = []
     for _, value in walk(place.page):
         if isinstance(value, ByAudience):
             found += [value.couple] if value.same else [value.couple, value.business]
         elif isinstance(value, Rich) and value not in found:
             found.append(value)
-    seen = dict.fromkeys(line for text in found for line in _words(text).splitlines())
+    seen = dict.fromkeys(line for text in found for line in _plain_text(text).splitlines())
     return "\n".join(line if line[-1] in ".?!:…" else f"{line}." for line in (one.strip() for one in seen) if line)
 
 
-def _words(text: str) -> str:
+def _plain_text(text: str) -> str:
     return markdown_text.plain(text) if isinstance(text, Rich) else text

@@ -1,6 +1,6 @@
-"""The theme in `overrides/`: whatever its templates link to is there, and so are all words they ask for.
+"""Checks the theme templates in `overrides/`: their link targets and the strings they use must exist.
 
-The templates are read as text, since only a site engine can render them.
+The templates are read as text, because only the site engine can render them.
 """
 
 import re
@@ -9,7 +9,8 @@ from pathlib import Path
 
 from relationship_reset.core.problems import Problem
 from relationship_reset.core.site_paths import MANIFEST
-from relationship_reset.guide.guide import Guide, address_of
+from relationship_reset.guide.guide import Guide
+from relationship_reset.guide.loader import address_of
 
 FOLDER = "overrides"
 _GENERATED = {MANIFEST}
@@ -19,9 +20,9 @@ _WORD = re.compile(r"\bt\.([a-z_]+)")
 
 
 def problems(guide: Guide, words: Collection[str], root: Path) -> Iterator[Problem]:
-    """Yield what is wrong with the theme of the project below `root`; without a theme of its own, nothing is.
+    """Yield the problems of the theme of the project below `root`; none if it has no theme of its own.
 
-    `words` are the names of the interface's words.
+    `words` are the names of the interface strings.
     """
     known = _addresses(guide, root)
     for path in sorted((root / FOLDER).rglob("*.html")):

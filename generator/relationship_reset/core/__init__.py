@@ -1,1 +1,1 @@
-"""What every other package uses: problems with their places, YAML, the little Markdown, settings, strings, QR codes."""
+"""Shared foundations: problems, YAML with positions, the Markdown subset, settings, strings, QR codes."""

@@ -1,4 +1,4 @@
-"""Texts with a form of their own: addresses, phone numbers, days."""
+"""Pydantic types for web addresses, phone numbers and dates."""
 
 import datetime
 import re
@@ -12,29 +12,29 @@ _PHONE = re.compile(r"[0-9+()\- ]{2,30}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-def _address(value: str) -> str:
+def _check_address(value: str) -> str:
     if not _HTTPS.fullmatch(value):
         message = "bad address '{found}': write it in full, such as https://www.example.org/page"
         raise PydanticCustomError("bad_address", message, {"found": value})
     return value
 
 
-def _phone(value: str) -> str:
+def _check_phone(value: str) -> str:
     if not _PHONE.fullmatch(value) or sum(map(str.isdigit, value)) < 2:
         message = "bad phone number '{found}': write digits, spaces, brackets, hyphens and '+', such as 0808 2000 247"
         raise PydanticCustomError("bad_phone", message, {"found": value})
     return value
 
 
-def _day(value: object) -> object:
+def _check_day(value: object) -> object:
     if isinstance(value, str) and not _DAY.fullmatch(value):
         raise PydanticCustomError("date_parsing", "not a date")  # pydantic would read a number as seconds
     return value
 
 
-Https = Annotated[str, Field(max_length=300, examples=["https://www.example.org/"]), AfterValidator(_address)]
-"""The address of a page on another site."""
-Phone = Annotated[str, AfterValidator(_phone)]
-"""A phone number as people write it."""
-Day = Annotated[datetime.date, BeforeValidator(_day)]
-"""A day of the calendar, written as 2026-03-14."""
+Https = Annotated[str, Field(max_length=300, examples=["https://www.example.org/"]), AfterValidator(_check_address)]
+"""An https URL with a host name, at most 300 characters."""
+Phone = Annotated[str, AfterValidator(_check_phone)]
+"""A phone number as printed, 2 to 30 characters."""
+Day = Annotated[datetime.date, BeforeValidator(_check_day)]
+"""A date, written in YAML as 2026-03-14."""

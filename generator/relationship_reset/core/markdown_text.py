@@ -1,9 +1,9 @@
-"""Rich text: the little Markdown that authors may use inside YAML.
+"""Rich text: the subset of Markdown that authors may use inside YAML.
 
 Allowed are paragraphs, emphasis, lists, quotations, links to https, mailto and tel addresses, and references to
-other items, `[[page]]` or `[[page#item|other words]]`. Raw HTML, pictures, headings and other addresses are not:
-content may come from people we do not know. What is allowed is decided on the rendered HTML, not on the Markdown,
-so that no way of writing a link or a tag slips past.
+other items, `[[page]]` or `[[page#item|other words]]`. Raw HTML, images, headings and other URL schemes are refused,
+because content is untrusted input. Validation runs on the rendered HTML, not on the Markdown, so that no alternative
+syntax for a link or tag can bypass it.
 """
 
 import re
@@ -20,25 +20,25 @@ from markdown.util import AMP_SUBSTITUTE, AtomicString
 
 REFERENCE = re.compile(r"\[\[([^\[\]|]+)(?:\|([^\[\]]+))?\]\]")
 MAX_NESTING = 8
-"""How deep lists and quotations may stand in each other. Rendering takes more memory with each level."""
+"""Maximum nesting depth of lists and quotations. Rendering takes more memory with each level."""
 ALLOWED_TAGS = {"p", "em", "strong", "a", "ul", "ol", "li", "blockquote", "br", "code"}
 ALLOWED_ADDRESS = re.compile(r"(https://[^\s/]|mailto:[^\s@]+@|tel:\+?[0-9])\S*\Z")
 
 
 @dataclass(frozen=True)
 class Link:
-    """Where a reference leads."""
+    """The target of a resolved reference."""
 
     href: str
     title: str
-    """The words shown when the author gives no others."""
+    """The link text if the author gives none."""
     tip: str = ""
-    """A short meaning, shown as a tooltip; only glossary terms have one."""
+    """A tooltip; empty except for glossary terms."""
 
 
 Resolve = Callable[[str], Link]
 Node = dict[str, Any]
-"""A piece of a tree: `tag` and what is `inside`, with an `href` for links; of tag `text`, only a `text`."""
+"""A node of the parsed text: `tag`, children in `inside`, `href` for links; a node with the tag `text` has a `text`."""
 
 
 def references(text: str) -> Iterator[str]:
@@ -47,7 +47,7 @@ def references(text: str) -> Iterator[str]:
 
 
 def fault(text: str) -> tuple[str, str] | None:
-    """Return what is not allowed in a rich text as (message, the offending fragment), or None."""
+    """Return the first violation in a rich text as (message, offending fragment), or None if the text is valid."""
     raw = re.search(r"<(?!https?:|mailto:)[a-zA-Z/!?][^>\n]*>?", text)
     if raw:
         return f"raw HTML is not allowed here ('{raw[0][:40]}'); write Markdown, such as **bold** or *emphasis*", raw[0]
@@ -56,25 +56,25 @@ def fault(text: str) -> tuple[str, str] | None:
     if half := re.search(r"\[\[[^\n]*", REFERENCE.sub("", text)):
         message = f"'{half[0][:40]}' is no whole reference; write [[page]] or [[page#item|other words]]"
         return message, half[0]
-    scan = _Scan()
-    scan.feed(render(text, lambda target: Link("", target)))
-    if scan.address is not None:
-        message = f"this link is not allowed ('{scan.address[:60]}'); use https:, mailto:, tel: or a [[reference]]"
-        return message, scan.address
-    if scan.tag:
-        return f"{_TAG_NAMES.get(scan.tag, scan.tag)} cannot stand in a rich text", ""
+    finder = _DisallowedFinder()
+    finder.feed(render(text, lambda target: Link("", target)))
+    if finder.address is not None:
+        message = f"this link is not allowed ('{finder.address[:60]}'); use https:, mailto:, tel: or a [[reference]]"
+        return message, finder.address
+    if finder.tag:
+        return f"{_TAG_NAMES.get(finder.tag, finder.tag)} cannot stand in a rich text", ""
     return None
 
 
 def _nesting(line: str) -> int:
-    """Return how deep a line can stand: the signs of lists and quotations it begins with, and its indentation."""
-    start = _START.match(line)
-    assert start  # it matches nothing, too
-    return len(_SIGN.findall(start[0])) + start[0].count(" ") // 4
+    """Return an upper bound of a line's nesting depth: its list and quotation markers plus its indentation by fours."""
+    start = _LINE_START.match(line)
+    assert start  # the pattern also matches the empty string
+    return len(_NESTING_SIGN.findall(start[0])) + start[0].count(" ") // 4
 
 
-_START = re.compile(r"(?:\s|>|[-*+](?=\s)|[0-9]+\.(?=\s))*")
-_SIGN = re.compile(r">|[-*+]|[0-9]+\.")
+_LINE_START = re.compile(r"(?:\s|>|[-*+](?=\s)|[0-9]+\.(?=\s))*")
+_NESTING_SIGN = re.compile(r">|[-*+]|[0-9]+\.")
 _TAG_NAMES = {
     "a": "a link inside a link",
     "img": "a picture",
@@ -84,8 +84,8 @@ _TAG_NAMES = {
 _TAG_NAMES |= {f"h{level}": "a heading" for level in range(1, 7)}
 
 
-class _Scan(HTMLParser):
-    """Finds the first tag and the first address that are not allowed."""
+class _DisallowedFinder(HTMLParser):
+    """Finds the first disallowed tag and the first disallowed URL."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -108,21 +108,21 @@ class _Scan(HTMLParser):
 
 
 def render(text: str, resolve: Resolve) -> str:
-    """Return a rich text as HTML, with its references resolved by `resolve`. The text must be free of faults."""
-    with _turn:
+    """Return a rich text as HTML. `resolve` resolves its references. `fault` must have returned None for the text."""
+    with _lock:
         _reference.resolve = resolve
         return _markdown.reset().convert(text)
 
 
 def nodes(text: str, resolve: Resolve) -> list[Node]:
-    """Return a rich text as a tree for engines that do not read HTML. Space between blocks is left out."""
-    tree = _Tree()
+    """Return a rich text as a tree of nodes, for output other than HTML. Whitespace between blocks is dropped."""
+    tree = _TreeBuilder()
     tree.feed(render(text, resolve))
     return list(tree.open[0]["inside"])
 
 
-class _Tree(HTMLParser):
-    """Builds the tree of rendered text."""
+class _TreeBuilder(HTMLParser):
+    """Builds a tree of nodes from rendered HTML."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -144,14 +144,14 @@ class _Tree(HTMLParser):
 
 
 def plain(text: str, resolve: Resolve = lambda target: Link("", target)) -> str:
-    """Return the words of a rich text, without its marks."""
-    reader = _Reader()
+    """Return a rich text as plain text."""
+    reader = _TextCollector()
     reader.feed(render(text, resolve))
     return "".join(reader.words)
 
 
-class _Reader(HTMLParser):
-    """Collects the words of rendered text."""
+class _TextCollector(HTMLParser):
+    """Collects the text content of rendered HTML."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -162,7 +162,7 @@ class _Reader(HTMLParser):
 
 
 class _Reference(InlineProcessor):
-    """Turns `[[target|words]]` into a link."""
+    """Inline processor: turns `[[target|words]]` into a link."""
 
     resolve: Resolve
 
@@ -173,24 +173,24 @@ class _Reference(InlineProcessor):
     ) -> tuple[Element, int, int]:
         link = self.resolve(m[1].strip())
         element = Element("a", {"href": link.href})
-        element.text = m[2].strip() if m[2] else _as_it_stands(link.title)
+        element.text = m[2].strip() if m[2] else _literal(link.title)
         if link.tip:
             element.set("class", "rr-term")
-            element.set("title", _as_it_stands(link.tip))
+            element.set("title", _literal(link.tip))
         return element, m.start(0), m.end(0)
 
 
-def _as_it_stands(text: str) -> AtomicString:
-    """Return plain text in which Markdown looks for no marks, and takes no `&lt;` for an entity."""
+def _literal(text: str) -> AtomicString:
+    """Return text that Markdown inserts literally, without parsing markup or entities such as `&lt;`."""
     return AtomicString(text.replace("&", f"{AMP_SUBSTITUTE}amp;"))
 
 
-_turn = Lock()
-"""There is one engine, and the server of a served site answers several requests at once."""
+_lock = Lock()
+"""Guards the one shared Markdown instance: the development server renders in several threads."""
 _reference = _Reference(REFERENCE.pattern)
 
 
-def _engine() -> markdown.Markdown:
+def _make_engine() -> markdown.Markdown:
     engine = markdown.Markdown(extensions=["sane_lists"])
     engine.preprocessors.deregister("html_block")
     engine.inlinePatterns.deregister("html")
@@ -198,4 +198,4 @@ def _engine() -> markdown.Markdown:
     return engine
 
 
-_markdown = _engine()
+_markdown = _make_engine()

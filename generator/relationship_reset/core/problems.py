@@ -1,4 +1,4 @@
-"""Problems in the sources, said so that an author can mend them."""
+"""Problems in the sources: what is wrong, where, and what was expected."""
 
 import difflib
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ EXCERPT_WIDTH = 100
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing that is wrong in one place of one file."""
+    """One error at one position of one file."""
 
     file: str
     """The file, relative to the project's folder, with forward slashes."""
@@ -20,16 +20,16 @@ class Problem:
     message: str
     """What is wrong, and what was expected."""
     where: str = ""
-    """The way to the value, such as `sections[1].fields[0]`; empty for the whole file."""
+    """The path to the value, such as `sections[1].fields[0]`; empty for the whole file."""
     excerpt: str = ""
-    """The line itself, without its line end; empty when there is none to show."""
+    """The text of the line without its line end; empty if there is none."""
 
     def __str__(self) -> str:
-        way = f"{self.where}: " if self.where else ""
-        head = f"{self.file}:{self.line}:{self.column}: {way}{self.message}"
-        return f"{head}\n{self._picture()}" if self.excerpt.strip() else head
+        path = f"{self.where}: " if self.where else ""
+        head = f"{self.file}:{self.line}:{self.column}: {path}{self.message}"
+        return f"{head}\n{self._excerpt_with_caret()}" if self.excerpt.strip() else head
 
-    def _picture(self) -> str:
+    def _excerpt_with_caret(self) -> str:
         start = max(0, self.column - 1 - EXCERPT_WIDTH // 2) if len(self.excerpt) > EXCERPT_WIDTH else 0
         before = self.excerpt[start : self.column - 1]
         gap = "".join("\t" if character == "\t" else " " for character in before)
@@ -37,7 +37,7 @@ class Problem:
 
 
 class GuideError(Exception):
-    """The sources have problems; `problems` holds every one of them once, in order."""
+    """The sources have problems; `problems` holds them sorted, without duplicates."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(set(problems))
@@ -45,13 +45,13 @@ class GuideError(Exception):
 
 
 def report(problems: Iterable[Problem]) -> str:
-    """Return all problems as one text, with their number at the end."""
+    """Return all problems as one text that ends with their count."""
     shown = [str(problem) for problem in problems]
     number = "1 problem" if len(shown) == 1 else f"{len(shown)} problems"
     return "\n\n".join([*shown, f"{number} found."])
 
 
 def suggest(word: str, known: Iterable[str]) -> str:
-    """Return ` (did you mean 'x'?)` for the known word nearest to `word`, or nothing."""
+    """Return ` (did you mean 'x'?)` for the known word closest to `word`, or an empty string if none is close."""
     near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f" (did you mean '{near[0]}'?)" if near else ""

@@ -1,4 +1,4 @@
-"""QR codes."""
+"""QR codes as SVG, all with error correction level M (about 15 % of a code may be damaged)."""
 
 import io
 from functools import cache
@@ -7,19 +7,19 @@ from importlib.metadata import version
 import segno
 
 VERSION = f"1 {version('segno')}"
-"""Changes whenever the same address would be drawn otherwise."""
+"""Part of cache keys: changes whenever the output for the same address may change."""
 
 
 @cache
 def svg(address: str) -> str:
-    """Return the QR code of an address as an SVG picture without a margin; a middling share of it may be damaged."""
+    """Return the QR code of an address as SVG without a quiet zone."""
     picture = io.BytesIO()
     segno.make(address, error="m", micro=False).save(picture, kind="svg", border=0, xmldecl=False, svgns=True)
     return picture.getvalue().decode("utf-8")
 
 
 def file(address: str) -> bytes:
-    """Return the QR code of an address as an SVG file: dark on white, with the quiet zone of four that readers need."""
+    """Return the QR code of an address as an SVG file: dark on white, with the standard quiet zone of four modules."""
     picture = io.BytesIO()
     code = segno.make(address, error="m", micro=False)
     code.save(picture, kind="svg", border=4, light="#fff", title=address, omitsize=True, nl=False)
@@ -28,7 +28,7 @@ def file(address: str) -> bytes:
 
 @cache
 def inline(address: str) -> str:
-    """Return the QR code of an address for the text of a page: as large as it is wanted there, with its quiet zone."""
+    """Return the QR code of an address as inline SVG without a fixed size, with a quiet zone of four modules."""
     picture = io.BytesIO()
     code = segno.make(address, error="m", micro=False)
     code.save(picture, kind="svg", border=4, light="#fff", omitsize=True, nl=False, xmldecl=False, svgns=False)

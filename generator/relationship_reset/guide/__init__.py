@@ -1,1 +1,1 @@
-"""The whole guide, checked for loose ends: pages and items by id and address, cross-references, redirects."""
+"""The whole guide: loading, validation across pages, cross-references, published addresses, redirects."""

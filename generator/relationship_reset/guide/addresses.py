@@ -1,6 +1,6 @@
-"""The published addresses, which never break: the list of them at the project's root, and what is wrong with it.
+"""The list of published addresses (`addresses.txt`), which must never break, and its validation.
 
-Each has a number, by which links can name it in few letters. A number is given once and never goes to another address.
+Each address has a number, a short name for use in links. A number is never reassigned.
 """
 
 import difflib
@@ -11,9 +11,9 @@ from pathlib import Path
 
 from relationship_reset.core.problems import GuideError, Problem
 from relationship_reset.core.yaml_source import YamlPath
-from relationship_reset.guide import guide as guides
-from relationship_reset.guide.guide import Guide, Place
-from relationship_reset.guide.redirects import FormerAddress, Redirects, claims, moves
+from relationship_reset.guide import loader
+from relationship_reset.guide.guide import Guide, Place, item_path
+from relationship_reset.guide.redirects import FormerAddress, Redirects, former_addresses, redirects
 
 FILE = "addresses.txt"
 HEAD = """\
@@ -27,7 +27,7 @@ _CONFLICT = re.compile(r"<{7}|={7}|>{7}|\|{7}")
 
 @dataclass
 class AddressList:
-    """The list as it stands in the file."""
+    """The parsed list."""
 
     lines: list[str] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
@@ -42,16 +42,16 @@ class AddressList:
 
 
 def numbers(root: Path) -> dict[str, int]:
-    """Return the number of every published address of the project below `root`, old ones too; nothing without a list.
+    """Return the numbers of all published addresses, current and former; empty if the project has no list.
 
-    Addresses are written as in `Guide.address`. `moves.Moves.leads_to` tells what stands at an old one today.
+    Addresses are written as in `Guide.address`. `redirects.Redirects.resolve` tells what stands at an old one today.
     """
-    listing = listed(root)
+    listing = read_list(root)
     return listing.numbers if listing else {}
 
 
-def listed(root: Path) -> AddressList | None:
-    """Return the list of the project below `root`, or None where it has none."""
+def read_list(root: Path) -> AddressList | None:
+    """Return the list of the project below `root`, or None if it has none."""
     if not (root / FILE).is_file():
         return None
     listing, taken = AddressList((root / FILE).read_text(encoding="utf-8").splitlines()), dict[int, int]()
@@ -78,143 +78,150 @@ def listed(root: Path) -> AddressList | None:
 
 
 def load(root: Path) -> Guide:
-    """Read the guide below `root`, as `guide.load`.
+    """Load the guide below `root`, as `loader.load` does.
 
-    Raises GuideError with every problem. Where references lead nowhere, published addresses that are gone are among
-    the problems: it may be that something was renamed.
+    Raises GuideError with all problems. If references dangle, removed published addresses are reported too, because
+    a renamed id is a likely cause.
     """
     try:
-        return guides.load(root)
-    except guides.DanglingReferenceError as error:
+        return loader.load(root)
+    except loader.DanglingReferenceError as error:
         found = problems(error.guide, root, complete=False)
         raise GuideError([*error.problems, *found]) from None
 
 
-def write(guide: Guide, root: Path) -> int:
-    """Write down the addresses that the list lacks, with the next free numbers, and make it if there is none.
+def write_missing(guide: Guide, root: Path) -> int:
+    """Append unlisted addresses with the next free numbers, creating the file if it is missing.
 
-    Return how many were added. What stands in the file stays as it is. The list must have no problem.
+    Return how many were added. Existing lines are kept unchanged. The list must have no problems.
     """
-    listing = listed(root) or AddressList()
-    missing = _missing(moves(guide), listing)
+    listing = read_list(root) or AddressList()
+    missing = _unlisted(redirects(guide), listing)
     last = max(listing.numbers.values(), default=0)
-    added = "".join(f"{last + place} {spelled(address)}\n" for place, address in enumerate(missing, 1))
-    before = (root / FILE).read_bytes() if listing.lines else HEAD.encode()
-    gap = b"" if before.endswith(b"\n") else b"\n"
+    added = "".join(f"{last + place} {displayed(address)}\n" for place, address in enumerate(missing, 1))
+    former = (root / FILE).read_bytes() if listing.lines else HEAD.encode()
+    gap = b"" if former.endswith(b"\n") else b"\n"
     if missing:
-        (root / FILE).write_bytes(before + gap + added.encode())
+        (root / FILE).write_bytes(former + gap + added.encode())
     return len(missing)
 
 
-def spelled(address: str) -> str:
-    """Return an address as it is written for people: the first page's is a slash."""
+def displayed(address: str) -> str:
+    """Return an address as shown to people: that of the first page is a slash."""
     return address if address and not address.startswith("#") else f"/{address}"
 
 
 def problems(guide: Guide, root: Path, *, complete: bool = True) -> Iterator[Problem]:
-    """Yield what is wrong with the addresses of the project below `root`.
+    """Yield the problems of the addresses of the project below `root`.
 
-    A listed address may not be gone, and a former one is claimed once and stands for nothing else. Where nothing of
-    this is wrong, and unless `complete` is false, each address has to be listed. Without a list none is published yet.
+    A listed address must still resolve. A former address is declared once and is not in use. If `complete`, and if
+    there is no other problem, every address must be listed. A project without a list has published nothing yet.
     """
-    known = moves(guide)
-    found = list(_claimed(guide, known, guides.written(root)))
-    if listing := listed(root):
-        found += listing.problems or _gone(guide, known, listing)
-        if not found and complete and (missing := _missing(known, listing)):
+    known = redirects(guide)
+    found = list(_former_address_problems(guide, known, loader.static_addresses(root)))
+    if listing := read_list(root):
+        found += listing.problems or _removed_address_problems(guide, known, listing)
+        if not found and complete and (missing := _unlisted(known, listing)):
             some = f"{len(missing)} addresses are" if len(missing) > 1 else "1 address is"
-            message = f"{some} not listed here yet ({spelled(missing[0])}); run 'relationship-reset addresses'"
+            message = f"{some} not listed here yet ({displayed(missing[0])}); run 'relationship-reset addresses'"
             found.append(listing.problem(max(len(listing.lines), 1), message))
     yield from found
 
 
-def _missing(known: Redirects, listing: AddressList) -> list[str]:
-    return [address for address in known.today if address not in listing.numbers]
+def _unlisted(known: Redirects, listing: AddressList) -> list[str]:
+    return [address for address in known.current if address not in listing.numbers]
 
 
-def _claimed(guide: Guide, known: Redirects, written: Mapping[str, str]) -> Iterator[Problem]:
-    """Yield what is wrong with former addresses. `written` are the addresses of pages that are not YAML."""
+def _former_address_problems(guide: Guide, known: Redirects, static_addresses: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield the problems of declared former addresses. `static_addresses` are those of pages that are not YAML."""
     first: dict[str, FormerAddress] = {}
-    for claim in claims(guide):
-        old = spelled(claim.address)
+    for claim in former_addresses(guide):
+        old = displayed(claim.address)
         page = claim.address.partition("#")[0]
-        if taken := known.today.get(claim.address) or written.get(claim.address):
-            yield _at(claim, f"'{old}' is the address of '{taken}' today; a former address stands for nothing else")
+        if taken := known.current.get(claim.address) or static_addresses.get(claim.address):
+            yield _problem_at(
+                claim, f"'{old}' is the address of '{taken}' today; a former address stands for nothing else"
+            )
         elif other := first.get(claim.address):
-            yield _at(
+            yield _problem_at(
                 claim, f"'{old}' is claimed by '{other.ref}' already ({other.place.source.file}); one can have it"
             )
-        elif page not in {*known.pages.values(), *known.before, *written}:
-            yield _at(claim, f"no page was at '{page}': write 'formerly: {page}' on the page that took its place")
+        elif page not in {*known.pages.values(), *known.former, *static_addresses}:
+            yield _problem_at(
+                claim, f"no page was at '{page}': write 'formerly: {page}' on the page that took its place"
+            )
         first.setdefault(claim.address, claim)
 
 
-def _at(claim: FormerAddress, message: str) -> Problem:
-    return claim.place.source.problem(claim.place.source.mark(claim.way), message, claim.way[:-1])
+def _problem_at(claim: FormerAddress, message: str) -> Problem:
+    return claim.place.source.problem(claim.place.source.position(claim.path), message, claim.path[:-1])
 
 
-def _gone(guide: Guide, known: Redirects, listing: AddressList) -> Iterator[Problem]:
-    """Yield a problem for each listed address that leads nowhere, at what most likely took its place.
+def _removed_address_problems(guide: Guide, known: Redirects, listing: AddressList) -> Iterator[Problem]:
+    """Yield a problem for each listed address that no longer resolves, at its most likely successor.
 
-    Of a page that is gone with all that stood on it, only the page is named.
+    If a whole page was removed, only the page is reported and not its items.
     """
     for address in listing.numbers:
         page, _, item = address.partition("#")
-        home = known.leads_to(page)
-        if known.leads_to(address) or (item and page in listing.numbers and not home):
+        home = known.resolve(page)
+        if known.resolve(address) or (item and page in listing.numbers and not home):
             continue
-        near = _near(known, listing, address)
-        said = f"the published address {spelled(address)} is gone"
+        near = _likely_successor(known, listing, address)
+        said = f"the published address {displayed(address)} is gone"
         if near:
-            place, way = guide.places[near.partition("#")[0]], _way(guide, near)
+            place, path = guide.places[near.partition("#")[0]], _id_path(guide, near)
             mend = f"if this {'item' if '#' in near else 'page'} took its place, write 'formerly: "
-            mend += f"{_short(guide, known, near, address)}' below its id; if none did, {_back(item)}"
-            yield place.source.problem(place.source.mark(way), f"{said}: {mend}", way)
+            mend += (
+                f"{_shortest_former(guide, known, near, address)}' below its id; if none did, {_how_to_restore(item)}"
+            )
+            yield place.source.problem(place.source.position(path), f"{said}: {mend}", path)
         elif home:
             place = guide.places[home.partition("#")[0]]
-            mend = f"{_back(item)}, or write 'formerly: {item}' below the id of what took its place"
-            yield place.source.problem((1, 1), f"{said}: {mend} ('formerly: {spelled(address)}' on another page)")
+            mend = f"{_how_to_restore(item)}, or write 'formerly: {item}' below the id of what took its place"
+            yield place.source.problem((1, 1), f"{said}: {mend} ('formerly: {displayed(address)}' on another page)")
         else:
-            mend = f"{_back(item)}, or write 'formerly: {spelled(address)}' below the id of what took its place"
+            mend = f"{_how_to_restore(item)}, or write 'formerly: {displayed(address)}' below the id of what"
+            mend += " took its place"
             yield listing.problem(listing.where[address], f"{said}: {mend}")
 
 
-def _back(item: str) -> str:
+def _how_to_restore(item: str) -> str:
     return "give the item its id back" if item else "give the file its name back"
 
 
-def _near(known: Redirects, listing: AddressList, address: str) -> str | None:
-    """Return what most likely took the place of an address: of what is not listed yet, the nearest by spelling.
+def _likely_successor(known: Redirects, listing: AddressList, address: str) -> str | None:
+    """Return the most likely successor of an address, or None: the unlisted reference closest in spelling.
 
-    An item is looked for on its own page first, and elsewhere only by its very id.
+    An item is searched for on its own page first, and on other pages only by the identical id.
     """
-    fresh = {new: known.today[new] for new in _missing(known, listing)}
+    fresh = {new: known.current[new] for new in _unlisted(known, listing)}
     page, _, item = address.partition("#")
     if not item:
-        return _nearest(address, {new: ref for new, ref in fresh.items() if "#" not in new}, 0.6)
-    home = (known.leads_to(page) or "").partition("#")[0]
+        return _closest(address, {new: ref for new, ref in fresh.items() if "#" not in new}, 0.6)
+    home = (known.resolve(page) or "").partition("#")[0]
     here = {ref.partition("#")[2]: ref for ref in fresh.values() if ref.startswith(f"{home}#")}
     elsewhere = [ref for ref in fresh.values() if ref.endswith(f"#{item}")]
     moved = elsewhere[0] if len(elsewhere) == 1 else None
-    return _nearest(item, here, 0.6) or moved or _nearest(item, here, 0.0)
+    return _closest(item, here, 0.6) or moved or _closest(item, here, 0.0)
 
 
-def _nearest(word: str, known: Mapping[str, str], cutoff: float) -> str | None:
+def _closest(word: str, known: Mapping[str, str], cutoff: float) -> str | None:
     near = difflib.get_close_matches(word, known, n=1, cutoff=cutoff)
     return known[near[0]] if near else None
 
 
-def _way(guide: Guide, ref: str) -> YamlPath:
+def _id_path(guide: Guide, ref: str) -> YamlPath:
     page, _, item = ref.partition("#")
-    return (*guides.way_of(guide.places[page].page, item), "id")
+    return (*item_path(guide.places[page].page, item), "id")
 
 
-def _short(guide: Guide, known: Redirects, ref: str, address: str) -> str:
-    """Return what an item or page writes as `formerly` to claim an address: an id where that is enough."""
+def _shortest_former(guide: Guide, known: Redirects, ref: str, address: str) -> str:
+    """Return the shortest `formerly` value by which an item or page declares an address: an id if that suffices."""
     place: Place = guide.places[ref.partition("#")[0]]
     page, _, item = address.partition("#")
-    if item and known.leads_to(page) == place.page.id:
+    if item and known.resolve(page) == place.page.id:
         return item
     stem = page.rstrip("/").rpartition("/")[2]
-    beside = guides.address_of(f"{place.source.file.rpartition('/')[0]}/{stem}.yml")
-    return stem if address == beside else spelled(address)
+    beside = loader.address_of(f"{place.source.file.rpartition('/')[0]}/{stem}.yml")
+    return stem if address == beside else displayed(address)

@@ -1,91 +1,93 @@
-"""Where things were before: what `formerly` says, as addresses, and where each old address leads today."""
+"""Redirects: the former addresses that `formerly` declares, and the current target of each."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from relationship_reset.core.yaml_source import YamlPath
-from relationship_reset.guide.guide import Guide, Place, address_of
+from relationship_reset.guide.guide import Guide, Place
+from relationship_reset.guide.loader import address_of
 from relationship_reset.model.base import Item, walk
 
 
 @dataclass(frozen=True)
 class FormerAddress:
-    """One former address that an item or page says it had."""
+    """One former address that a page or item declares."""
 
     address: str
     """The former address, as in `Guide.address`."""
     ref: str
-    """What says so: the id of a page, or `page#item`."""
+    """The reference of the page or item that declares it."""
     place: Place
-    """The page on which it stands."""
-    way: YamlPath
-    """Where in the file it is said."""
+    """The page that holds the declaration."""
+    path: YamlPath
+    """The path of the declaration in the file."""
 
 
 @dataclass(frozen=True)
 class Redirects:
-    """Every address of a guide, of today and of before."""
+    """All current and former addresses of a guide."""
 
-    today: dict[str, str]
-    """What stands at each address of today: a page's id, or `page#item`."""
-    before: dict[str, str]
-    """What took the place of each former address, in the same way."""
+    current: dict[str, str]
+    """The reference (`page` or `page#item`) at each current address."""
+    former: dict[str, str]
+    """The reference that replaces each former address."""
     pages: dict[str, str]
-    """The address of each page by its id."""
+    """The current address of each page, by id."""
 
-    def leads_to(self, address: str) -> str | None:
-        """Return what an address of today or before leads to; None where it is gone.
+    def resolve(self, address: str) -> str | None:
+        """Return the reference that a current or former address leads to, or None if it is gone.
 
-        What stood on a page that has moved is looked for on that page's new place, by its id there or by a former one.
+        An item of a moved page is looked up at the page's new address, by its current id or a former one.
         """
-        if found := self.today.get(address) or self.before.get(address):
+        if found := self.current.get(address) or self.former.get(address):
             return found
         page, _, item = address.partition("#")
-        moved = self.before.get(page, "#")
-        return self.leads_to(f"{self.pages[moved]}#{item}") if item and "#" not in moved else None
+        moved = self.former.get(page, "#")
+        return self.resolve(f"{self.pages[moved]}#{item}") if item and "#" not in moved else None
 
-    def was(self, page: str) -> dict[str, list[str]]:
-        """Return the former ids of the items that still stand on the page at an address, by their ids of today."""
+    def former_ids(self, page: str) -> dict[str, list[str]]:
+        """Return the former ids of items that are still on the page at an address, by current id."""
         found: dict[str, list[str]] = {}
-        for address, ref in self.before.items():
+        for address, ref in self.former.items():
             home, _, old = address.partition("#")
             if home == page and old and self.pages[ref.partition("#")[0]] == page and "#" in ref:
                 found.setdefault(ref.partition("#")[2], []).append(old)
         return found
 
-    def left(self, page: str) -> dict[str, str]:
-        """Return what once stood on the page at an address, of today or before, and is elsewhere now, by its old id."""
-        moved = self.pages.get(self.before.get(page, ""))
+    def moved_items(self, page: str) -> dict[str, str]:
+        """Return the references of items that have left the page at a current or former address, by old id."""
+        moved = self.pages.get(self.former.get(page, ""))
         found = {}
-        for address in (*self.today, *self.before):
+        for address in (*self.current, *self.former):
             home, _, old = address.partition("#")
-            ref = self.leads_to(f"{page}#{old}") if old and home in {page, moved} else None
+            ref = self.resolve(f"{page}#{old}") if old and home in {page, moved} else None
             if ref and self.pages[ref.partition("#")[0]] != page:
                 found[old] = ref
         return found
 
 
-def moves(guide: Guide) -> Redirects:
-    """Return where everything of a guide is and was. What two items claim is the first one's."""
-    today = {guide.address(ref): ref for ref in guide.items}
-    before = {claim.address: claim.ref for claim in reversed(list(claims(guide))) if claim.address not in today}
-    return Redirects(today, before, {page: place.address for page, place in guide.places.items()})
+def redirects(guide: Guide) -> Redirects:
+    """Return all addresses of a guide. If two items declare the same former address, the first wins."""
+    current = {guide.address(ref): ref for ref in guide.items}
+    claims = reversed(list(former_addresses(guide)))
+    former = {claim.address: claim.ref for claim in claims if claim.address not in current}
+    return Redirects(current, former, {page: place.address for page, place in guide.places.items()})
 
 
-def claims(guide: Guide) -> Iterator[FormerAddress]:
-    """Yield every former address that is claimed, in the order of the files.
+def former_addresses(guide: Guide) -> Iterator[FormerAddress]:
+    """Yield every declared former address, in the order of the files.
 
-    A page whose id has changed while its file kept its name claims nothing by that: its address is the same.
+    A former page id whose file name has not changed is skipped: its address is still current.
     """
     for page, place in guide.places.items():
-        for way, item in walk(place.page):
+        for path, item in walk(place.page):
             if not isinstance(item, Item):
                 continue
             for number, old in enumerate(item.formerly):
                 address = _address(place, item, old)
                 if address != place.address:
-                    ref = f"{page}#{item.id}" if way else page
-                    yield FormerAddress(address, ref, place, (*way, "formerly", number))
+                    ref = f"{page}#{item.id}" if path else page
+                    yield FormerAddress(address, ref, place, (*path, "formerly", number))
 
 
 def _address(place: Place, item: Item, old: str) -> str:

@@ -1,4 +1,4 @@
-"""Former ids in a worksheet: saved answers follow what was renamed."""
+"""The table of renamed ids of a worksheet, by which the client migrates saved answers."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
@@ -9,11 +9,11 @@ from relationship_reset.model.fields import Choosing, Field
 from relationship_reset.model.worksheet import Worksheet
 
 Names = dict[str, str]
-"""Today's id by each former one."""
+"""Current ids by former id."""
 
 
 class Named(Protocol):
-    """Something with an id, and with those it had."""
+    """A component with an id and former ids."""
 
     @property
     def id(self) -> str: ...  # noqa: D102
@@ -22,22 +22,22 @@ class Named(Protocol):
 
 
 def table(guide: Guide, sheet: Worksheet) -> dict[str, Mapping[str, object]]:
-    """Return what has another name now, as the client's `storage/renames.js` reads it; empty where nothing has.
+    """Return the renamed ids of a worksheet, as `storage/renames.js` reads them; empty if nothing was renamed.
 
-    `fields` are the sheet's fields; `parts` the columns, gaps, points and cards of a field; `options` what can be
-    chosen in a field, or in one of its columns (`field--column`).
+    `fields` maps field ids. `parts` maps, by field, the ids of columns, slots, points and cards. `options` maps, by
+    field or column (`field--column`), the ids of options. Keys without renamed ids are omitted.
     """
     parts = {field.id: _names(_parts(guide, field)) for field in sheet.fields}
     options = {key: _names(found) for field in sheet.fields for key, found in _options(guide, field)}
     every: dict[str, Mapping[str, object]] = {
         "fields": _names(sheet.fields),
-        "parts": _filled(parts),
-        "options": _filled(options),
+        "parts": _without_empty(parts),
+        "options": _without_empty(options),
     }
     return {kind: found for kind, found in every.items() if found}
 
 
-def _filled(names: dict[str, Names]) -> dict[str, Names]:
+def _without_empty(names: dict[str, Names]) -> dict[str, Names]:
     return {key: found for key, found in names.items() if found}
 
 
@@ -69,4 +69,4 @@ def _options(guide: Guide, field: Field) -> Iterator[tuple[str, Iterable[Named]]
 
 
 def _cards(guide: Guide, field: fields.Cards) -> Iterable[Named]:
-    return (card for suit in guide.suits(field.deck) for card in suit.cards)
+    return (card for group in guide.card_groups(field.deck) for card in group.cards)

@@ -1,4 +1,4 @@
-"""Plain data to models; what does not fit becomes problems, each with its place."""
+"""Validates plain data into models, and turns pydantic's errors into problems with positions."""
 
 import re
 import types
@@ -14,15 +14,15 @@ from relationship_reset.model import fields
 from relationship_reset.model.base import Base, Page
 from relationship_reset.model.kinds import FORMER_NAMES, KINDS
 
-SHOWN = 60
-"""As much of a wrong value as a problem shows, in characters."""
+MAX_SHOWN = 60
+"""The number of characters of a wrong value that a problem shows."""
 
 
 def parse(source: Source) -> Page | None:
-    """Return the page that a source holds, or None; what is wrong is added to the source's problems."""
+    """Return the page of a source, or None if it is invalid; problems are appended to the source's."""
     if source.problems and source.data is None:
         return None
-    kind = _kind(source)
+    kind = _model(source)
     if kind is None:
         return None
     try:
@@ -30,13 +30,13 @@ def parse(source: Source) -> Page | None:
     except ValidationError as error:
         details = error.errors(include_url=False)
         for detail in details:
-            if not _misspelt(detail, details):
-                _add(source, kind, detail)
+            if not _is_misspelt(detail, details):
+                _add_problem(source, kind, detail)
         return None
 
 
-def _misspelt(missing: ErrorDetails, details: list[ErrorDetails]) -> bool:
-    """Return whether a missing key is there after all, under a name that is nearly right."""
+def _is_misspelt(missing: ErrorDetails, details: list[ErrorDetails]) -> bool:
+    """Return whether a missing key is present under a misspelt name, which is reported by itself."""
     *place, key = missing["loc"] or ("",)
     beside = [
         str(one["loc"][-1]) for one in details if one["type"] == "extra_forbidden" and [*one["loc"][:-1]] == place
@@ -44,7 +44,7 @@ def _misspelt(missing: ErrorDetails, details: list[ErrorDetails]) -> bool:
     return missing["type"] == "missing" and any(suggest(unknown, [str(key)]) for unknown in beside)
 
 
-def _kind(source: Source) -> type[Page] | None:
+def _model(source: Source) -> type[Page] | None:
     if not isinstance(source.data, dict):
         source.problems.append(
             source.problem((1, 1), "expected keys such as 'kind: part', found " + type_names[type(source.data)])
@@ -53,44 +53,47 @@ def _kind(source: Source) -> type[Page] | None:
     name = source.data.get("kind")
     if name is None:
         source.problems.append(
-            source.problem(source.mark(("kind",), key=True), "missing key 'kind' (for example: kind: part)")
+            source.problem(source.position(("kind",), key=True), "missing key 'kind' (for example: kind: part)")
         )
         return None
     if isinstance(name, str) and name in FORMER_NAMES:
         said = f"the kind '{name}' is called '{FORMER_NAMES[name]}' now"
-        source.problems.append(source.problem(source.mark(("kind",)), said, ("kind",)))
+        source.problems.append(source.problem(source.position(("kind",)), said, ("kind",)))
         return None
     if not isinstance(name, str) or name not in KINDS:
         said = f"unknown kind '{name}'{suggest(str(name), KINDS)}; known are {', '.join(KINDS)}"
-        source.problems.append(source.problem(source.mark(("kind",)), said, ("kind",)))
+        source.problems.append(source.problem(source.position(("kind",)), said, ("kind",)))
         return None
     return KINDS[name].model
 
 
-def _add(source: Source, kind: type[Page], detail: ErrorDetails) -> None:
-    way, shape = _follow(source.data, kind, detail["loc"])
+def _add_problem(source: Source, kind: type[Page], detail: ErrorDetails) -> None:
+    path, shape = _locate(source.data, kind, detail["loc"])
     error = detail["type"]
     if error == "extra_forbidden":
         key = str(detail["loc"][-1])
-        mark, message = source.mark(way, key=True), f"unknown key '{key}'{suggest(key, shape)}"
-        way = way[:-1]
+        position, message = source.position(path, key=True), f"unknown key '{key}'{suggest(key, shape)}"
+        path = path[:-1]
     elif error == "missing":
         key = str(detail["loc"][-1])
-        mark, message = source.mark(way), f"missing key '{key}'{_example(shape.get(key), key)}"
+        position, message = source.position(path), f"missing key '{key}'{_example(shape.get(key), key)}"
     elif error == "union_tag_not_found":
-        mark, message = source.mark(way), "missing key 'type' (for example: type: long text)"
+        position, message = source.position(path), "missing key 'type' (for example: type: long text)"
     elif error == "union_tag_invalid":
-        way = (*way, "type")
+        path = (*path, "type")
         found, known = detail["ctx"]["tag"], re.findall(r"'([^']+)'", detail["ctx"]["expected_tags"])
-        mark, message = source.mark(way), f"unknown type '{found}'{suggest(found, known)}; known are {', '.join(known)}"
+        position, message = (
+            source.position(path),
+            f"unknown type '{found}'{suggest(found, known)}; known are {', '.join(known)}",
+        )
     else:
         fragment = detail.get("ctx", {}).get("fragment", "")
-        mark = source.find(way, fragment) if fragment else source.mark(way)
-        message = _say(detail)
-    source.problems.append(source.problem(mark, message, way))
+        position = source.find(path, fragment) if fragment else source.position(path)
+        message = _message(detail)
+    source.problems.append(source.problem(position, message, path))
 
 
-def _say(detail: ErrorDetails) -> str:
+def _message(detail: ErrorDetails) -> str:
     expected = _EXPECTED.get(detail["type"])
     if detail["input"] is None:
         return f"a value is missing here; expected {expected or 'text'}"
@@ -98,13 +101,13 @@ def _say(detail: ErrorDetails) -> str:
     if expected is None:
         return detail["msg"]
     shown = detail["input"]
-    found = f"'{_cut(shown)}'" if isinstance(shown, str) else type_names.get(type(shown), "something else")
-    cure = f"; write [{_cut(shown)}]" if detail["type"] == "list_type" and isinstance(shown, str) else ""
+    found = f"'{_shortened(shown)}'" if isinstance(shown, str) else type_names.get(type(shown), "something else")
+    cure = f"; write [{_shortened(shown)}]" if detail["type"] == "list_type" and isinstance(shown, str) else ""
     return f"expected {expected.format(**context)}, found {found}{cure}"
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= SHOWN else f"{text[:SHOWN]}… ({len(text):,} characters)"
+def _shortened(text: str) -> str:
+    return text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}… ({len(text):,} characters)"
 
 
 _EXPECTED = {
@@ -134,43 +137,43 @@ def _example(field: Any, key: str) -> str:
     return f" (for example: {key}: {examples[0]})" if examples else ""
 
 
-def _follow(data: Any, shape: Any, loc: tuple[str | int, ...]) -> tuple[YamlPath, dict[str, Any]]:
-    """Return the way in the data that an error's location means, and the keys of the innermost model on it.
+def _locate(data: Any, shape: Any, loc: tuple[str | int, ...]) -> tuple[YamlPath, dict[str, Any]]:
+    """Return the path in the data of an error's location, and the keys of the innermost model on it.
 
-    Locations also name steps that the data does not have: the tag of a union, and an audience where one text
-    serves both. Those are passed over.
+    Locations also contain steps that the data does not have: the tag of a union, and the audience of a value that
+    is given once for both. Those are skipped.
     """
-    way: list[str | int] = []
+    path: list[str | int] = []
     keys = _keys(shape, data)
     for part in loc:
         keys = _keys(shape, data) or keys
         if isinstance(data, dict) and part in data:
             shape = getattr(keys.get(str(part)), "annotation", None)
         elif isinstance(data, list) and isinstance(part, int) and part < len(data):
-            shape = next(iter(get_args(_plain(shape))), None)
+            shape = next(iter(get_args(_unwrapped(shape))), None)
         elif isinstance(data, dict) and part is loc[-1]:
             break
         else:
             continue
         data = data[part]
-        way.append(part)
-    return tuple(way), keys
+        path.append(part)
+    return tuple(path), keys
 
 
-def _plain(shape: Any) -> Any:
+def _unwrapped(shape: Any) -> Any:
     """Return an annotation without Annotated and Optional."""
     while hasattr(shape, "__metadata__"):
         shape = shape.__origin__
     if get_origin(shape) in (Union, types.UnionType):
         inner = [one for one in get_args(shape) if one is not type(None)]
-        return _plain(inner[0]) if len(inner) == 1 else Union[tuple(inner)]  # noqa: UP007  # built at run time
+        return _unwrapped(inner[0]) if len(inner) == 1 else Union[tuple(inner)]  # noqa: UP007  # built at run time
     return shape
 
 
 def _keys(shape: Any, data: Any) -> dict[str, Any]:
-    """Return the keys that a model may have here, with their fields."""
+    """Return the allowed keys at this point of the data, with their pydantic fields."""
     found = {}
-    for model in _models(_plain(shape), data):
+    for model in _models(_unwrapped(shape), data):
         found.update({field.alias or name: field for name, field in model.model_fields.items()})
     return found
 

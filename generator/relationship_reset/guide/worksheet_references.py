@@ -1,209 +1,205 @@
-"""What a worksheet's parts say of its own fields: whether each is there, and can mean what it should.
+"""Checks the references inside a worksheet to its own fields: each must exist and be of a usable type.
 
-Fields of a section for `each` are there once a person. So a result cannot mean one of them; but a condition, or words
-taken from an answer, may in the sections of the same people: there it is that person's own.
+Fields of a section with `each` exist once per person. So a result cannot name them; a condition or placeholder can, in
+sections for the same people, where it means that person's own answer.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 
 from relationship_reset.core.problems import Problem, suggest
 from relationship_reset.core.yaml_source import Source, YamlPath
 from relationship_reset.model.base import ByAudience, walk
+from relationship_reset.model.field_parts import PIPE, SLOT, Condition, Option, Point, Slot
 from relationship_reset.model.fields import (
-    PREFILLED,
-    SLOT,
+    PREFILLABLE,
     Agenda,
     Asked,
     Cards,
     Choosing,
-    Condition,
     Date,
     Duration,
     Field,
-    Option,
     People,
-    Point,
     Rows,
     Scale,
-    Slot,
     Time,
 )
 from relationship_reset.model.worksheet import SheetSection, Worksheet
 
-PIPE = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
-"""An answer inside a label or a hint: `{field|words until there is an answer}`."""
-
 
 def problems(sheet: Worksheet, source: Source) -> Iterator[Problem]:
-    """Yield what is wrong where a worksheet refers to its own fields."""
+    """Yield the problems of a worksheet's references to its own fields."""
     shared = {found.id: found for section in sheet.sections if not section.each for found in section.fields}
-    yield from _people(sheet, source, shared)
-    yield from _slots(sheet, source, shared)
-    yield from _conditions(sheet, source)
-    yield from _pipes(sheet, source, shared)
-    yield from _short(sheet, source)
-    yield from _calendar(sheet, source, shared)
-    yield from _former(sheet, source)
-    yield from _prefilled(sheet, source)
+    yield from _unknown_people(sheet, source, shared)
+    yield from _unknown_slots(sheet, source, shared)
+    yield from _invalid_conditions(sheet, source)
+    yield from _invalid_pipes(sheet, source, shared)
+    yield from _unknown_short_fields(sheet, source)
+    yield from _invalid_events(sheet, source, shared)
+    yield from _former_id_conflicts(sheet, source)
+    yield from _invalid_prefill(sheet, source)
 
 
-def _prefilled(sheet: Worksheet, source: Source) -> Iterator[Problem]:
-    """Yield a problem for each field that allows a suggested answer and cannot have one."""
+def _invalid_prefill(sheet: Worksheet, source: Source) -> Iterator[Problem]:
+    """Yield a problem for each `prefill` on a field that cannot have a suggested answer."""
     for place, section in enumerate(sheet.sections):
         for number, found in enumerate(section.fields):
-            way = ("sections", place, "fields", number, "prefill")
+            path = ("sections", place, "fields", number, "prefill")
             if not isinstance(found, Asked) or not found.prefill:
                 continue
             if section.each:
                 message = "each person answers this for themselves, so nobody can suggest it; take out 'prefill'"
-                yield source.problem(source.mark(way), message, way)
-            elif not isinstance(found, PREFILLED):
+                yield source.problem(source.position(path), message, path)
+            elif not isinstance(found, PREFILLABLE):
                 types = "text, long text, date, time, duration, number or choice"
                 message = f"no answer can be suggested in a field of this type; 'prefill' is for {types}"
-                yield source.problem(source.mark(way), message, way)
+                yield source.problem(source.position(path), message, path)
 
 
-def _people(sheet: Worksheet, source: Source, shared: Mapping[str, Field]) -> Iterator[Problem]:
+def _unknown_people(sheet: Worksheet, source: Source, shared: Mapping[str, Field]) -> Iterator[Problem]:
     people = {name for name, found in shared.items() if isinstance(found, People)}
-    for way, value in walk(sheet):
-        if way and way[-1] in {"each", "people"} and isinstance(value, str) and value not in people:
+    for path, value in walk(sheet):
+        if path and path[-1] in {"each", "people"} and isinstance(value, str) and value not in people:
             if any(found.id == value for found in sheet.fields if isinstance(found, People)):
                 message = f"'{value}' stands in a section that each person has; move it to a section without 'each'"
             else:
                 message = f"no field of type people has the id '{value}'{suggest(value, people)}"
-            yield source.problem(source.mark(way), message, way)
+            yield source.problem(source.position(path), message, path)
 
 
-def _spoken(found: Field) -> bool:
-    """Return whether a field's answer can stand inside a sentence."""
+def _fits_in_sentence(found: Field) -> bool:
+    """Return whether a field's answer is short enough text to be inserted into a sentence."""
     return found.answered and not isinstance(found, Cards | Rows | Agenda)
 
 
-def _slots(sheet: Worksheet, source: Source, shared: Mapping[str, Field]) -> Iterator[Problem]:
+def _unknown_slots(sheet: Worksheet, source: Source, shared: Mapping[str, Field]) -> Iterator[Problem]:
     if not sheet.result:
         return
     known = {name for name, found in shared.items() if found.answered and not isinstance(found, Cards)}
-    way = ("result", "text")
+    path = ("result", "text")
     for slot in SLOT.findall(sheet.result.text.couple + sheet.result.text.business):
         if slot not in known:
             message = f"no field that is answered once has the id '{slot}'{suggest(slot, known)}"
-            yield source.problem(source.find(way, f"{{{slot}}}"), message, way)
+            yield source.problem(source.find(path, f"{{{slot}}}"), message, path)
 
 
-def _conditions(sheet: Worksheet, source: Source) -> Iterator[Problem]:
-    """Yield a problem for each condition on something that is not asked before, or cannot be chosen there."""
+def _invalid_conditions(sheet: Worksheet, source: Source) -> Iterator[Problem]:
+    """Yield a problem for each condition on a field that is not asked before, or on an option it does not have."""
     before: dict[str, tuple[Field, SheetSection]] = {}
     for place, section in enumerate(sheet.sections):
-        way: YamlPath = ("sections", place)
+        path: YamlPath = ("sections", place)
         if section.show_when:
             shared = {name: found for name, (found, home) in before.items() if not home.each}
-            yield from _condition(section.show_when, shared, source, (*way, "show when"))
+            yield from _invalid_condition(section.show_when, shared, source, (*path, "show when"))
         for number, found in enumerate(section.fields):
             if found.show_when:
-                there = (*way, "fields", number, "show when")
-                yield from _condition(found.show_when, _seen(before, section), source, there)
+                there = (*path, "fields", number, "show when")
+                yield from _invalid_condition(found.show_when, _fields_in_scope(before, section), source, there)
             before[found.id] = (found, section)
 
 
-def _seen(before: Mapping[str, tuple[Field, SheetSection]], section: SheetSection) -> dict[str, Field]:
+def _fields_in_scope(before: Mapping[str, tuple[Field, SheetSection]], section: SheetSection) -> dict[str, Field]:
     return {name: found for name, (found, home) in before.items() if home.each in (None, section.each)}
 
 
-def _condition(condition: Condition, seen: Mapping[str, Field], source: Source, way: YamlPath) -> Iterator[Problem]:
-    known = {name for name, found in seen.items() if found.answered}
+def _invalid_condition(
+    condition: Condition, in_scope: Mapping[str, Field], source: Source, path: YamlPath
+) -> Iterator[Problem]:
+    known = {name for name, found in in_scope.items() if found.answered}
     if condition.field not in known:
-        there = (*way, "field")
+        there = (*path, "field")
         message = f"no question before this one has the id '{condition.field}'{suggest(condition.field, known)}"
-        yield source.problem(source.mark(there), message, there)
+        yield source.problem(source.position(there), message, there)
         return
-    asked = seen[condition.field]
+    asked = in_scope[condition.field]
     for number, option in enumerate(condition.is_):
-        there = (*way, "is", number)
+        there = (*path, "is", number)
         if not isinstance(asked, Choosing | Scale):
-            yield source.problem(source.mark(there), f"'{asked.id}' has nothing to choose; leave out 'is'", there)
-        elif (names := _choosable(asked)) is not None and option not in names:
+            yield source.problem(source.position(there), f"'{asked.id}' has nothing to choose; leave out 'is'", there)
+        elif (names := _option_ids(asked)) is not None and option not in names:
             message = f"'{option}' cannot be chosen in '{asked.id}'{suggest(option, names)}"
-            yield source.problem(source.mark(there), message, there)
+            yield source.problem(source.position(there), message, there)
 
 
-def _choosable(asked: Choosing | Scale) -> list[str] | None:
-    """Return what can be chosen in a field; None where that stands in a list of the guide."""
+def _option_ids(asked: Choosing | Scale) -> list[str] | None:
+    """Return the ids of a field's options, or None if they come from a list of the guide."""
     if isinstance(asked, Scale):
         return [str(step) for step in range(1, asked.steps + 1)]
     return [option.id for option in asked.options] + ["other"] * asked.other if asked.options else None
 
 
-def _pipes(sheet: Worksheet, source: Source, shared: Mapping[str, Field]) -> Iterator[Problem]:
+def _invalid_pipes(sheet: Worksheet, source: Source, shared: Mapping[str, Field]) -> Iterator[Problem]:
     events: list[tuple[YamlPath, ByAudience[str]]] = [
         (("calendar", number, "title"), event.title) for number, event in enumerate(sheet.calendar)
     ]
-    for way, text in events:
-        yield from _pipe(text, shared, source, way)
+    for path, text in events:
+        yield from _invalid_pipes_in(text, shared, source, path)
     for place, section in enumerate(sheet.sections):
         own = {found.id: found for found in section.fields} if section.each else {}
         for number, found in enumerate(section.fields):
-            way = ("sections", place, "fields", number)
-            yield from _pipe(found.label, {**shared, **own}, source, (*way, "label"))
+            path = ("sections", place, "fields", number)
+            yield from _invalid_pipes_in(found.label, {**shared, **own}, source, (*path, "label"))
             if found.hint:
-                yield from _pipe(found.hint, {**shared, **own}, source, (*way, "hint"))
-            yield from _unpiped(found, source, way)
+                yield from _invalid_pipes_in(found.hint, {**shared, **own}, source, (*path, "hint"))
+            yield from _misplaced_pipes(found, source, path)
 
 
-def _pipe(text: ByAudience[str], fields: Mapping[str, Field], source: Source, way: YamlPath) -> Iterator[Problem]:
-    known = {name for name, found in fields.items() if _spoken(found)}
+def _invalid_pipes_in(
+    text: ByAudience[str], fields: Mapping[str, Field], source: Source, path: YamlPath
+) -> Iterator[Problem]:
+    known = {name for name, found in fields.items() if _fits_in_sentence(found)}
     for words in dict.fromkeys((text.couple, text.business)):
         for name, instead in PIPE.findall(words):
             if name not in known:
                 message = f"no field whose answer can stand in a sentence has the id '{name}'{suggest(name, known)}"
-                yield source.problem(source.find(way, f"{{{name}|"), message, way)
+                yield source.problem(source.find(path, f"{{{name}|"), message, path)
             elif not instead.strip():
                 message = f"needs words until there is an answer, such as '{{{name}|the other person}}'"
-                yield source.problem(source.find(way, f"{{{name}|"), message, way)
+                yield source.problem(source.find(path, f"{{{name}|"), message, path)
 
 
-def _unpiped(found: Field, source: Source, way: YamlPath) -> Iterator[Problem]:
-    """Yield a problem for each answer that is to stand where none can: in options, columns, points and the like."""
+def _misplaced_pipes(found: Field, source: Source, path: YamlPath) -> Iterator[Problem]:
+    """Yield a problem for each placeholder outside labels and hints: in options, columns, points and so on."""
     for inner, text in walk(found):
         if isinstance(text, str) and inner[0] not in {"label", "hint"} and (pipe := PIPE.search(text)):
-            there = (*way, *inner)
-            while there not in source.values:  # one text for both audiences stands once in the YAML
+            there = (*path, *inner)
+            while there not in source.values:  # a value for both audiences occurs once in the YAML
                 there = there[:-1]
             yield source.problem(source.find(there, pipe[0]), "an answer can only stand in a label or a hint", there)
 
 
-def _short(sheet: Worksheet, source: Source) -> Iterator[Problem]:
+def _unknown_short_fields(sheet: Worksheet, source: Source) -> Iterator[Problem]:
     known = [found.id for found in sheet.fields]
     for number, name in enumerate(sheet.short):
         if name not in known:
-            way = ("short", number)
-            yield source.problem(source.mark(way), f"no field has the id '{name}'{suggest(name, known)}", way)
+            path = ("short", number)
+            yield source.problem(source.position(path), f"no field has the id '{name}'{suggest(name, known)}", path)
 
 
-def _calendar(sheet: Worksheet, source: Source, shared: Mapping[str, Field]) -> Iterator[Problem]:
-    """Yield a problem for each day, time or length of an event that no field of that type gives."""
+def _invalid_events(sheet: Worksheet, source: Source, shared: Mapping[str, Field]) -> Iterator[Problem]:
+    """Yield a problem for each `on`, `at` or `lasts` of an event that names no field of the required type."""
     types: dict[str, type[Field]] = {"on": Date, "at": Time, "lasts": Duration}
     for number, event in enumerate(sheet.calendar):
         for key, wanted in types.items():
             name = getattr(event, key)
             known = [one for one, found in shared.items() if isinstance(found, wanted)]
             if name is not None and name not in known:
-                way = ("calendar", number, key)
+                path = ("calendar", number, key)
                 kind = wanted.__name__.lower()
                 message = f"no field of type {kind} has the id '{name}'{suggest(name, known)}"
-                yield source.problem(source.mark(way), message, way)
+                yield source.problem(source.position(path), message, path)
 
 
-def _former(sheet: Worksheet, source: Source) -> Iterator[Problem]:
-    """Yield a problem for each former id that something else has or had: answers could not tell where to go."""
-    named = [(way, value) for way, value in walk(sheet) if isinstance(value, Field | Option | Slot | Point)]
-    # All fields of a sheet share their names; columns, options, gaps and points only with those beside them.
-    beside = {way: ("fields",) if way[-2] == "fields" else way[:-1] for way, _ in named}
-    taken = {(beside[way], value.id) for way, value in named}
-    for way, value in named:
+def _former_id_conflicts(sheet: Worksheet, source: Source) -> Iterator[Problem]:
+    """Yield a problem for each former id that is or was in use: saved answers could not be assigned."""
+    named = [(path, value) for path, value in walk(sheet) if isinstance(value, Field | Option | Slot | Point)]
+    # All fields of a worksheet share one namespace; columns, options, slots and points have one per field.
+    beside = {path: ("fields",) if path[-2] == "fields" else path[:-1] for path, _ in named}
+    taken = {(beside[path], value.id) for path, value in named}
+    for path, value in named:
         for old in value.formerly:
-            if (beside[way], old) in taken:
-                there = (*way, "formerly")
+            if (beside[path], old) in taken:
+                there = (*path, "formerly")
                 message = f"'{old}' is taken: what something was called formerly can be the id of nothing else"
-                yield source.problem(source.mark(there), message, there)
-            taken.add((beside[way], old))
+                yield source.problem(source.position(there), message, there)
+            taken.add((beside[path], old))

@@ -18,11 +18,10 @@ from relationship_reset.core import qr, site_paths, strings
 from relationship_reset.core.problems import GuideError
 from relationship_reset.core.site_paths import TOP
 from relationship_reset.core.strings import Strings
-from relationship_reset.guide.worksheet_references import PIPE
 from relationship_reset.html import embed, field_descriptors
 from relationship_reset.html.site import Site
 from relationship_reset.model.base import AUDIENCES, Item, Page
-from relationship_reset.model.fields import SLOT
+from relationship_reset.model.field_parts import PIPE, SLOT
 
 EDGE = "\x1e"
 """Stands at the edges of blocks in a template's output. No source may hold this character."""
@@ -45,7 +44,7 @@ def load_strings() -> Strings:
     found = strings.load(source)
     used = {name for path in templates_folder().rglob("*.jinja") for name in _STRING.findall(path.read_text("utf-8"))}
     if missing := sorted(used - found.keys()):
-        raise GuideError(source.problem(source.mark((name,)), f"missing words for '{name}'") for name in missing)
+        raise GuideError(source.problem(source.position((name,)), f"missing words for '{name}'") for name in missing)
     return found
 
 

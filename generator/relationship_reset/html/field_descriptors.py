@@ -9,6 +9,7 @@ from typing import Any
 
 from relationship_reset.guide.guide import Guide
 from relationship_reset.model.base import AUDIENCES, Audience, ByAudience
+from relationship_reset.model.field_parts import Condition
 from relationship_reset.model.fields import (
     Agenda,
     Cards,
@@ -16,7 +17,6 @@ from relationship_reset.model.fields import (
     Choices,
     Choosing,
     Column,
-    Condition,
     Field,
     Number,
     People,
@@ -101,7 +101,7 @@ def _own(guide: Guide, sheet: Worksheet, field: Field, strings: Mapping[str, str
         case Agenda():
             return {"points": [[point.id, wording(sheet, point.label), point.minutes] for point in field.points]}
         case Cards():
-            cards = [card for group in guide.suits(field.deck) for card in group.cards]
+            cards = [card for group in guide.card_groups(field.deck) for card in group.cards]
             return {"cards": [[card.id, wording(sheet, card.text)] for card in cards]}
     return {}
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from relationship_reset.core.site_paths import LINKS_CSV, LINKS_JSON
 from relationship_reset.guide.guide import Guide
-from relationship_reset.guide.worksheet_references import PIPE
 from relationship_reset.model.base import AUDIENCES, Item, Page, Titled, walk
+from relationship_reset.model.field_parts import PIPE
 from relationship_reset.model.indexes import Topic
 from relationship_reset.model.kinds import KINDS, SECTIONS, Category, kind_of, listing
 from relationship_reset.model.pages import Part

@@ -46,7 +46,7 @@ def packet_items(guide: Guide, numbers: Mapping[str, int], redirects: Redirects)
     refs = list(dict.fromkeys(_refs(guide)))
     given: dict[str, list[int]] = {}
     for address, number in numbers.items():
-        given.setdefault(redirects.leads_to(address) or "", []).append(number)
+        given.setdefault(redirects.resolve(address) or "", []).append(number)
     for number, ref in enumerate(refs if not numbers else (), 1):
         given[ref] = [number]
     return [_packet_item(guide, ref, numbers.get(guide.address(ref)), given[ref]) for ref in refs if ref in given]

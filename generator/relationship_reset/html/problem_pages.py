@@ -4,7 +4,7 @@ from html import escape
 from pathlib import Path
 
 from relationship_reset.core.problems import GuideError, Problem
-from relationship_reset.guide import guide
+from relationship_reset.guide import loader
 from relationship_reset.html.render import Rendered
 
 _PAGE = """---
@@ -22,8 +22,8 @@ def pages(root: Path, error: GuideError) -> list[Rendered]:
     """Return, for every address of the guide below `root`, a page that shows the problems until they are mended."""
     said = "".join(_shown(problem) for problem in error.problems)
     text = f'{_PAGE}<div class="rr-problems">\n{said}</div>\n'
-    files = [path.relative_to(root).as_posix() for path in guide.sources(root)]
-    return [Rendered(guide.page_path(file), text) for file in files]
+    files = [path.relative_to(root).as_posix() for path in loader.source_files(root)]
+    return [Rendered(loader.page_path(file), text) for file in files]
 
 
 def _shown(problem: Problem) -> str:

@@ -9,7 +9,8 @@ from markupsafe import Markup
 from relationship_reset.core import markdown_text
 from relationship_reset.core.site_paths import TOP
 from relationship_reset.guide import renames
-from relationship_reset.guide.guide import Guide, Place, page_path
+from relationship_reset.guide.guide import Guide, Place
+from relationship_reset.guide.loader import page_path
 from relationship_reset.html import embed, environment
 from relationship_reset.html.environment import Environment, join_blocks
 from relationship_reset.html.front_matter import WITHOUT_SIDEBARS, front_matter
@@ -35,7 +36,7 @@ def render(site: Site) -> list[Rendered]:
     templates = environment.create(site)
     pages = [_page(templates, site, place) for place in site.guide.places.values()]
     lean = [_lean_page(templates, site, place) for place in embed.places(site.guide)]
-    former = [address for address in site.redirects.before if "#" not in address]
+    former = [address for address in site.redirects.former if "#" not in address]
     return [*pages, *lean, *(_former_page(templates, site, address) for address in former)]
 
 
@@ -55,7 +56,7 @@ def _lean_page(templates: Environment, site: Site, place: Place) -> Rendered:
 
 def _former_page(templates: Environment, site: Site, address: str) -> Rendered:
     """Return the page that stands at a page's former address and leads on."""
-    ref = site.redirects.before[address]
+    ref = site.redirects.former[address]
     place = replace(site.guide.places[ref.partition("#")[0]], address=address)
     title = site.strings["moved_title"]
     values = {
@@ -84,7 +85,7 @@ def _body(templates: Environment, site: Site, place: Place, *, lean: bool = Fals
         file=lambda address: posixpath.relpath(f"/{address}", f"/{place.address}"),
         rich=lambda text: Markup(markdown_text.render(text, link)),  # noqa: S704  # rendered from checked rich text
         numbers=place.page.numbers() if isinstance(place.page, Worksheet) else {},
-        former_ids=site.redirects.was(own),
+        former_ids=site.redirects.former_ids(own),
         former_names=renames.table(site.guide, place.page) if isinstance(place.page, Worksheet) else {},
     )
     return join_blocks(body + ("" if lean else _moved(templates, site, place)))
@@ -96,7 +97,7 @@ def _moved(templates: Environment, site: Site, place: Place, stub: str = "") -> 
     If the whole page has left, `stub` is what took its place.
     """
     link = partial(_link, site.guide, place)
-    left = site.redirects.left(place.address)
+    left = site.redirects.moved_items(place.address)
     values = {"left": left, "stub": stub, "link": link, "href": lambda ref: link(ref).href}
     return templates.get_template("moved.html.jinja").render(values) if left or stub else ""
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from relationship_reset.core.site_paths import TOP
 from relationship_reset.core.strings import Strings
 from relationship_reset.guide.guide import Guide
-from relationship_reset.guide.redirects import Redirects, moves
+from relationship_reset.guide.redirects import Redirects, redirects
 from relationship_reset.html import link_index, packet_items
 from relationship_reset.html.link_index import LinkEntry
 from relationship_reset.html.packet_items import PacketItem
@@ -35,7 +35,7 @@ class Site:
     @cached_property
     def redirects(self) -> Redirects:
         """Where every address of today and of before leads."""
-        return moves(self.guide)
+        return redirects(self.guide)
 
     @cached_property
     def link_index(self) -> dict[str, list[list[LinkEntry]]]:

@@ -1,7 +1,7 @@
-"""What all guidance is made of: texts, references, items and pages.
+"""Base types of the content model: texts, ids, items and pages.
 
-A value that has passed a model is good: every text is trimmed, every rich text holds only what is allowed, every
-id has its form. Whether references lead somewhere is known only to the whole (`guide`).
+A validated value has trimmed texts, rich text within the allowed Markdown subset, and well-formed ids. Whether
+references resolve is checked later, over all pages (`guide.references`).
 """
 
 import re
@@ -23,17 +23,16 @@ from relationship_reset.core import markdown_text
 from relationship_reset.core.yaml_source import YamlPath
 
 MAX_TEXT = 5_000
-_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _IDEA = re.compile(r"[A-G][1-9][0-9]?")
-_REFERENCE = re.compile(rf"{_ID.pattern}(#{_ID.pattern})?")
-_ADDRESS = re.compile(rf"/?([a-z0-9-]+/)*(#{_ID.pattern})?")
+_ADDRESS = re.compile(rf"/?([a-z0-9-]+/)*(#{ID.pattern})?")
 
 Audience = Literal["couple", "business"]
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 
 
-def _slug(value: str) -> str:
-    if not _ID.fullmatch(value) or value.startswith("rr-") or len(value) > 60:
+def _check_id(value: str) -> str:
+    if not ID.fullmatch(value) or value.startswith("rr-") or len(value) > 60:
         raise PydanticCustomError(
             "bad_id",
             "bad id '{found}': use small letters, digits and single hyphens, a letter first (such as 'say-it-kindly')",
@@ -42,55 +41,55 @@ def _slug(value: str) -> str:
     return value
 
 
-def _former(value: str) -> str:
+def _check_former(value: str) -> str:
     if "/" not in value:
-        return _slug(value)
+        return _check_id(value)
     if not _ADDRESS.fullmatch(value):
         message = "bad former address '{found}': write an id, or a whole address such as 'guide/rebuild/#small-rhythm'"
         raise PydanticCustomError("bad_former", message, {"found": value})
     return value
 
 
-def _one_line(value: str) -> str:
+def _check_one_line(value: str) -> str:
     if "\n" in value:
         raise PydanticCustomError("several_lines", "this text stands on one line; join its lines into one")
     return value
 
 
-def _once(value: list[str]) -> list[str]:
+def _check_unique(value: list[str]) -> list[str]:
     if len(set(value)) < len(value):
         raise PydanticCustomError("repeated", "write each audience once")
     return value
 
 
-def _idea(value: str) -> str:
+def _check_idea(value: str) -> str:
     if not _IDEA.fullmatch(value):
         message = "bad number of an idea '{found}': write a letter from A to G and a number, such as C2"
         raise PydanticCustomError("bad_idea", message, {"found": value})
     return value
 
 
-def _listed(value: object) -> object:
+def _as_list(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-def _key(name: str) -> str:
+def _yaml_key(name: str) -> str:
     return name.rstrip("_").replace("_", " ")
 
 
-Id = Annotated[str, AfterValidator(_slug)]
-"""The lasting name of an item, written by a person: its address ends in it."""
-Line = Annotated[str, Field(min_length=1, max_length=300), AfterValidator(_one_line)]
-"""Plain text on one line; everything in it is shown as it stands."""
-Formerly = Annotated[list[Id], BeforeValidator(_listed)]
-"""The ids that something had before, one or several: saved answers follow them."""
-FormerAddresses = Annotated[list[Annotated[str, AfterValidator(_former)]], BeforeValidator(_listed)]
-"""The ids that an item had on its page before, or whole addresses, which have a slash: links follow both."""
+Id = Annotated[str, AfterValidator(_check_id)]
+"""The permanent id of an item, chosen by the author. It is the fragment of the item's address."""
+Line = Annotated[str, Field(min_length=1, max_length=300), AfterValidator(_check_one_line)]
+"""Plain text on one line, at most 300 characters. It is shown literally, without markup."""
+Formerly = Annotated[list[Id], BeforeValidator(_as_list)]
+"""Former ids, newest first. Saved answers are mapped from them to the current id. In YAML, one id or a list."""
+FormerAddresses = Annotated[list[Annotated[str, AfterValidator(_check_former)]], BeforeValidator(_as_list)]
+"""Former ids on the same page, or whole addresses (containing a slash). Redirects are made from both."""
 Minutes = Annotated[int, Field(ge=1, le=600)]
 
 
 class Rich(str):
-    """Text in the little Markdown that `richtext` allows."""
+    """Text in the Markdown subset of `core.markdown_text`, at most MAX_TEXT characters."""
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -105,71 +104,17 @@ class Rich(str):
         return cls(value)
 
 
-class Ref(str):
-    """The id of a page, or of an item as `page#item`. `model.kinds` says which kinds of page each subclass may name."""
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_after_validator_function(cls._checked, core_schema.str_schema(strip_whitespace=True))
-
-    @classmethod
-    def _checked(cls, value: str) -> Self:
-        if not _REFERENCE.fullmatch(value):
-            raise PydanticCustomError(
-                "bad_reference",
-                "bad reference '{found}': write an id such as 'repair-conversation' or 'page-id#item-id'",
-                {"found": value},
-            )
-        return cls(value)
-
-
-class WorksheetRef(Ref):
-    """The id of a worksheet."""
-
-
-class SoloRef(WorksheetRef):
-    """The id of a worksheet for one person."""
-
-
-class WorkRef(Ref):
-    """The id of a work in the list of sources, as `sources#work`."""
-
-
-class ListRef(Ref):
-    """The id of a page with lists (needs, values, phrases …), or of one of its groups."""
-
-
-class NoticeRef(Ref):
-    """The id of a page whose entries carry words to notice."""
-
-
-class PrintedRef(Ref):
-    """The id of something that can be part of a packet: a worksheet, a section of a page, the page with help."""
-
-
-class NotedRef(Ref):
-    """The id of something that has notes for facilitators: a worksheet, or a step as `page#step`."""
-
-
-class MaterialRef(Ref):
-    """The id of something that is handed out: a worksheet, a deck, a packet."""
-
-
-class DeckRef(Ref):
-    """The id of a deck of cards, or of one of its groups."""
-
-
 class Base(BaseModel):
-    """A set of keys. A key is the attribute's name with spaces for underscores (`instead of`)."""
+    """A mapping with fixed keys, named as the attributes with spaces for underscores: `instead_of` is `instead of`."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, alias_generator=_key)
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, alias_generator=_yaml_key)
 
 
 T = TypeVar("T")
 
 
 class ByAudience(Base, Generic[T]):
-    """A text that may differ for couples and for business partners. In YAML one text serves both."""
+    """A value per audience. In YAML, a single value stands for both."""
 
     couple: T
     business: T
@@ -185,7 +130,7 @@ class ByAudience(Base, Generic[T]):
 
     @property
     def same(self) -> bool:
-        """Whether both read the same."""
+        """Whether both audiences have the same value."""
         return self.couple == self.business
 
 
@@ -194,35 +139,35 @@ Prose = ByAudience[Rich]
 
 
 class Item(Base):
-    """Something with an address of its own: its page's address and `#id`."""
+    """Content with its own address: the address of its page, `#` and the id."""
 
     id: Id
     formerly: FormerAddresses = []
-    audience: Annotated[list[Audience], AfterValidator(_once)] = Field(default=list(AUDIENCES), min_length=1)
-    idea: Annotated[str, AfterValidator(_idea)] | None = None
-    """The numbered idea of the content map that this item carries."""
+    audience: Annotated[list[Audience], AfterValidator(_check_unique)] = Field(default=list(AUDIENCES), min_length=1)
+    idea: Annotated[str, AfterValidator(_check_idea)] | None = None
+    """The idea of the content map that this item covers, such as C2."""
 
     @property
     def name(self) -> str:
-        """The words that stand for this item in a link."""
+        """The default text of links to this item."""
         raise NotImplementedError
 
     @property
     def only(self) -> Audience | None:
-        """The one audience this item is for, or None where it is for both."""
+        """The single audience this item is for, or None if it is for both."""
         return self.audience[0] if len(self.audience) == 1 else None
 
     @property
     def saved_as(self) -> str:
-        """The id under which browsers keep what readers did with it: the first that it had on its page.
+        """The storage key in browsers: the oldest id on this page, so that renaming loses no saved data.
 
-        So a new id loses nothing. Of several former ids, the oldest stands last.
+        Former ids are listed newest first, so the oldest is the last without a slash.
         """
         return next((old for old in reversed(self.formerly) if "/" not in old), self.id)
 
     @property
     def tip(self) -> str:
-        """A short meaning for a tooltip; most items have none."""
+        """A short definition for a tooltip; empty for most items."""
         return ""
 
 
@@ -231,7 +176,7 @@ class Titled(Item):
 
     title: Annotated[Line, Field(examples=["Say it without blame"])]
     topics: list[Id] = []
-    """What it is about, by ids of the topics that the link book offers as a filter."""
+    """Ids of topics in the vocabulary of the link index."""
 
     @property
     def name(self) -> str:
@@ -245,24 +190,24 @@ class Page(Titled):
     kind: str
     """The name of its kind in the registry (`model.kinds`). Each model narrows it to its own names."""
     summary: Annotated[Line, Field(examples=["What this page helps with, in one sentence."])]
-    """One sentence for search engines, link previews and lists."""
+    """One sentence for search engines, link previews and listings."""
     intro: Prose | None = None
     first: Audience = "couple"
-    """The audience whose words stand first where both are shown."""
+    """The audience whose text comes first if both are shown."""
 
     @property
     def saved_as(self) -> str:
-        """The first id that it had; a whole address ends in the one it had there."""
+        """The oldest id of the page. The last segment of a former address counts as the id it had there."""
         former = (old for old in reversed(self.formerly) if "#" not in old)
         return next((old.rstrip("/").rpartition("/")[2] or self.id for old in former), self.id)
 
 
-def walk(value: object, way: YamlPath = ()) -> Iterator[tuple[YamlPath, object]]:
-    """Yield every value inside a model with its way in the YAML, parents first."""
-    yield way, value
+def walk(value: object, path: YamlPath = ()) -> Iterator[tuple[YamlPath, object]]:
+    """Yield every value inside a model with its path in the YAML, depth first, parents before children."""
+    yield path, value
     if isinstance(value, Base):
         for name in type(value).model_fields:
-            yield from walk(getattr(value, name), (*way, _key(name)))
+            yield from walk(getattr(value, name), (*path, _yaml_key(name)))
     elif isinstance(value, list):
         for index, inner in enumerate(value):
-            yield from walk(inner, (*way, index))
+            yield from walk(inner, (*path, index))

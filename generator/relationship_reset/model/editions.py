@@ -1,4 +1,4 @@
-"""The editions of the guide on paper: which PDFs there are of a page, and where each stands on the site."""
+"""Editions: which PDFs a page has, and the address of each on the site."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from relationship_reset.model.packet import Packet
 from relationship_reset.model.worksheet import Worksheet
 
 Form = Literal["blank", "fillable", "large", "cards", "cards-two-sided"]
-"""To write on with a pen; to fill in on a screen; to write on, in large print; to cut out; the same with backs."""
+"""For a pen; with form fields; for a pen in large print; cards to cut out; cards with printed backs."""
 Size = Literal["a4", "letter"]
 SIZES: tuple[Size, ...] = get_args(Size)
 
@@ -24,7 +24,7 @@ class Edition:
     """One PDF."""
 
     page: str
-    """The id of the worksheet, packet or deck that it shows."""
+    """The id of the worksheet, packet or deck."""
     audience: Audience
     form: Form
     size: Size
@@ -37,12 +37,12 @@ class Edition:
 
 def cards_for(deck: Deck, audience: Audience) -> list[tuple[CardGroup, Card]]:
     """Return the cards of a deck that are for an audience, each with its group."""
-    suits = [suit for suit in deck.groups if audience in suit.audience]
-    return [(suit, card) for suit in suits for card in suit.cards if audience in card.audience]
+    groups = [group for group in deck.groups if audience in group.audience]
+    return [(group, card) for group in groups for card in group.cards if audience in card.audience]
 
 
 def editions(page: Page) -> Iterator[Edition]:
-    """Yield every edition of a page; there is none of a page that is only read."""
+    """Yield every edition of a page: none unless it is a worksheet, packet or deck."""
     forms = _SHEETS if isinstance(page, Worksheet | Packet) else _CARDS if isinstance(page, Deck) else ()
     for form in forms:
         for audience in page.audience:

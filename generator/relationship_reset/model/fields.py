@@ -1,79 +1,42 @@
 """The types of field that worksheets are made of."""
 
-import re
-from typing import Annotated, ClassVar, Literal, TypeVar
+from typing import Annotated, ClassVar, Literal, get_args
 
-from pydantic import AfterValidator, field_validator, model_validator
 from pydantic import Field as Key
+from pydantic import field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from relationship_reset.model.base import (
-    Base,
-    DeckRef,
-    Formerly,
-    Id,
-    Item,
-    Line,
-    ListRef,
-    Minutes,
-    Prose,
-    Ref,
-    Words,
-    WorksheetRef,
-)
-
-T = TypeVar("T", "Option", "Slot", "Point")
-SLOT = re.compile(r"\{([^{}]*)\}")
-"""A gap in the text of a sentence or a result: `{field}`."""
-
-
-def _differing(what: str) -> AfterValidator:
-    """Return a check that no two of some things have the same id."""
-
-    def check(things: list[T]) -> list[T]:
-        ids = [thing.id for thing in things]
-        if again := next((one for one in ids if ids.count(one) > 1), None):
-            message = "there are two {what} '{id}'"
-            raise PydanticCustomError("duplicate_option", message, {"what": what, "id": again})
-        return things
-
-    return AfterValidator(check)
-
-
-class Condition(Base):
-    """What must have been answered for something to be shown."""
-
-    field: Id
-    is_: list[Line] = []
-    """The options, or steps of a scale, of which one must be chosen; if empty, any answer will do."""
+from relationship_reset.model.base import Id, Item, Line, Minutes, Prose, Words
+from relationship_reset.model.field_parts import SLOT, Condition, Option, Point, Slot, unique_ids
+from relationship_reset.model.refs import DeckRef, ListRef, Ref, WorksheetRef
 
 
 class Field(Item):
-    """One question of a worksheet, or one thing between the questions."""
+    """A question of a worksheet, or other content between questions."""
 
     answered: ClassVar[bool] = False
-    """Whether the reader writes or chooses something here."""
+    """Whether the field takes an answer."""
     label: Words
-    """May hold `{field|words}`: the answer to that field, or the words until there is one."""
+    """May contain placeholders `{field|fallback}`."""
     hint: Words | None = None
     show_when: Condition | None = None
 
     @property
     def name(self) -> str:
-        """The words that stand for it in a link."""
+        """The default text of links to it."""
         return self.label.couple
 
 
 class Asked(Field):
-    """A field that the reader answers."""
+    """A field that takes an answer."""
 
     answered: ClassVar[bool] = True
     needed: bool = False
-    """Whether the sheet makes no sense without it."""
+    """Whether the answer is required."""
     reuse: list[Ref] = []
-    """Fields of other worksheets, of the same type, whose answer the reader may take over."""
+    """Fields of other worksheets, of the same type, whose answers can be copied here."""
     prefill: bool = False
-    """Whether somebody who makes a packet may suggest an answer."""
+    """Whether a packet may suggest an answer."""
 
 
 class Text(Asked):
@@ -123,24 +86,16 @@ class Number(Asked):
         return self
 
 
-class Option(Base):
-    """One thing to choose."""
-
-    id: Id
-    label: Words
-    formerly: Formerly = []
-
-
 class Choosing(Asked):
-    """A field with things to choose, written here or taken from a list of the guide."""
+    """A field with options, given here or taken from a list of the guide."""
 
-    options: Annotated[list[Option], _differing("options")] = []
+    options: Annotated[list[Option], unique_ids("options")] = []
     from_: ListRef | None = None
     other: bool = False
-    """Whether the reader may write something else."""
+    """Whether there is an additional option `other` with a text of its own."""
 
     @model_validator(mode="after")
-    def _the_site_adds_an_option_other(self) -> "Choosing":
+    def _other_is_free(self) -> "Choosing":
         if self.other and any(option.id == "other" for option in self.options):
             message = "'other: yes' adds an option with the id 'other'; give your own another id"
             raise PydanticCustomError("option_other", message)
@@ -156,19 +111,19 @@ class Choosing(Asked):
 
 
 class Choice(Choosing):
-    """One of several things."""
+    """One of several options (radio group)."""
 
     type: Literal["choice"]
 
 
 class Choices(Choosing):
-    """Any number of several things."""
+    """Any number of options (checkboxes)."""
 
     type: Literal["choices"]
 
 
 class Scale(Asked):
-    """A number between two ends that have words."""
+    """A rating from 1 to `steps` with labelled ends."""
 
     type: Literal["scale"]
     least: Line
@@ -181,15 +136,7 @@ class People(Asked):
 
     type: Literal["people"]
     roles: list[Line] = Key(min_length=1, max_length=4)
-    """What stands for each person until there is a name, such as `Person one`."""
-
-
-class Slot(Base):
-    """A gap in a sentence."""
-
-    id: Id
-    label: Words
-    formerly: Formerly = []
+    """The placeholder for each person while the name is empty, such as `Person one`."""
 
 
 class Sentence(Asked):
@@ -197,10 +144,10 @@ class Sentence(Asked):
 
     type: Literal["sentence"]
     text: Words
-    slots: Annotated[list[Slot], _differing("slots")] = Key(min_length=1, max_length=8)
+    slots: Annotated[list[Slot], unique_ids("slots")] = Key(min_length=1, max_length=8)
 
     @model_validator(mode="after")
-    def _every_slot_has_its_gap(self) -> "Sentence":
+    def _slots_match_gaps(self) -> "Sentence":
         ids = {slot.id for slot in self.slots}
         for text in (self.text.couple, self.text.business):
             gaps = set(SLOT.findall(text))
@@ -214,43 +161,33 @@ Column = Annotated[Text | LongText | Date | Time | Number | Choice, Key(discrimi
 
 
 class Rows(Asked):
-    """The same few questions over and over, as many times as the reader needs."""
+    """A table with a fixed set of columns and as many rows as the reader adds."""
 
     type: Literal["rows"]
     row: Line
     """What one row is called, such as `Commitment`."""
     columns: list[Column] = Key(min_length=1, max_length=6)
     rows: Annotated[int, Key(ge=1, le=20)] = 3
-    """How many rows there are to begin with, and on paper."""
+    """The initial number of rows on screen, and the number on paper."""
 
     @field_validator("columns")
     @classmethod
-    def _columns_are_always_asked(cls, columns: list[Column]) -> list[Column]:
+    def _columns_are_unconditional(cls, columns: list[Column]) -> list[Column]:
         if odd := next((one for one in columns if one.show_when or one.reuse or one.needed or one.prefill), None):
             message = "a column has no 'show when', 'reuse', 'needed' or 'prefill'; '{id}' has"
             raise PydanticCustomError("column", message, {"id": odd.id})
         return columns
 
 
-class Point(Base):
-    """One point of an agenda."""
-
-    id: Id
-    label: Words
-    formerly: Formerly = []
-    note: Words | None = None
-    minutes: Minutes
-
-
 class Agenda(Asked):
     """The points of a meeting with their times. The reader sets the beginning, and may change the minutes."""
 
     type: Literal["agenda"]
-    points: Annotated[list[Point], _differing("points")] = Key(min_length=1, max_length=20)
+    points: Annotated[list[Point], unique_ids("points")] = Key(min_length=1, max_length=20)
 
     @field_validator("points")
     @classmethod
-    def _the_beginning_has_a_name(cls, points: list[Point]) -> list[Point]:
+    def _start_is_free(cls, points: list[Point]) -> list[Point]:
         if any(point.id == "start" for point in points):
             raise PydanticCustomError("point", "the meeting's beginning has the id 'start'; give the point another")
         return points
@@ -287,7 +224,7 @@ class Cards(Asked):
 
 
 class Note(Field):
-    """Words between the questions; nothing to fill in."""
+    """Text between questions, without an answer."""
 
     type: Literal["note"]
     body: Prose
@@ -298,25 +235,9 @@ AnyField = Annotated[
     | Signature | Timer | Cards | Note,
     Key(discriminator="type"),
 ]  # fmt: skip
-PREFILLED = (Text, LongText, Date, Time, Duration, Number, Choice)
-"""The types of field for which a packet may suggest an answer. Links are no place for names."""
+PREFILLABLE = (Text, LongText, Date, Time, Duration, Number, Choice)
+"""Field types for which a packet may suggest an answer. `people` is excluded: names do not belong in links."""
 field_types: dict[str, type[Field]] = {
-    "text": Text,
-    "long text": LongText,
-    "date": Date,
-    "time": Time,
-    "duration": Duration,
-    "number": Number,
-    "choice": Choice,
-    "choices": Choices,
-    "scale": Scale,
-    "people": People,
-    "sentence": Sentence,
-    "rows": Rows,
-    "agenda": Agenda,
-    "signature": Signature,
-    "timer": Timer,
-    "cards": Cards,
-    "note": Note,
+    get_args(one.model_fields["type"].annotation)[0]: one for one in get_args(get_args(AnyField)[0])
 }
 """Every type of field by its name in YAML. The template of `long text` is `fields/long-text.html.jinja`."""

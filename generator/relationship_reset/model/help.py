@@ -5,29 +5,30 @@ from typing import Literal
 from pydantic import Field
 
 from relationship_reset.core.formats import Day, Https, Phone
-from relationship_reset.model.base import Base, Line, Page, Prose, SoloRef, Titled, Words
+from relationship_reset.model.base import Base, Line, Page, Prose, Titled, Words
 from relationship_reset.model.pages import Section
+from relationship_reset.model.refs import SoloRef
 
 
 class CareCheck(Base):
-    """What is asked before a sheet for two people, so that nobody is put at risk by it; the answer is never kept."""
+    """The safety questions shown before a worksheet for two people. The answer is never stored."""
 
     title: Line
     intro: Prose
     signs: list[Words] = Field(min_length=1, max_length=8)
-    """Any one of these means that a sheet for two is not the right thing."""
+    """If any of these is true, a worksheet for two people is unsuitable."""
     alone_title: Line
-    """Heads what is said to somebody for whom a sign is true, or who isn't sure."""
+    """The heading of the advice for readers for whom a sign is true, or who are not sure."""
     alone: Prose
     worksheets: list[SoloRef] = []
-    """Worksheets that such a reader may use alone."""
+    """Worksheets for one person, offered in its place."""
 
 
 class HelpSection(Section):
-    """A section of the page with help; some bring a tool."""
+    """A section of the page with help; some have a built-in tool."""
 
     tool: Literal["erase everything", "neutral tab"] | None = None
-    """What the reader can do right there."""
+    """The tool shown in the section."""
 
 
 class Contact(Titled):

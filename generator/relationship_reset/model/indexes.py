@@ -17,26 +17,26 @@ class Contents(Page):
 
 
 class Progress(Page):
-    """The reader's own way: every step to tick off, with what is begun of its worksheets."""
+    """The reader's progress: every step with a checkbox and the state of its worksheets."""
 
     kind: Literal["progress"]
 
 
 class Topic(Base):
-    """One of the topics that things can be about."""
+    """One topic of the vocabulary."""
 
     id: Id
     title: Line
     also: list[Line] = []
-    """Other words by which people look for it, as they spell them."""
+    """Search synonyms."""
 
 
 class Links(Page):
-    """The link book: everything that can be linked to."""
+    """The link index: every address of the guide."""
 
     kind: Literal["links"]
     vocabulary: list[Topic] = Field(min_length=1)
-    """What `topics` anywhere in the guide may name, in the order in which it is offered."""
+    """The topics that `topics` of any item may name, in display order."""
 
     @field_validator("vocabulary")
     @classmethod
@@ -48,8 +48,8 @@ class Links(Page):
 
 
 class Embedding(Page):
-    """How a sheet or a deck comes into another site, with the code for each."""
+    """How to embed a worksheet or deck in another site, with the HTML code for each."""
 
     kind: Literal["embedding"]
     sections: list[Section] = Field(min_length=1)
-    """What stands below the codes."""
+    """Shown below the code snippets."""

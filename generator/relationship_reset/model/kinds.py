@@ -7,10 +7,11 @@ Validation, the templates, the link index and the check of references read from 
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from relationship_reset.model import base, indexes, lists, packet, pages, session, worksheet
-from relationship_reset.model.base import Item, Page, Ref
+from relationship_reset.model import indexes, lists, packet, pages, refs, session, worksheet
+from relationship_reset.model.base import Item, Page
 from relationship_reset.model.fields import Field
 from relationship_reset.model.help import Contact, Country, Help, HelpSection
+from relationship_reset.model.refs import Ref
 
 Section = Literal["guide", "worksheets", "lists", "plans", "more"]
 """A section of the link index."""
@@ -39,14 +40,14 @@ class Kind:
 
 
 def _list(name: str, entry: str, *more: type[Ref]) -> Kind:
-    referred_by: tuple[type[Ref], ...] = (base.ListRef, *more)
+    referred_by: tuple[type[Ref], ...] = (refs.ListRef, *more)
     return Kind(lists.Collection, "collection.html.jinja", "lists", name, entries=entry, referred_by=referred_by)
 
 
 KINDS: dict[str, Kind] = {
     "part": Kind(pages.Part, "part.html.jinja", "guide", "part"),
     "article": Kind(pages.Article, "article.html.jinja", "guide", "topic"),
-    "apology": Kind(pages.Apology, "apology.html.jinja", "guide", "apology", referred_by=(base.NoticeRef,)),
+    "apology": Kind(pages.Apology, "apology.html.jinja", "guide", "apology", referred_by=(refs.NoticeRef,)),
     "plan": Kind(pages.Plan, "plan.html.jinja", "guide", "plan"),
     "faq": Kind(pages.Faq, "faq.html.jinja", "guide", "faq"),
     "help": Kind(Help, "help.html.jinja", "guide", "help"),
@@ -56,23 +57,23 @@ KINDS: dict[str, Kind] = {
         "worksheets",
         "worksheet",
         category="worksheet",
-        referred_by=(base.WorksheetRef, base.SoloRef, base.MaterialRef),
+        referred_by=(refs.WorksheetRef, refs.SoloRef, refs.MaterialRef),
     ),
-    "deck": Kind(lists.Deck, "deck.html.jinja", "lists", "deck", referred_by=(base.DeckRef, base.MaterialRef)),
+    "deck": Kind(lists.Deck, "deck.html.jinja", "lists", "deck", referred_by=(refs.DeckRef, refs.MaterialRef)),
     "needs": _list("needs", "need"),
     "feelings": _list("feelings", "feeling"),
     "values": _list("values", "value"),
     "bids": _list("bids", "bid"),
-    "phrases": _list("phrases", "phrase", base.NoticeRef),
+    "phrases": _list("phrases", "phrase", refs.NoticeRef),
     "packet": Kind(
-        packet.Packet, "packet.html.jinja", "plans", "packet", category="plan", referred_by=(base.MaterialRef,)
+        packet.Packet, "packet.html.jinja", "plans", "packet", category="plan", referred_by=(refs.MaterialRef,)
     ),
     "session": Kind(session.Session, "session.html.jinja", "plans", "session", category="plan"),
     "home": Kind(pages.Home, "home.html.jinja", "more", "home"),
     "contents": Kind(indexes.Contents, "contents.html.jinja", "more", "contents"),
     "progress": Kind(indexes.Progress, "progress.html.jinja", "more", "journey"),
     "glossary": Kind(lists.Glossary, "glossary.html.jinja", "more", "glossary"),
-    "sources": Kind(lists.Sources, "sources.html.jinja", "more", "sources", referred_by=(base.WorkRef,)),
+    "sources": Kind(lists.Sources, "sources.html.jinja", "more", "sources", referred_by=(refs.WorkRef,)),
     "links": Kind(indexes.Links, "links.html.jinja", "more", "links"),
     "notes": Kind(session.Notes, "notes.html.jinja", "more", "notes"),
     "packet builder": Kind(packet.PacketBuilder, "packet_builder.html.jinja", "more", "packet-builder"),
@@ -93,7 +94,7 @@ class Listing:
     category: Category
 
 
-_ITEMS: dict[type[Item], Listing] = {
+ITEMS: dict[type[Item], Listing] = {
     pages.Section: Listing("section", "section"),
     pages.Step: Listing("step", "step"),
     pages.ArticleSection: Listing("topic-section", "other"),
@@ -129,7 +130,7 @@ def listing(item: Item, page: Page) -> Listing:
         return Listing(kind.published_as, kind.category)
     if isinstance(item, lists.Entry):
         return Listing(kind.entries, "list")
-    return Listing("field", "field") if isinstance(item, Field) else _ITEMS[type(item)]
+    return Listing("field", "field") if isinstance(item, Field) else ITEMS[type(item)]
 
 
 def names_for(reference: type[Ref]) -> frozenset[str]:

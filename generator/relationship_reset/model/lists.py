@@ -6,8 +6,9 @@ from pydantic import Field, field_validator
 from pydantic_core import PydanticCustomError
 
 from relationship_reset.core.formats import Https
-from relationship_reset.model.base import Item, Line, Page, Prose, Rich, Titled, Words, WorkRef
+from relationship_reset.model.base import Item, Line, Page, Prose, Rich, Titled, Words
 from relationship_reset.model.pages import Notice
+from relationship_reset.model.refs import WorkRef
 
 
 class Entry(Item):
@@ -57,7 +58,7 @@ class CardGroup(Titled):
 
     @field_validator("cards")
     @classmethod
-    def _names_that_worksheets_use_are_free(cls, cards: list[Card]) -> list[Card]:
+    def _reserved_names_are_free(cls, cards: list[Card]) -> list[Card]:
         if taken := next((card.id for card in cards if card.id in {"at", "kept"}), None):
             message = "a worksheet keeps which cards were drawn under '{id}'; give the card another id"
             raise PydanticCustomError("card", message, {"id": taken})

@@ -5,23 +5,11 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from relationship_reset.model.base import (
-    Base,
-    Line,
-    ListRef,
-    Minutes,
-    Page,
-    Prose,
-    Ref,
-    Rich,
-    Titled,
-    Words,
-    WorkRef,
-    WorksheetRef,
-)
+from relationship_reset.model.base import Base, Line, Minutes, Page, Prose, Rich, Titled, Words
+from relationship_reset.model.refs import ListRef, Ref, WorkRef, WorksheetRef
 
 
-def _with_a_letter(value: str) -> str:
+def _check_letter(value: str) -> str:
     if not any(map(str.isalpha, value)):
         message = "words to notice need a letter; '{found}' has none"
         raise PydanticCustomError("no_letter", message, {"found": value})
@@ -29,26 +17,24 @@ def _with_a_letter(value: str) -> str:
 
 
 class Notice(Base):
-    """Words to notice in an answer, and a kind sentence to show."""
+    """Words to detect in an answer, and the sentence to show if one occurs."""
 
-    words: list[Annotated[str, Field(min_length=2, max_length=80), AfterValidator(_with_a_letter)]] = Field(
-        min_length=1
-    )
+    words: list[Annotated[str, Field(min_length=2, max_length=80), AfterValidator(_check_letter)]] = Field(min_length=1)
     say: Line
 
 
 class Compare(Base):
-    """Two ways to say a thing, side by side."""
+    """Two phrasings side by side."""
 
     instead_of: Words
     costs: Words | None = None
-    """What the first way leads to."""
+    """The effect of the first phrasing."""
     try_: Words
     leads_to: Words | None = None
 
 
 class Section(Titled):
-    """One idea with its heading, and what goes with it."""
+    """One idea with a heading, and related content."""
 
     body: Prose
     compare: list[Compare] = []
@@ -57,15 +43,15 @@ class Section(Titled):
     practice: Prose | None = None
     """One small thing to do now."""
     worksheets: list[WorksheetRef] = []
-    """Worksheets to show here besides those whose own `step` is this one."""
+    """Additional worksheets to show; those whose `step` is this section are always shown."""
     sources: list[WorkRef] = []
 
 
 class ArticleSection(Section):
-    """A section of a page of sections; some bring a tool."""
+    """A section of a page of sections; some have a built-in tool."""
 
     tool: Literal["facilitator view"] | None = None
-    """What the reader can do right there."""
+    """The tool shown in the section."""
 
 
 class Article(Page):
@@ -76,18 +62,18 @@ class Article(Page):
 
 
 class Facilitation(Base):
-    """What somebody who guides others wants to know of a step or a worksheet; readers do not see it unless they ask."""
+    """Notes for facilitators on a step or a worksheet; hidden unless the facilitator view is on."""
 
     purpose: Prose
-    """What it is there to bring about."""
+    """The intended outcome."""
     set_up: Prose
-    """What has to be settled, said or laid out before."""
+    """Preparation."""
     watch_for: list[Prose] = Field(min_length=1)
-    """Signs that it goes well or badly, and what to do then."""
+    """Signs that it goes well or badly, and how to respond."""
     not_when: list[Prose] = Field(min_length=1)
-    """Contraindications: when to leave it alone, and what to use in its place."""
+    """Contraindications, and what to use instead."""
     prompts: list[Words] = Field(min_length=1)
-    """What to ask or say, in words that can be spoken as they stand."""
+    """Sentences to speak verbatim."""
     variations: list[Prose] = Field(min_length=1)
     """Other ways to use it."""
 
@@ -100,7 +86,7 @@ class Step(Section):
 
 
 class Part(Page):
-    """One part of the way, with its steps in order."""
+    """One part of the guide, with its steps in order."""
 
     kind: Literal["part"]
     number: Annotated[int, Field(ge=1, le=20)]
@@ -159,7 +145,7 @@ class Phase(Titled):
 
 
 class Plan(Page):
-    """The whole way in order of time."""
+    """The whole guide as a schedule."""
 
     kind: Literal["plan"]
     stretches: list[Phase] = Field(min_length=1)
@@ -174,7 +160,7 @@ class Door(Titled):
 
 
 class Promise(Titled):
-    """Something the reader can count on."""
+    """A promise to the reader on the landing page."""
 
     body: Line
 

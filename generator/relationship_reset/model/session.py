@@ -1,11 +1,12 @@
-"""Plans for sessions: what somebody who guides others does, minute by minute, and the page of all their notes."""
+"""Session plans for facilitators, and the page that collects all facilitator notes."""
 
 from typing import Literal
 
 from pydantic import Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from relationship_reset.model.base import MaterialRef, Minutes, NotedRef, Page, Prose, Titled, Words
+from relationship_reset.model.base import Minutes, Page, Prose, Titled, Words
+from relationship_reset.model.refs import MaterialRef, NotedRef
 
 
 class Turn(Titled):
@@ -13,11 +14,11 @@ class Turn(Titled):
 
     minutes: Minutes
     uses: list[NotedRef] = []
-    """The steps and worksheets it works with. What is said of them for facilitators is shown with it."""
+    """The steps and worksheets it works with. Their facilitator notes are shown with it."""
     do: Prose
     """What the facilitator does."""
     say: list[Words] = []
-    """What the facilitator may say, in words that can be spoken as they stand."""
+    """Sentences that the facilitator may speak verbatim."""
 
 
 class Session(Page):
@@ -29,16 +30,16 @@ class Session(Page):
     agenda: list[Turn] = Field(min_length=1, max_length=30)
     minutes: Minutes
     not_when: list[Prose] = []
-    """When to leave the whole plan alone. What is said of its steps and worksheets stands there too, by itself."""
+    """Contraindications of the whole plan. Those of its steps and worksheets are added automatically."""
     prepare: list[Prose] = Field(min_length=1)
-    """What to do before anybody comes."""
+    """Preparation before the session."""
     materials: list[MaterialRef] = []
-    """Worksheets, decks and packets to have at hand besides the worksheets of its points."""
+    """Worksheets, decks and packets needed in addition to the worksheets of its points."""
     variations: list[Prose] = []
 
     @field_validator("minutes")
     @classmethod
-    def _its_points_fill_it(cls, minutes: int, info: ValidationInfo) -> int:
+    def _minutes_add_up(cls, minutes: int, info: ValidationInfo) -> int:
         points = sum(turn.minutes for turn in info.data.get("agenda", []))
         if points and points != minutes:
             message = "the points of the agenda take {points} minutes together; the plan says {minutes}"
@@ -47,12 +48,12 @@ class Session(Page):
 
     @property
     def refs(self) -> list[str]:
-        """The steps and worksheets it works with, each once, in the order of its points."""
+        """The steps and worksheets of all points, in order, without duplicates."""
         return list(dict.fromkeys(ref for turn in self.agenda for ref in turn.uses))
 
     @property
-    def clock(self) -> list[tuple[int, Turn]]:
-        """Every point with the minutes that have passed when it begins."""
+    def schedule(self) -> list[tuple[int, Turn]]:
+        """Every point with its start, in minutes from the beginning of the session."""
         return [(sum(before.minutes for before in self.agenda[:at]), turn) for at, turn in enumerate(self.agenda)]
 
 

@@ -1,4 +1,4 @@
-"""Worksheets: their sections, what they compose from the answers, and what else can be done with them."""
+"""Worksheets: sections of fields, a result composed from answers, calendar events, ratings, nudges."""
 
 from typing import Annotated, Literal
 
@@ -6,44 +6,34 @@ from pydantic import Field as Key
 from pydantic import field_validator
 from pydantic_core import PydanticCustomError
 
-from relationship_reset.model.base import (
-    Base,
-    ByAudience,
-    Id,
-    Line,
-    Minutes,
-    NoticeRef,
-    Page,
-    Prose,
-    Ref,
-    Titled,
-    Words,
-)
-from relationship_reset.model.fields import AnyField, Condition, Field
+from relationship_reset.model.base import Base, ByAudience, Id, Line, Minutes, Page, Prose, Titled, Words
+from relationship_reset.model.field_parts import Condition
+from relationship_reset.model.fields import AnyField, Field
 from relationship_reset.model.pages import Facilitation, Notice
+from relationship_reset.model.refs import NoticeRef, Ref
 
-MOST_FIELDS = 500
+MAX_FIELDS = 500
 
 
 class SheetSection(Titled):
-    """Questions that belong together."""
+    """A group of fields."""
 
     intro: Prose | None = None
     each: Id | None = None
-    """The id of a `people` field: every person answers this section for themselves."""
+    """The id of a `people` field; if set, the section is repeated for each person."""
     show_when: Condition | None = None
     fields: list[AnyField] = Key(min_length=1)
 
 
 class Result(Base):
-    """A text composed from the answers. Slots are field ids in braces; a line without any answer is left out."""
+    """A text composed from answers. `{field}` is a slot; a line whose slots are all unanswered is omitted."""
 
     title: Line
     text: ByAudience[Annotated[str, Key(min_length=1, max_length=2_000)]]
 
 
 class Rating(Base):
-    """One question asked before the sheet and again after it, to see what has changed."""
+    """A question asked before and after the worksheet, to show the change."""
 
     label: Words
     least: Line
@@ -52,14 +42,14 @@ class Rating(Base):
 
 
 class Every(Base):
-    """How an event comes back."""
+    """The recurrence of an event: every `days` days, `times` times in all."""
 
     days: Annotated[int, Key(ge=1, le=366)]
     times: Annotated[int, Key(ge=2, le=60)]
 
 
 class Event(Base):
-    """Something for the reader's calendar. `on`, `at` and `lasts` are ids of fields of the same worksheet."""
+    """An event for the reader's calendar. `on`, `at` and `lasts` are ids of fields of the same worksheet."""
 
     id: Id
     title: Words
@@ -85,7 +75,7 @@ class Worksheet(Page):
     minutes: Minutes
     step: Ref
     before: Prose | None = None
-    """What to know before beginning."""
+    """Shown before the first section."""
     rating: Rating | None = None
     short: list[Id] = []
     """The fields that make a version for two minutes."""
@@ -93,17 +83,17 @@ class Worksheet(Page):
     result: Result | None = None
     calendar: list[Event] = []
     nudges: list[Notice] = []
-    """Words to notice in the answers, and what to say then."""
+    """Words to detect in the answers, with a sentence to show."""
     nudges_from: list[NoticeRef] = []
-    """Pages of the guide whose words to notice serve here too."""
+    """Pages and items whose notices also apply here."""
     facilitator: Facilitation | None = None
 
     @field_validator("sections")
     @classmethod
-    def _nobody_can_answer_more(cls, sections: list[SheetSection]) -> list[SheetSection]:
-        if (count := sum(len(section.fields) for section in sections)) > MOST_FIELDS:
+    def _limit_fields(cls, sections: list[SheetSection]) -> list[SheetSection]:
+        if (count := sum(len(section.fields) for section in sections)) > MAX_FIELDS:
             message = "{count} fields are too many; make several worksheets with at most {most} each"
-            raise PydanticCustomError("too_many", message, {"count": count, "most": MOST_FIELDS})
+            raise PydanticCustomError("too_many", message, {"count": count, "most": MAX_FIELDS})
         return sections
 
     @property
@@ -112,11 +102,11 @@ class Worksheet(Page):
         return [field for section in self.sections for field in section.fields]
 
     def field(self, name: str) -> Field:
-        """Return the field with an id; raises KeyError where there is none."""
+        """Return the field with an id; raises KeyError if there is none."""
         return {field.id: field for field in self.fields}[name]
 
     def section_of(self, name: str) -> SheetSection:
-        """Return the section of the field with an id; raises KeyError where there is none."""
+        """Return the section of the field with an id; raises KeyError if there is none."""
         return {field.id: section for section in self.sections for field in section.fields}[name]
 
     def numbers(self) -> dict[str, int]:

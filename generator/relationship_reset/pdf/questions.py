@@ -12,10 +12,10 @@ from typing import Any
 from relationship_reset.core import markdown_text
 from relationship_reset.core.strings import Strings
 from relationship_reset.guide.guide import Guide
-from relationship_reset.guide.worksheet_references import PIPE
 from relationship_reset.model import fields
 from relationship_reset.model.base import Audience, Item, Prose, Words
-from relationship_reset.model.fields import SLOT, Condition, Field
+from relationship_reset.model.field_parts import PIPE, SLOT, Condition
+from relationship_reset.model.fields import Field
 from relationship_reset.model.worksheet import Rating, Worksheet
 from relationship_reset.pdf.form_boxes import FormFields
 
@@ -283,16 +283,16 @@ def _timer(blank: QuestionBuilder, asked: fields.Timer, key: str, tip: str) -> D
 
 
 def _cards(blank: QuestionBuilder, asked: fields.Cards, key: str, tip: str) -> Data:
-    suits = []
-    for suit in filter(blank.shown, blank.guide.suits(asked.deck)):
+    card_groups = []
+    for suit in filter(blank.shown, blank.guide.card_groups(asked.deck)):
         cards = []
         for card in filter(blank.shown, suit.cards):
             text = blank.said(card.text)
             keep = blank.boxes.add("check", f"{key}--kept={card.id}", f"{tip}: {text}", blank.words["deck_favourite"])
             notes = blank.boxes.add("line", f"{key}--{card.id}", f"{tip}: {text} {blank.words['deck_notes']}")
             cards.append({"text": text, "keep": keep, "notes": notes})
-        suits.append({"title": suit.title, "cards": cards})
-    return {"suits": suits, "keep": blank.words["deck_favourite"], "notes": blank.words["deck_notes"]}
+        card_groups.append({"title": suit.title, "cards": cards})
+    return {"suits": card_groups, "keep": blank.words["deck_favourite"], "notes": blank.words["deck_notes"]}
 
 
 def _note(blank: QuestionBuilder, asked: fields.Note, key: str, tip: str) -> Data:  # noqa: ARG001

@@ -1,7 +1,7 @@
 // Where the site is, and where it is published.
 
 /** Where the site begins. */
-export const BASE = new URL("../../", import.meta.url).href;
+export const BASE = new URL("../../../", import.meta.url).href;
 
 /**
  * @param {string} address on this site

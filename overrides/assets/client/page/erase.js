@@ -24,7 +24,7 @@ export default class EraseElement extends Component {
     const status = this.require(".rr-status");
     button.disabled = true;
     status.textContent = this.dataset.going ?? "";
-    const base = new URL("../../", import.meta.url).href;
+    const base = new URL("../../../", import.meta.url).href;
     const left = await erasing().then(({ eraseData }) => eraseData(base)).catch(() => ["answers", "choices"]);
     const words = left.map((trace) => this.dataset[trace] ?? "");
     status.textContent = (words.length ? [this.dataset.left, ...words].join(" ") : this.dataset.gone) ?? "";

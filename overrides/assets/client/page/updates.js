@@ -5,7 +5,7 @@ import { ERASED_EVENT, MEND_MESSAGE, SHOW_MESSAGE } from "../core/events.js";
 import { CACHE_FAILED, CACHE_PREFIX } from "../core/storage-keys.js";
 
 const workers = navigator.serviceWorker; // not there where the address is not secure
-const base = new URL("../../", import.meta.url);
+const base = new URL("../../../", import.meta.url);
 let renewing = false;
 const line = () => /** @type {HTMLElement | null} */ (document.querySelector(".rr-newer"));
 

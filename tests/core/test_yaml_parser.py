@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from relationship_reset.core.yaml_source import MAX_BYTES, MAX_VALUES, Source, read, spell
+from relationship_reset.core.yaml_parser import MAX_BYTES, MAX_VALUES, read
+from relationship_reset.core.yaml_source import Source, format_path
 
 
 def source(folder: Path, content: str | bytes) -> Source:
@@ -37,7 +38,7 @@ def test_places_count_characters_not_bytes(tmp_path: Path) -> None:
 
 def test_the_place_of_an_unknown_value_is_that_of_its_nearest_parent(tmp_path: Path) -> None:
     found = source(tmp_path, "a: x\nb:\n  - c: d\n")
-    assert found.mark(("b", 0, "missing", "deeper")) == (3, 5)
+    assert found.position(("b", 0, "missing", "deeper")) == (3, 5)
 
 
 def test_a_file_that_is_not_utf8_says_which_byte_stands_where(tmp_path: Path) -> None:
@@ -79,7 +80,7 @@ def test_nesting_of_any_form_is_bounded(tmp_path: Path, opening: str) -> None:
 
 
 def test_ways_are_spelled_as_people_write_them() -> None:
-    assert spell(("sections", 1, "instead of", 0)) == "sections[1].instead of[0]"
+    assert format_path(("sections", 1, "instead of", 0)) == "sections[1].instead of[0]"
 
 
 def test_a_file_that_cannot_be_opened_is_a_problem(tmp_path: Path) -> None:
