@@ -9,132 +9,132 @@ import { loadCopy, updateCopy } from "../storage/copies-store.js";
 import { withDatabase } from "../storage/database.js";
 import { freshId } from "../storage/copy-model.js";
 
-/** @typedef {import("./copies.js").default} Place The list of copies. */
+/** @typedef {import("./copies.js").default} CopiesElement The list of copies. */
 /** @typedef {import("../core/sheet-api.js").Copy} Copy */
 
 /** What to do with the name that is being asked for. @type {((name: string) => unknown) | undefined} */
 let naming;
 
 /**
- * @param {Place} place
+ * @param {CopiesElement} element
  * @param {string} what was pressed
  * @param {HTMLElement} button
  */
-export async function copyAction(place, what, button) {
+export async function copyAction(element, what, button) {
   try {
-    await done(place, what, place.copies.find(({ id }) => id === button.closest("li")?.dataset.copy));
+    await done(element, what, element.copies.find(({ id }) => id === button.closest("li")?.dataset.copy));
   } catch (error) {
     console.warn(error);
-    setText(place.require(".rr-status"), place.dataset.failed);
+    setText(element.require(".rr-status"), element.dataset.failed);
   }
 }
 
 /**
- * @param {Place} place
+ * @param {CopiesElement} element
  * @param {string} what
  * @param {Copy | undefined} copy
  */
-async function done(place, what, copy) {
-  const progress = () => place.sheet.live?.progress({});
-  if (what === "new") ask(place, longDate(isoDay()), (name) => begin(place, { name, progress: progress() }));
-  if (what === "name" || what === "unname") await answer(place, what === "name");
-  if (what === "undelete" && place.deleted) await restore(place, place.deleted);
+async function done(element, what, copy) {
+  const progress = () => element.sheet.live?.progress({});
+  if (what === "new") ask(element, longDate(isoDay()), (name) => begin(element, { name, progress: progress() }));
+  if (what === "name" || what === "unname") await answer(element, what === "name");
+  if (what === "undelete" && element.deleted) await restore(element, element.deleted);
   if (!copy) return;
-  if (what === "open") await place.sheet.open(copy.id);
-  if (what === "rename") ask(place, copyName(place, copy), (name) => call(place, copy, name));
-  if (what === "duplicate") await duplicate(place, copy);
-  if (what === "delete") await remove(place, copy);
-  if (what === "open") place.list();
+  if (what === "open") await element.sheet.open(copy.id);
+  if (what === "rename") ask(element, copyName(element, copy), (name) => call(element, copy, name));
+  if (what === "duplicate") await duplicate(element, copy);
+  if (what === "delete") await remove(element, copy);
+  if (what === "open") element.list();
 }
 
 /**
- * @param {Place} place
+ * @param {CopiesElement} element
  * @param {string} name what to suggest
  * @param {(name: string) => unknown} then
  */
-function ask(place, name, then) {
+function ask(element, name, then) {
   naming = then;
-  const input = place.require("input");
+  const input = element.require("input");
   input.value = name;
-  place.require("dialog").showModal();
+  element.require("dialog").showModal();
   input.select();
 }
 
-/** @param {Place} place @param {boolean} yes */
-async function answer(place, yes) {
-  const name = place.require("input").value.trim();
-  place.require("dialog").close();
+/** @param {CopiesElement} element @param {boolean} yes */
+async function answer(element, yes) {
+  const name = element.require("input").value.trim();
+  element.require("dialog").close();
   if (yes && name) await naming?.(name);
 }
 
-/** @param {Place} place @param {Partial<Copy>} copy */
-async function begin(place, copy) {
-  const { sheet = "", version } = place.closest("form")?.dataset ?? {};
+/** @param {CopiesElement} element @param {Partial<Copy>} copy */
+async function begin(element, copy) {
+  const { sheet = "", version } = element.closest("form")?.dataset ?? {};
   const [id, made] = [freshId(sheet), new Date().toISOString()];
   const blank = { id, sheet, version: Number(version), revision: 1, made, saved: made, answers: {} };
   await withDatabase((database) => updateCopy(database, id, () => ({ ...blank, ...copy })));
-  await place.sheet.open(id);
-  place.list();
+  await element.sheet.open(id);
+  element.list();
 }
 
-/** @param {Place} place @param {Copy} copy */
-async function duplicate(place, copy) {
-  await place.sheet.autosave?.flush();
+/** @param {CopiesElement} element @param {Copy} copy */
+async function duplicate(element, copy) {
+  await element.sheet.autosave?.flush();
   const now = await withDatabase((database) => loadCopy(database, copy.id));
   const { answers, progress, locked } = now ?? copy;
-  await begin(place, locked ? { answers, locked } : { name: copyName(place, copy), answers, progress });
+  await begin(element, locked ? { answers, locked } : { name: copyName(element, copy), answers, progress });
 }
 
 /**
- * @param {Place} place
+ * @param {CopiesElement} element
  * @param {Copy} copy
  * @param {string} name
  */
-async function call(place, copy, name) {
-  const { autosave } = place.sheet;
+async function call(element, copy, name) {
+  const { autosave } = element.sheet;
   // A name beside what is locked would stand open; another tab may have locked it meanwhile.
   const named = (/** @type {Copy | undefined} */ kept) => kept && (kept.locked ? kept : { ...kept, name });
   if (autosave?.copy === copy.id) await renameCopy(autosave, name);
   else await withDatabase((database) => updateCopy(database, copy.id, named));
   autosave?.tell(copy.id);
-  place.list();
+  element.list();
 }
 
-/** @param {Place} place @param {Copy} copy */
-async function remove(place, copy) {
-  const { sheet } = place;
+/** @param {CopiesElement} element @param {Copy} copy */
+async function remove(element, copy) {
+  const { sheet } = element;
   /** @type {Copy | undefined} */
   let deleted = copy;
   if (sheet.autosave?.copy === copy.id) {
     deleted = await sheet.autosave.clear(true);
     if (!deleted) return;
-    await sheet.open(place.copies.find(({ id }) => id !== copy.id)?.id ?? copy.sheet);
+    await sheet.open(element.copies.find(({ id }) => id !== copy.id)?.id ?? copy.sheet);
   } else {
     await withDatabase((database) => updateCopy(database, copy.id, () => undefined));
     attempt(() => journal.forgetJournal(localStorage, copy.id));
     sheet.autosave?.tell(copy.id);
   }
-  place.deleted = deleted;
-  await place.list();
-  setText(place.require(".rr-status"), place.dataset.deleted, { name: copyName(place, copy) });
-  offerUndo(place, true);
+  element.deleted = deleted;
+  await element.list();
+  setText(element.require(".rr-status"), element.dataset.deleted, { name: copyName(element, copy) });
+  offerUndo(element, true);
 }
 
-/** @param {Place} place @param {Copy} copy */
-async function restore(place, copy) {
-  const { sheet } = place;
+/** @param {CopiesElement} element @param {Copy} copy */
+async function restore(element, copy) {
+  const { sheet } = element;
   await sheet.open(copy.id);
   await sheet.autosave?.restore(copy);
   sheet.show();
-  place.deleted = undefined;
-  setText(place.require(".rr-status"));
-  await place.list();
-  offerUndo(place, false);
+  element.deleted = undefined;
+  setText(element.require(".rr-status"));
+  await element.list();
+  offerUndo(element, false);
 }
 
-/** @param {Place} place @param {boolean} offered */
-function offerUndo(place, offered) {
-  const button = place.control("undelete");
+/** @param {CopiesElement} element @param {boolean} offered */
+function offerUndo(element, offered) {
+  const button = element.control("undelete");
   button.hidden = !offered;
-  (offered ? button : place.control("new")).focus();
+  (offered ? button : element.control("new")).focus();
 }

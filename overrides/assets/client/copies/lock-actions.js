@@ -6,82 +6,82 @@ import { isWeakPassphrase } from "../core/encryption.js";
 import { look, propose } from "../core/passphrase-input.js";
 import { forgetKeys, lockFrom, openLock } from "../storage/key-cache.js";
 
-/** @typedef {import("./lock.js").default} Place */
+/** @typedef {import("./lock.js").default} LockElement */
 
 /**
- * @param {Place} place what stands above the sheet about its lock
+ * @param {LockElement} element what stands above the sheet about its lock
  * @param {string} what was pressed
  */
-export async function lockAction(place, what) {
-  if (what === "look") look(inputs(place), looks(place));
-  else if (what === "words") await propose(inputs(place), looks(place));
-  else await change(place, what);
+export async function lockAction(element, what) {
+  if (what === "look") look(inputs(element), looks(element));
+  else if (what === "words") await propose(inputs(element), looks(element));
+  else await change(element, what);
 }
 
-/** The passphrase does not stay on the page. @param {Place} place */
-export function emptyInputs(place) {
-  for (const input of inputs(place)) input.value = "";
-  for (const box of looks(place)) box.checked = false;
-  look(inputs(place), looks(place));
-  place.require("details").open = false;
+/** The passphrase does not stay on the page. @param {LockElement} element */
+export function emptyInputs(element) {
+  for (const input of inputs(element)) input.value = "";
+  for (const box of looks(element)) box.checked = false;
+  look(inputs(element), looks(element));
+  element.require("details").open = false;
 }
 
-/** @param {Place} place @returns {HTMLInputElement[]} the new passphrase, the same again, the one that opens */
-function inputs(place) {
-  return /** @type {HTMLInputElement[]} */ (place.all(".rr-input"));
+/** @param {LockElement} element @returns {HTMLInputElement[]} the new passphrase, the same again, the one that opens */
+function inputs(element) {
+  return /** @type {HTMLInputElement[]} */ (element.all(".rr-input"));
 }
 
-/** @param {Place} place @returns {HTMLInputElement[]} the boxes that show what is typed */
-function looks(place) {
-  return /** @type {HTMLInputElement[]} */ (place.all("[data-do=look]"));
+/** @param {LockElement} element @returns {HTMLInputElement[]} the boxes that show what is typed */
+function looks(element) {
+  return /** @type {HTMLInputElement[]} */ (element.all("[data-do=look]"));
 }
 
-/** @param {Place} place */
-function keeperOf(place) {
-  return /** @type {import("../core/sheet-api.js").AutosaveApi} */ (place.sheet.autosave);
+/** @param {LockElement} element */
+function autosaveOf(element) {
+  return /** @type {import("../core/sheet-api.js").AutosaveApi} */ (element.sheet.autosave);
 }
 
 /**
- * @param {Place} place
+ * @param {LockElement} element
  * @param {string} what takes a while
  */
-async function change(place, what) {
-  const status = place.require(".rr-status");
-  setText(status, place.dataset.busy);
+async function change(element, what) {
+  const status = element.require(".rr-status");
+  setText(status, element.dataset.busy);
   let words = "";
   try {
-    if (what === "lock") words = await lock(place);
-    if (what === "unlock") await unlock(place);
-    if (what === "unlocked") await lockCopy(keeperOf(place), undefined);
+    if (what === "lock") words = await lock(element);
+    if (what === "unlock") await unlock(element);
+    if (what === "unlocked") await lockCopy(autosaveOf(element), undefined);
     if (what === "shut") forgetKeys();
-    place.sheet.show();
+    element.sheet.show();
   } catch (error) {
     console.warn(error);
-    words = (what === "unlock" ? place.dataset.wrong : place.dataset.failed) ?? "";
+    words = (what === "unlock" ? element.dataset.wrong : element.dataset.failed) ?? "";
   }
   setText(status, words);
-  focus(place);
+  focus(element);
 }
 
-/** @param {Place} place @returns {Promise<string>} what is wrong with the passphrase, if anything */
-async function lock(place) {
-  const [first, again] = inputs(place).map(({ value }) => value);
-  if (isWeakPassphrase(first)) return place.dataset.short ?? "";
-  if (first !== again) return place.dataset.differ ?? "";
-  await lockCopy(keeperOf(place), await lockFrom(first));
+/** @param {LockElement} element @returns {Promise<string>} what is wrong with the passphrase, if anything */
+async function lock(element) {
+  const [first, again] = inputs(element).map(({ value }) => value);
+  if (isWeakPassphrase(first)) return element.dataset.short ?? "";
+  if (first !== again) return element.dataset.differ ?? "";
+  await lockCopy(autosaveOf(element), await lockFrom(first));
   return "";
 }
 
-/** @param {Place} place */
-async function unlock(place) {
-  const keeper = keeperOf(place);
-  const locked = await envelopeOf(keeper);
-  if (locked) await openLock(locked, inputs(place)[2].value);
-  await keeper.load();
+/** @param {LockElement} element */
+async function unlock(element) {
+  const autosave = autosaveOf(element);
+  const locked = await envelopeOf(autosave);
+  if (locked) await openLock(locked, inputs(element)[2].value);
+  await autosave.load();
 }
 
-/** The keyboard goes on from what the press led to. @param {Place} place */
-function focus(place) {
+/** The keyboard goes on from what the press led to. @param {LockElement} element */
+function focus(element) {
   if (document.activeElement?.checkVisibility() && document.activeElement !== document.body) return;
-  place.all("input, summary, button").find((one) => one.checkVisibility())?.focus();
+  element.all("input, summary, button").find((one) => one.checkVisibility())?.focus();
 }

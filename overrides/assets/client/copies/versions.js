@@ -11,41 +11,41 @@ import { earlierVersions } from "../storage/copies-store.js";
 
 /**
  * Shows them, each with a button that brings it back.
- * @param {HTMLElement} place holds the list, and the words in its data
+ * @param {HTMLElement} container holds the list, and the words in its data
  * @param {import("../core/sheet-api.js").Sheet} sheet
  */
-export async function listVersions(place, sheet) {
+export async function listVersions(container, sheet) {
   const { autosave } = sheet;
   if (!autosave?.copy) return;
   const id = autosave.copy;
   const kept = await withDatabase((database) => earlierVersions(database, id));
   const all = await Promise.all(kept.map((one) => decrypt(one, autosave.lock)));
-  const rows = all.flatMap((one) => one ? [row(place, autosave, sheet, one.copy)] : []);
-  place.hidden = !rows.length;
-  place.querySelector("ul")?.replaceChildren(...rows);
+  const rows = all.flatMap((one) => one ? [row(container, autosave, sheet, one.copy)] : []);
+  container.hidden = !rows.length;
+  container.querySelector("ul")?.replaceChildren(...rows);
 }
 
 /**
- * @param {HTMLElement} place
- * @param {import("../core/sheet-api.js").AutosaveApi} keeper
+ * @param {HTMLElement} container
+ * @param {import("../core/sheet-api.js").AutosaveApi} autosave
  * @param {import("../core/sheet-api.js").Sheet} sheet
  * @param {Copy} version
  */
-function row(place, keeper, sheet, version) {
+function row(container, autosave, sheet, version) {
   const { done, of } = version.progress ?? { done: 0, of: 0 };
   const saved = new Date(version.saved);
   const time = clock(`${saved.getHours()}:${saved.getMinutes()}`);
-  const words = interpolate(place.dataset.was, { date: dayOf(version.saved), time, done, of });
+  const words = interpolate(container.dataset.was, { date: dayOf(version.saved), time, done, of });
   const button = createElement(
     "button",
     { type: "button", className: "rr-button rr-button-quiet" },
-    place.dataset.back ?? "",
+    container.dataset.back ?? "",
   );
   button.append(createElement("span", { className: "rr-aural" }, ` ${words}`));
   button.addEventListener("click", async () => {
-    await replaceAnswers(keeper, version.answers);
+    await replaceAnswers(autosave, version.answers);
     sheet.show();
-    place.closest("details")?.querySelector("summary")?.focus();
+    container.closest("details")?.querySelector("summary")?.focus();
   });
   return createElement(
     "li",

@@ -1,4 +1,4 @@
-// Text made small and written in plain letters, and back again. What comes back from strangers is not trusted.
+// Text made small and written in plain letters, and back again. Input from elsewhere is not trusted.
 
 import { InvalidInput } from "./untrusted.js";
 
@@ -21,7 +21,7 @@ export function toBase64(bytes) {
 
 /**
  * @param {unknown} text Base64 as `toBase64` writes it
- * @returns {Uint8Array<ArrayBuffer>} fails as unreadable where it is anything else
+ * @returns {Uint8Array<ArrayBuffer>} throws InvalidInput if it is anything else
  */
 export function fromBase64(text) {
   try {
@@ -57,7 +57,7 @@ export async function deflate(text) {
  * Stops as soon as there is more than allowed, so that a small file cannot fill the memory.
  * @param {Uint8Array<ArrayBuffer>} bytes what `deflate` made
  * @param {number} [most] how many bytes may come out
- * @returns {Promise<string>} the text; fails as unreadable where there is too much of it, or it is no such text
+ * @returns {Promise<string>} the text; throws InvalidInput if there is too much of it, or it is no such text
  */
 export async function inflate(bytes, most = MAX_BYTES) {
   const reader = bites(bytes).pipeThrough(new DecompressionStream("deflate-raw")).getReader();

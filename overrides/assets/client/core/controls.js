@@ -6,7 +6,7 @@ import { clock, longDate } from "./text.js";
 
 /**
  * @param {Control[]} named every control of one name
- * @returns {string | string[] | undefined} their answer; nothing where there is none
+ * @returns {string | string[] | undefined} their answer; undefined if absent
  */
 export function readControls(named) {
   const [first] = named;
@@ -78,7 +78,7 @@ export function controlsOf(field) {
 /**
  * @param {string | undefined} field the id of a `people` field
  * @param {number} turn counted from 0; turns go round
- * @returns {string} whose turn it is: their name, else their role; nothing where there is no such field
+ * @returns {string} whose turn it is: their name, else their role; undefined if there is no such field
  */
 export function whose(field, turn) {
   /** @type {NodeListOf<HTMLInputElement>} */

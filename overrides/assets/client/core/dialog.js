@@ -8,24 +8,24 @@ import { DIALOG_OVER_EVENT } from "./events.js";
 
 /**
  * One dialog of an element, from its opening to its closing.
- * @template {import("./component.js").Component} Part
+ * @template {import("./component.js").Component} Owner
  */
 export class StepDialog {
   #stop = new AbortController();
 
   /**
-   * @param {Part} part has the words for what is wrong
+   * @param {Owner} owner has the words for what is wrong
    * @param {string} name of the dialog
    */
-  constructor(part, name) {
-    this.part = part;
-    this.dialog = /** @type {HTMLDialogElement} */ (part.require(`[data-talk=${name}]`));
+  constructor(owner, name) {
+    this.owner = owner;
+    this.dialog = /** @type {HTMLDialogElement} */ (owner.require(`[data-talk=${name}]`));
     this.form = /** @type {HTMLFormElement} */ (this.dialog.querySelector("form"));
   }
 
   /**
    * Opens it.
-   * @param {(what: string, button: HTMLElement) => unknown} then told what is pressed; may fail as unreadable
+   * @param {(what: string, button: HTMLElement) => unknown} then told what is pressed; may throw InvalidInput
    */
   open(then) {
     const { signal } = this.#stop;
@@ -53,7 +53,7 @@ export class StepDialog {
 
   /** @param {string} selector @returns {HTMLInputElement} the first match inside; throws an Error that names it if absent */
   require(selector) {
-    return present(/** @type {HTMLInputElement | null} */ (this.dialog.querySelector(selector)), this.part, selector);
+    return present(/** @type {HTMLInputElement | null} */ (this.dialog.querySelector(selector)), this.owner, selector);
   }
 
   /** Shows those pieces that belong to a step, or to a way to use it. @param {string} step */
@@ -73,13 +73,13 @@ export class StepDialog {
   async busy(what) {
     if (this.dialog.dataset.busy) return;
     this.dialog.dataset.busy = "yes";
-    this.say(this.part.dataset.busy);
+    this.say(this.owner.dataset.busy);
     try {
       await what();
-      if (this.require(".rr-talk-said").textContent === this.part.dataset.busy) this.say("");
+      if (this.require(".rr-talk-said").textContent === this.owner.dataset.busy) this.say("");
     } catch (error) {
       if (!(error instanceof InvalidInput)) console.warn(error);
-      this.say(this.part.dataset[error instanceof InvalidInput ? error.reason : "failed"]);
+      this.say(this.owner.dataset[error instanceof InvalidInput ? error.reason : "failed"]);
     }
     delete this.dialog.dataset.busy;
   }

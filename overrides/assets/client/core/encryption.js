@@ -21,7 +21,9 @@ const FORMAT = "relationship-reset locked";
 const VERSION = 1;
 const CIPHER = "AES-256-GCM";
 const KDF = "PBKDF2-HMAC-SHA-256";
+/** Rounds of PBKDF2: how many are written, and the fewest that are accepted. */
 export const ITERATIONS = 600_000;
+const LEAST_ITERATIONS = 600_000;
 /** More than that would only keep the reader's device busy. */
 const MOST_ITERATIONS = 10_000_000;
 const [SALT, IV, PROOF] = [16, 12, 16];
@@ -31,7 +33,7 @@ const LENGTH = 4;
 /** The fewest characters of a passphrase. Five words of the list always have more. */
 const FEWEST = 12;
 
-/** @returns {string} a new salt, for `keyFrom` and `seal` */
+/** @returns {string} a new salt, for `deriveKey` and `seal` */
 export function freshSalt() {
   return toBase64(crypto.getRandomValues(new Uint8Array(SALT)));
 }
@@ -67,10 +69,10 @@ export async function deriveKey(words, salt, iterations = ITERATIONS) {
 }
 
 /**
- * @param {CryptoKey} key from `keyFrom`, with today's iterations
+ * @param {CryptoKey} key from `deriveKey`, with today's iterations
  * @param {string} salt the one the key was made with
  * @param {string} text
- * @returns {Promise<Envelope>} the text, locked anew; fails as unreadable where it is too large to be opened again
+ * @returns {Promise<Envelope>} the text, locked anew; throws InvalidInput if it is too large to be opened again
  */
 export async function seal(key, salt, text) {
   if (new Blob([text]).size > MAX_BYTES) throw new InvalidInput("large");
@@ -82,9 +84,9 @@ export async function seal(key, salt, text) {
 }
 
 /**
- * @param {CryptoKey} key from `keyFrom`, with the envelope's salt and iterations
+ * @param {CryptoKey} key from `deriveKey`, with the envelope's salt and iterations
  * @param {unknown} envelope from anywhere
- * @returns {Promise<string>} the text; fails as unreadable with one reason for wrong words and for a changed copy
+ * @returns {Promise<string>} the text; throws InvalidInput with one reason for wrong words and for a changed copy
  */
 export async function openEnvelope(key, envelope) {
   const { data, ...header } = checkedEnvelope(envelope);
@@ -101,7 +103,7 @@ export async function openEnvelope(key, envelope) {
  * @param {unknown} envelope from anywhere
  * @param {string} words the passphrase
  * @returns {Promise<{key: CryptoKey, salt: string, text: string}>} the text, and a key and its salt to lock it with
- *   again; fails as `open` does
+ *   again; throws as `openEnvelope` does
  */
 export async function unlock(envelope, words) {
   const { salt, iterations } = checkedEnvelope(envelope);
@@ -111,23 +113,23 @@ export async function unlock(envelope, words) {
 }
 
 /**
- * @param {unknown} thing
+ * @param {unknown} input
  * @returns {boolean} whether it says of itself that it is an envelope, of whatever version
  */
-export function isEnvelope(thing) {
-  return ownProperty(thing, "format") === FORMAT;
+export function isEnvelope(input) {
+  return ownProperty(input, "format") === FORMAT;
 }
 
 /**
- * @param {unknown} thing
- * @returns {Envelope} the same, with all that it needs and nothing else; fails as unreadable where something is wrong
+ * @param {unknown} input
+ * @returns {Envelope} the same, with all that it needs and nothing else; throws InvalidInput if something is wrong
  */
-export function checkedEnvelope(thing) {
-  const [version, iterations] = [ownProperty(thing, "version"), ownProperty(thing, "iterations")];
-  if (isEnvelope(thing) && Number(version) > VERSION) throw new InvalidInput("newer");
-  const [salt, iv, data] = ["salt", "iv", "data"].map((name) => ownProperty(thing, name));
-  const right = isEnvelope(thing) && version === VERSION && ownProperty(thing, "cipher") === CIPHER &&
-    ownProperty(thing, "kdf") === KDF && integerBetween(iterations, ITERATIONS, MOST_ITERATIONS) &&
+export function checkedEnvelope(input) {
+  const [version, iterations] = [ownProperty(input, "version"), ownProperty(input, "iterations")];
+  if (isEnvelope(input) && Number(version) > VERSION) throw new InvalidInput("newer");
+  const [salt, iv, data] = ["salt", "iv", "data"].map((name) => ownProperty(input, name));
+  const right = isEnvelope(input) && version === VERSION && ownProperty(input, "cipher") === CIPHER &&
+    ownProperty(input, "kdf") === KDF && integerBetween(iterations, LEAST_ITERATIONS, MOST_ITERATIONS) &&
     fromBase64(salt).length === SALT &&
     fromBase64(iv).length === IV &&
     typeof data === "string" && data.length >= (BUCKET + PROOF) * 4 / 3;

@@ -13,7 +13,7 @@ export function look(inputs, boxes) {
 }
 
 /**
- * Puts five words into the places for a new passphrase, for all to read; fails where the list cannot be had.
+ * Puts five words into the places for a new passphrase, for all to read; rejects if the list cannot be fetched.
  * @param {HTMLInputElement[]} inputs all of them
  * @param {HTMLInputElement[]} boxes
  */

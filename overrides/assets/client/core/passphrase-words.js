@@ -3,7 +3,7 @@
 /** How many words; with 7,776 to draw from there are 2 to the power of 64 ways. */
 const COUNT = 5;
 
-/** @returns {Promise<string>} five words; fails where the list cannot be had */
+/** @returns {Promise<string>} five words; rejects if the list cannot be fetched */
 export async function fiveWords() {
   const response = await fetch(new URL("../words.txt", import.meta.url));
   if (!response.ok) throw new Error(`no list of words: ${response.status}`);

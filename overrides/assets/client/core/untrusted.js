@@ -1,4 +1,4 @@
-// What strangers give us, in files and links, is not trusted: it is looked at with these, and has one way to fail.
+// Validators for untrusted input, from files and links. All of them throw the same error.
 
 /** @typedef {"wrong" | "newer" | "large" | "many" | "unclear" | "unknown"} Reason Why something cannot be read. */
 
@@ -16,7 +16,7 @@ export class InvalidInput extends Error {
 
 /**
  * @param {string} text
- * @returns {unknown} what it says as JSON; fails as unreadable where it is none
+ * @returns {unknown} what it says as JSON; throws InvalidInput if it is none
  */
 export function parseJson(text) {
   try {
@@ -27,30 +27,30 @@ export function parseJson(text) {
 }
 
 /**
- * @param {unknown} thing
+ * @param {unknown} input
  * @param {string} name
  * @returns {unknown} its own property of that name, if it is an object and has one
  */
-export function ownProperty(thing, name) {
-  const has = typeof thing === "object" && thing !== null && Object.hasOwn(thing, name);
-  return has ? Reflect.get(thing, name) : undefined;
+export function ownProperty(input, name) {
+  const has = typeof input === "object" && input !== null && Object.hasOwn(input, name);
+  return has ? Reflect.get(input, name) : undefined;
 }
 
 /**
- * @param {unknown} thing
+ * @param {unknown} input
  * @param {number} least
  * @param {number} most
  * @returns {number | undefined} the same, if it is a whole number between the two
  */
-export function integerBetween(thing, least, most) {
-  return Number.isInteger(thing) && Number(thing) >= least && Number(thing) <= most ? Number(thing) : undefined;
+export function integerBetween(input, least, most) {
+  return Number.isInteger(input) && Number(input) >= least && Number(input) <= most ? Number(input) : undefined;
 }
 
 /**
- * @param {unknown} thing
+ * @param {unknown} input
  * @param {number} most
  * @returns {string} the same without space around it, if it is a text of at most so many characters; else an empty one
  */
-export function boundedString(thing, most) {
-  return typeof thing === "string" && thing.length <= most ? thing.trim() : "";
+export function boundedString(input, most) {
+  return typeof input === "string" && input.length <= most ? input.trim() : "";
 }

@@ -1,14 +1,14 @@
-// The way through a deck of cards: what was drawn, what is in view, and what may come next.
+// The history of a deck of cards: what was drawn, what is in view, and what may come next.
 
 /**
- * The way through a deck, kept as text such as `tea,walk!,*1,rain@3 work kept`: the cards drawn, `!` for a passed one,
+ * The history of a deck, saved as text such as `tea,walk!,*1,rain@3 work kept`: the cards drawn, `!` for a passed one,
  * `*` for all put back and the place left by that; the place in view; the group to draw from; what is listed.
  */
 export class DeckHistory {
   /** @param {string} text */
   constructor(text) {
-    const [way = "", group = "", lists = ""] = text.split(" ");
-    const [cards, at] = way.split("@");
+    const [drawn = "", group = "", lists = ""] = text.split(" ");
+    const [cards, at] = drawn.split("@");
     this.cards = cards.split(",").filter(Boolean);
     this.at = Number(at ?? this.cards.length - 1);
     this.group = group;

@@ -1,4 +1,4 @@
-// A deck of cards, drawn one at a time. The way through the deck is an answer like any other, so it is kept too.
+// A deck of cards, drawn one at a time. Its history is saved like any other answer.
 
 import { setText } from "../core/text.js";
 import { whose } from "../core/controls.js";
@@ -12,7 +12,7 @@ const SWIPE = 50;
 
 /** The deck; all cards stand in its markup, so that it can be read without scripts. */
 export default class DeckElement extends Component {
-  #way = new DeckHistory("");
+  #history = new DeckHistory("");
   /** Where a finger came down. @type {PointerEvent | undefined} */
   #finger;
 
@@ -29,10 +29,14 @@ export default class DeckElement extends Component {
 
   /** @param {string} what */
   #do(what) {
-    const [way, open] = [this.#way, this.#open];
-    if (what === "shuffle") way.shuffle();
+    const [history, open] = [this.#history, this.#open];
+    if (what === "shuffle") history.shuffle();
     else if (
-      !(what === "draw" ? way.next(open) : what === "pass" ? way.pass(open) : what === "back" && way.back(open))
+      !(what === "draw"
+        ? history.next(open)
+        : what === "pass"
+        ? history.pass(open)
+        : what === "back" && history.back(open))
     ) {
       return;
     }
@@ -64,12 +68,12 @@ export default class DeckElement extends Component {
   /** @param {Event} event whether arrows and fingers turn cards there, and have no work of their own */
   #turns(event) {
     const target = /** @type {Element} */ (event.target);
-    return !this.#way.lists && !target.closest("textarea, select, input:not([type=checkbox])");
+    return !this.#history.lists && !target.closest("textarea, select, input:not([type=checkbox])");
   }
 
   /** The cards to draw from: of the chosen group, and for the reader's audience. */
   get #open() {
-    const { group } = this.#way;
+    const { group } = this.#history;
     return this.all(".rr-deck-card").filter((card) => {
       const only = card.closest("[data-audience]")?.getAttribute("data-audience");
       const suit = card.closest("[data-suit]")?.getAttribute("data-suit");
@@ -84,38 +88,38 @@ export default class DeckElement extends Component {
 
   /** Keeps which cards the reader wants to see. */
   #choose() {
-    this.#way.group = this.control("group").value;
-    this.#way.lists = this.#lists.filter((box) => box.checked).map((box) => box.dataset.do).join();
+    this.#history.group = this.control("group").value;
+    this.#history.lists = this.#lists.filter((box) => box.checked).map((box) => box.dataset.do).join();
     this.#keep();
   }
 
-  /** Keeps the way; the deck itself hears of it too. */
+  /** Saves the history; the event reaches the deck itself too. */
   #keep() {
     const at = this.control("at");
-    at.value = `${this.#way}`;
+    at.value = `${this.#history}`;
     at.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   #show() {
-    const way = this.#way = new DeckHistory(this.control("at").value);
-    const [open, many] = [this.#open, Boolean(way.lists)];
-    this.control("group").value = way.group;
-    for (const box of this.#lists) box.checked = way.lists.includes(box.dataset.do ?? "");
+    const history = this.#history = new DeckHistory(this.control("at").value);
+    const [open, many] = [this.#open, Boolean(history.lists)];
+    this.control("group").value = history.group;
+    for (const box of this.#lists) box.checked = history.lists.includes(box.dataset.do ?? "");
     for (const card of this.all(".rr-deck-card")) {
       const id = card.dataset.card ?? "";
       const keep = card.querySelector("input")?.checked ?? false;
       card.toggleAttribute("data-answered", keep || Boolean(card.querySelector("textarea")?.value.trim()));
-      card.toggleAttribute("data-drawn", way.cards.includes(id));
+      card.toggleAttribute("data-drawn", history.cards.includes(id));
       // A card that is no longer kept goes later, and not from under the reader's hands.
-      const listed = !way.lists.includes("kept") || keep || card.contains(document.activeElement);
-      card.classList.toggle("rr-away", !open.includes(id) || !(many ? listed : id === way.card));
+      const listed = !history.lists.includes("kept") || keep || card.contains(document.activeElement);
+      card.classList.toggle("rr-away", !open.includes(id) || !(many ? listed : id === history.card));
     }
     this.toggleAttribute("data-one", !many);
-    this.#words(many ? 0 : way.place(open), open);
+    this.#words(many ? 0 : history.place(open), open);
     for (const what of ["draw", "pass", "back", "shuffle"]) this.control(what).disabled = many || !open.length;
-    if (!way.place(open)) this.control("pass").disabled = true;
-    if (way.near(open, -1) < 0) this.control("back").disabled = true;
-    if (way.shuffled || !way.cards.length) this.control("shuffle").disabled = true;
+    if (!history.place(open)) this.control("pass").disabled = true;
+    if (history.near(open, -1) < 0) this.control("back").disabled = true;
+    if (history.shuffled || !history.cards.length) this.control("shuffle").disabled = true;
   }
 
   /**
@@ -123,11 +127,11 @@ export default class DeckElement extends Component {
    * @param {string[]} open
    */
   #words(place, open) {
-    const [way, { position, shuffled, turnOf, people }] = [this.#way, this.dataset];
-    const words = place > open.length ? "" : place ? position : way.shuffled ? shuffled : "";
+    const [history, { position, shuffled, turnOf, people }] = [this.#history, this.dataset];
+    const words = place > open.length ? "" : place ? position : history.shuffled ? shuffled : "";
     setText(this.require(".rr-deck-position"), words, { card: place, cards: open.length });
-    setText(this.require(".rr-deck-who"), place ? turnOf : "", { name: whose(people, way.turn) });
+    setText(this.require(".rr-deck-who"), place ? turnOf : "", { name: whose(people, history.turn) });
     const { first = "", more = "", next = "" } = this.control("draw").dataset;
-    this.control("draw").textContent = way.near(open, 1) < 0 ? place ? more : first : next;
+    this.control("draw").textContent = history.near(open, 1) < 0 ? place ? more : first : next;
   }
 }

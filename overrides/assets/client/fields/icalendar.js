@@ -37,12 +37,12 @@ function stamp(date) {
 
 /** @param {string} line */
 function folded(line) {
-  let [out, size] = ["", 0];
+  let [lines, size] = ["", 0];
   for (const sign of line) {
     const more = new TextEncoder().encode(sign).length;
-    if (size + more > 75) [out, size] = [`${out}\r\n `, 1];
-    out += sign;
+    if (size + more > 75) [lines, size] = [`${lines}\r\n `, 1];
+    lines += sign;
     size += more;
   }
-  return out;
+  return lines;
 }

@@ -24,7 +24,7 @@ export default class TimerElement extends Component {
   #hush;
 
   connectedCallback() {
-    const kept = attempt(() => JSON.parse(sessionStorage.getItem(this.#place) ?? "null"));
+    const kept = attempt(() => JSON.parse(sessionStorage.getItem(this.#storageKey) ?? "null"));
     this.#newTurn(kept?.turn, kept?.time);
     this.control("ring").checked = device.bellWanted();
     this.require(".rr-timer-live").hidden = false;
@@ -64,7 +64,7 @@ export default class TimerElement extends Component {
   }
 
   /** Where in sessionStorage, which a reload leaves alone. */
-  get #place() {
+  get #storageKey() {
     return `${TIMER_PREFIX}${location.pathname}:${this.getAttribute("aria-labelledby")}`;
   }
 
@@ -133,7 +133,7 @@ export default class TimerElement extends Component {
   }
 
   #keep() {
-    attempt(() => sessionStorage.setItem(this.#place, JSON.stringify({ turn: this.#turn, time: this.#time })));
+    attempt(() => sessionStorage.setItem(this.#storageKey, JSON.stringify({ turn: this.#turn, time: this.#time })));
   }
 
   /** Remembers on this device whether to ring. */
@@ -158,7 +158,7 @@ export default class TimerElement extends Component {
     this.control(what).focus({ preventScroll: true });
   }
 
-  /** Who speaks in this turn, by name where there is one. */
+  /** Who speaks in this turn: their name, else their role; empty if unknown. */
   #who() {
     const name = whose(this.dataset.people, this.#turn);
     return name && interpolate(this.dataset.turnOf, { name });

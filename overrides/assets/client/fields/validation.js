@@ -47,7 +47,7 @@ function unclear(control) {
 }
 
 /**
- * Says what is wrong beside each question, and lists it with links to the places.
+ * Shows a message beside each question, and lists all of them with links.
  * @param {Element} list
  * @param {Fault[]} faults
  * @param {(fault: Fault) => string} words asked what to say of each
@@ -63,17 +63,17 @@ export function showFaults(list, faults, words) {
 }
 
 /**
- * Puts words beside a question, and ties them to it for screen readers.
+ * Shows a message beside a question, and references it with aria-describedby.
  * @param {Fault} fault
  * @param {string} words
  */
 function mark({ field, control }, words) {
   const group = isChoice(control) ? control.closest("fieldset") : null;
-  const place = group ?? control;
+  const target = group ?? control;
   const error = createElement("p", { className: "rr-error", id: `rr-f-${field.dataset.key}-error` }, words);
   const legend = group?.querySelector("legend");
   if (legend) legend.after(error);
   else (control.closest(".rr-measure") ?? control).before(error);
-  place.setAttribute("aria-describedby", `${place.getAttribute("aria-describedby") ?? ""} ${error.id}`.trim());
-  if (!group) place.setAttribute("aria-invalid", "true");
+  target.setAttribute("aria-describedby", `${target.getAttribute("aria-describedby") ?? ""} ${error.id}`.trim());
+  if (!group) target.setAttribute("aria-invalid", "true");
 }

@@ -79,15 +79,15 @@ function show(dialog, link) {
   one(dialog, "[data-mail]").setAttribute("href", `mailto:?subject=${said[0]}&body=${said[1]}`);
   setText(one(dialog, ".rr-status"), "");
   const label = (dialog.dataset.code ?? "").replace("{title}", link.title);
-  const place = one(dialog, "[data-code-here]");
+  const container = one(dialog, "[data-code-here]");
   const draw = async () => {
     const { svgOf } = await import("./qr-code.js");
-    if (address === wanted(dialog, link)) place.replaceChildren(svgOf(address, label));
+    if (address === wanted(dialog, link)) container.replaceChildren(svgOf(address, label));
   };
   if (!link.code || address !== link.url) return draw();
   const picture = createElement("img", { className: "rr-qr", src: link.code, alt: label });
   picture.addEventListener("error", draw); // without a connection, say
-  place.replaceChildren(picture);
+  container.replaceChildren(picture);
 }
 
 /**

@@ -12,7 +12,7 @@ const BEGINS = "#rr-book=";
 const PAUSE = 500;
 
 /**
- * @typedef {object} Thing One row.
+ * @typedef {object} Entry One row.
  * @property {HTMLElement} row
  * @property {HTMLElement} page all rows of its page
  * @property {string} words by which it is found, plain
@@ -20,15 +20,15 @@ const PAUSE = 500;
 
 /** The form above the rows. */
 export default class LinkIndexElement extends Component {
-  /** @type {Thing[]} */
-  #things = [];
+  /** @type {Entry[]} */
+  #entries = [];
   #found = 0;
   #timer = 0;
 
   connectedCallback() {
     const rows = /** @type {NodeListOf<HTMLElement>} */ (this.page.querySelectorAll(".rr-link-index-row"));
     const topics = /** @type {HTMLSelectElement} */ (this.require("[data-filter=topic]"));
-    this.#things = [...rows].map((row) => {
+    this.#entries = [...rows].map((row) => {
       const page = /** @type {HTMLElement} */ (row.closest(".rr-link-index-page"));
       return { row, page, words: wordsOf(row, topics) };
     });
@@ -89,15 +89,15 @@ export default class LinkIndexElement extends Component {
   #show() {
     const wanted = this.#wanted;
     const active = Object.keys(wanted).length > 0;
-    const found = this.#things.filter(({ row, words }) => matchesFilter(row.dataset, words, wanted));
+    const found = this.#entries.filter(({ row, words }) => matchesFilter(row.dataset, words, wanted));
     const pages = new Set(found.map(({ page }) => page));
     const rows = new Set(found.map(({ row }) => row));
     const inside = found.filter(({ row }) => row.localName === "li").map(({ page }) => page);
-    for (const { row, page } of this.#things) {
+    for (const { row, page } of this.#entries) {
       row.hidden = row.localName === "li" && !rows.has(row);
       page.hidden = !pages.has(page);
     }
-    for (const page of new Set(this.#things.map((thing) => thing.page))) {
+    for (const page of new Set(this.#entries.map((entry) => entry.page))) {
       const more = page.querySelector("details");
       const [count, all] = [
         inside.filter((one) => one === page).length,
@@ -109,9 +109,11 @@ export default class LinkIndexElement extends Component {
         count < all ? interpolate(this.dataset.some, { count, all }) : `${all}`,
       );
     }
-    for (const shelf of /** @type {NodeListOf<HTMLElement>} */ (this.page.querySelectorAll(".rr-link-index-section"))) {
-      shelf.hidden = !shelf.querySelector(".rr-link-index-page:not([hidden])");
-      shelf.previousElementSibling?.toggleAttribute("hidden", shelf.hidden);
+    for (
+      const section of /** @type {NodeListOf<HTMLElement>} */ (this.page.querySelectorAll(".rr-link-index-section"))
+    ) {
+      section.hidden = !section.querySelector(".rr-link-index-page:not([hidden])");
+      section.previousElementSibling?.toggleAttribute("hidden", section.hidden);
     }
     this.require("[data-active]").hidden = !active;
     this.#found = found.length;
@@ -119,7 +121,7 @@ export default class LinkIndexElement extends Component {
 
   /** Says how much is shown; on paper, what the filter is set to stands there too. */
   #say() {
-    const values = { count: this.#found, all: this.#things.length };
+    const values = { count: this.#found, all: this.#entries.length };
     setText(this.require("[data-count]"), this.#found ? interpolate(this.dataset.found, values) : this.dataset.none);
     const set = this.#controls.filter(({ value }) => value.trim()).map((control) => {
       const chosen = control instanceof HTMLSelectElement ? control.selectedOptions[0].text : control.value.trim();

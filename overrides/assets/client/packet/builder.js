@@ -18,8 +18,8 @@ import { TabChannel } from "../storage/tab-channel.js";
 export default class PacketBuilderElement extends Component {
   #things = known(this);
   #packet = empty();
-  #offers = new Catalog(this);
-  #out = new PacketLink(this, this.#things);
+  #catalog = new Catalog(this);
+  #link = new PacketLink(this, this.#things);
   /** Here another tab says that everything is erased. @type {TabChannel | undefined} */
   #others;
 
@@ -31,18 +31,18 @@ export default class PacketBuilderElement extends Component {
     this.listen(this, "input change", ({ target }) => this.#changed(target));
     this.listen(window, "hashchange", () => this.#arrive());
     for (const button of this.page.querySelectorAll("[data-do=begin]")) button.removeAttribute("hidden");
-    this.listen(document, EXIT_EVENT, () => this.#out.stop());
+    this.listen(document, EXIT_EVENT, () => this.#link.stop());
     this.#others = new TabChannel({ erased: () => this.#clear() });
     this.hidden = false;
-    this.#offers.show();
+    this.#catalog.show();
     this.#arrive();
   }
 
   /** @override */
   disconnectedCallback() {
     super.disconnectedCallback();
-    this.#offers.stop();
-    this.#out.stop();
+    this.#catalog.stop();
+    this.#link.stop();
     this.#others?.close();
     delete document.documentElement.dataset.print; // not every browser says when it has printed
   }
@@ -50,7 +50,7 @@ export default class PacketBuilderElement extends Component {
   /** Goes on with the packet of the address, if there is one, or else with the one that this tab remembers. */
   async #arrive() {
     const { hash } = location;
-    const given = hash.startsWith(PACKET_FRAGMENT) && hash !== this.#out.link ? hash : "";
+    const given = hash.startsWith(PACKET_FRAGMENT) && hash !== this.#link.link ? hash : "";
     let fault = "";
     try {
       if (given) this.#packet = held(given) ?? await readPacketLink(given);
@@ -111,12 +111,12 @@ export default class PacketBuilderElement extends Component {
   /** @param {HTMLInputElement} control that was written in or ticked */
   #changed(control) {
     const { type, value, dataset: { word, filter, given } } = control;
-    if (filter) return this.#offers.show();
+    if (filter) return this.#catalog.show();
     if (given) suggest(this.#packet, control);
     if (type === "checkbox") this.#toggle(control);
     if (type === "radio") Object.assign(this.#packet, { audience: value });
     if (word) Object.assign(this.#packet, { [word]: value.trim() });
-    this.#out.soon(this.#packet);
+    this.#link.soon(this.#packet);
   }
 
   /** @param {HTMLInputElement} box */
@@ -140,7 +140,7 @@ export default class PacketBuilderElement extends Component {
     /** @type {HTMLElement} */ (this.all(`.rr-packet-builder-order [data-do=${what}]`)[to]).focus();
     const values = { title: this.#titleOf(things[to]), place: to + 1, count: things.length };
     this.#say(this.dataset.moved, values);
-    this.#out.soon(this.#packet);
+    this.#link.soon(this.#packet);
   }
 
   /** @param {number} at */
@@ -150,7 +150,7 @@ export default class PacketBuilderElement extends Component {
     const next = this.all(".rr-packet-builder-order [data-do=drop]");
     (next[at] ?? next[at - 1] ?? this.require("[data-filter=words]")).focus();
     this.#say(this.dataset.removed, { title: this.#titleOf(number) });
-    this.#out.soon(this.#packet);
+    this.#link.soon(this.#packet);
   }
 
   /** @param {number} number */
@@ -158,11 +158,11 @@ export default class PacketBuilderElement extends Component {
     return this.#things.get(number)?.title ?? this.require(".rr-packet-view").dataset.unknown ?? "";
   }
 
-  /** Brings the whole form in step with the packet. */
+  /** Updates the whole form from the packet. */
   #show() {
     match(this, this.#packet);
     this.#list();
-    this.#out.now(this.#packet);
+    this.#link.now(this.#packet);
   }
 
   /** Shows what is chosen, in order. */
@@ -181,8 +181,8 @@ export default class PacketBuilderElement extends Component {
 
   /** @param {string} what is to be done with the link */
   async #give(what) {
-    await this.#out.now(this.#packet);
-    const [title, url] = [this.require(".rr-packet-title").textContent ?? "", this.#out.url];
+    await this.#link.now(this.#packet);
+    const [title, url] = [this.require(".rr-packet-title").textContent ?? "", this.#link.url];
     if (what === "link") (await import("../links/link-dialog.js")).openLinkDialog({ title, url });
     else (await import("./print.js")).printPacket(this, this.#packet, this.#things, url);
   }

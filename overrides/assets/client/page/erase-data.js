@@ -50,7 +50,7 @@ async function tried(what) {
   }
 }
 
-/** @returns {Promise<boolean | undefined>} whether the database is gone; nothing where the browser lets nobody ask */
+/** @returns {Promise<boolean | undefined>} whether the database is gone; undefined if the browser lets nobody ask */
 function deleted() {
   return tried(() =>
     new Promise((resolve, reject) => {

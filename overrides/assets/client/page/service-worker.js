@@ -94,7 +94,7 @@
     return page ? new Response(page.body, { status: 404, headers: page.headers }) : fetch(request);
   };
 
-  /** @param {Request} request @returns {Promise<Response> | undefined} nothing where the network is to answer */
+  /** @param {Request} request @returns {Promise<Response> | undefined} undefined if the network is to answer */
   const answer = (request) => {
     const url = new URL(request.url);
     const asked = (url.origin + url.pathname).replace(/\/index\.html$/, "/");

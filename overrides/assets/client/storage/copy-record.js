@@ -7,7 +7,7 @@ import { loadCopy, updateCopy } from "./copies-store.js";
 /** @typedef {import("../core/sheet-api.js").Lock} Lock */
 
 /** It is brought in only where something is locked. */
-const vault = () => import("./key-cache.js");
+const keyCache = () => import("./key-cache.js");
 
 /** A copy was saved elsewhere at the same moment. */
 class StaleError extends Error {}
@@ -15,12 +15,12 @@ class StaleError extends Error {}
 /**
  * @param {Copy | undefined} kept
  * @param {Lock} [held] a lock that whoever asks holds
- * @returns {Promise<{copy: Copy, lock?: Lock} | undefined>} the copy with its answers and what locks it; nothing
- *   where there is none, or where nobody has said the passphrase yet
+ * @returns {Promise<{copy: Copy, lock?: Lock} | undefined>} the copy with its answers and what locks it; undefined
+ *   if absent, or if nobody has entered the passphrase yet
  */
 export async function decrypt(kept, held) {
   if (!kept?.locked) return kept && { copy: kept };
-  const { lockOf, decryptCopy } = await vault();
+  const { lockOf, decryptCopy } = await keyCache();
   const { locked, ...copy } = kept;
   const lock = locked.salt === held?.salt ? held : lockOf(locked.salt);
   return lock && { copy: { ...copy, ...await decryptCopy(lock, locked) }, lock };
@@ -34,7 +34,7 @@ export async function decrypt(kept, held) {
 export async function encrypt(copy, lock) {
   if (!lock) return copy;
   const { name, answers, progress, ...rest } = copy;
-  return { ...rest, answers: {}, locked: await (await vault()).encryptText(lock, { name, answers, progress }) };
+  return { ...rest, answers: {}, locked: await (await keyCache()).encryptText(lock, { name, answers, progress }) };
 }
 
 /**

@@ -4,7 +4,7 @@ import { applyChanges, LIMITS } from "./copy-model.js";
 
 /** @typedef {import("../core/sheet-api.js").Answers} Answers */
 /** @typedef {import("../core/sheet-api.js").Answer} Answer */
-/** @typedef {Map<string, Answer>} Changes Answers by their names; nothing where one was taken away. */
+/** @typedef {Map<string, Answer>} Changes Answers by their names; undefined if one was taken away. */
 
 /** An answer was changed elsewhere meanwhile, and differs from what was written here. */
 export class ConflictError extends Error {}

@@ -9,7 +9,7 @@ export function lastSavedFile() {
 }
 
 /**
- * Gives the reader a file; fails as unreadable where it would be too large to be opened again.
+ * Gives the reader a file; throws InvalidInput if it would be too large to be opened again.
  * @param {import("./file-format.js").Copy[]} copies from the store or from memory
  * @param {object} [wishes]
  * @param {string} [wishes.words] the passphrase to lock it with
@@ -29,7 +29,7 @@ export async function saveFile(copies, { words = "", neutral = false, whole = fa
 /**
  * @param {import("./file-format.js").Copy[]} copies
  * @param {string} [words] the passphrase to lock it with
- * @returns {Promise<string>} a file of them; fails as unreadable where it is too large
+ * @returns {Promise<string>} a file of them; throws InvalidInput if it is too large
  */
 export async function answerFileText(copies, words = "") {
   const [

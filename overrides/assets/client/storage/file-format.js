@@ -49,7 +49,7 @@ export function makeAnswerFile(copies, titles, now = new Date()) {
 /**
  * @param {string} text a file's
  * @param {Map<string, string>} titles of the worksheets that this site knows, by their ids
- * @returns {Entry[]} what is in it; fails as unreadable where it is no such file
+ * @returns {Entry[]} what is in it; throws InvalidInput if it is no such file
  */
 export function parseAnswerFile(text, titles) {
   const file = parseJson(text);
@@ -58,37 +58,37 @@ export function parseAnswerFile(text, titles) {
   if (Number(version) > VERSION) throw new InvalidInput("newer");
   if (version !== VERSION || !Array.isArray(all)) throw new InvalidInput("unclear");
   if (all.length > MOST_COPIES) throw new InvalidInput("many");
-  return all.map((thing) => entryOf(thing, titles));
+  return all.map((input) => entryOf(input, titles));
 }
 
 /**
- * @param {unknown} thing
+ * @param {unknown} input
  * @param {Map<string, string>} titles
  * @returns {Entry}
  */
-function entryOf(thing, titles) {
+function entryOf(input, titles) {
   const [sheet, name] = [
-    boundedString(ownProperty(thing, "worksheet"), 60),
-    boundedString(ownProperty(thing, "name"), 200),
+    boundedString(ownProperty(input, "worksheet"), 60),
+    boundedString(ownProperty(input, "name"), 200),
   ];
   const title = titles.get(sheet);
   const blank = { id: "", sheet, ...(name && { name }), version: 1, revision: 1, made: "", saved: "", answers: {} };
   try {
     if (title === undefined) throw new InvalidInput(sheet ? "unknown" : "unclear");
-    return { title, copy: { ...blank, ...dates(thing), ...history(thing, sheet), ...contents(thing) } };
+    return { title, copy: { ...blank, ...dates(input), ...history(input, sheet), ...contents(input) } };
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;
     return {
-      title: title ?? (boundedString(ownProperty(thing, "title"), 200) || sheet),
+      title: title ?? (boundedString(ownProperty(input, "title"), 200) || sheet),
       copy: blank,
       problem: error.reason,
     };
   }
 }
 
-/** @param {unknown} thing */
-function dates(thing) {
-  const [made, saved] = ["made", "saved"].map((name) => ownProperty(thing, name));
+/** @param {unknown} input */
+function dates(input) {
+  const [made, saved] = ["made", "saved"].map((name) => ownProperty(input, name));
   for (const moment of [made, saved]) {
     if (typeof moment !== "string" || !MOMENT.test(moment) || isNaN(Date.parse(moment))) {
       throw new InvalidInput("unclear");
@@ -98,29 +98,29 @@ function dates(thing) {
 }
 
 /**
- * @param {unknown} thing
+ * @param {unknown} input
  * @param {string} sheet
  */
-function history(thing, sheet) {
+function history(input, sheet) {
   const [version, revision] = [
-    integerBetween(ownProperty(thing, "version"), 1, 1e6),
-    integerBetween(ownProperty(thing, "revision"), 1, 1e12),
+    integerBetween(ownProperty(input, "version"), 1, 1e6),
+    integerBetween(ownProperty(input, "revision"), 1, 1e12),
   ];
   const [done, of] = ["done", "of"].map((name) =>
-    integerBetween(ownProperty(ownProperty(thing, "progress"), name), 0, 1e4)
+    integerBetween(ownProperty(ownProperty(input, "progress"), name), 0, 1e4)
   );
   if (!version || !revision) throw new InvalidInput("unclear");
-  const id = boundedString(ownProperty(thing, "copy"), 120);
+  const id = boundedString(ownProperty(input, "copy"), 120);
   const known = id === sheet || (id.startsWith(sheet) && MARK.test(id.slice(sheet.length)));
   const progress = done === undefined || of === undefined ? undefined : { done, of };
   return { id: known ? id : "", version, revision, ...(progress && { progress }) };
 }
 
-/** @param {unknown} thing @returns {Pick<Copy, "answers" | "locked">} */
-function contents(thing) {
-  const locked = ownProperty(thing, "locked");
+/** @param {unknown} input @returns {Pick<Copy, "answers" | "locked">} */
+function contents(input) {
+  const locked = ownProperty(input, "locked");
   if (locked !== undefined) return { answers: {}, locked: checkedEnvelope(locked) };
-  const given = ownProperty(thing, "answers");
+  const given = ownProperty(input, "answers");
   if (typeof given !== "object" || given === null || Array.isArray(given)) throw new InvalidInput("unclear");
   const all = Object.entries(given);
   if (all.length > LIMITS.answers) throw new InvalidInput("many");
@@ -132,13 +132,13 @@ function contents(thing) {
 
 /**
  * @param {string} text what is locked in a locked copy, as JSON
- * @returns {Pick<Copy, "name" | "answers" | "progress">} that, and nothing else; fails as unreadable where answers are
+ * @returns {Pick<Copy, "name" | "answers" | "progress">} that, and nothing else; throws InvalidInput if answers are
  *   no texts. There are no limits: what was once kept can be opened again.
  */
 export function unlocked(text) {
-  const thing = parseJson(text);
-  const [name, answers] = [ownProperty(thing, "name"), ownProperty(thing, "answers")];
-  const [done, of] = ["done", "of"].map((key) => Number(ownProperty(ownProperty(thing, "progress"), key)));
+  const input = parseJson(text);
+  const [name, answers] = [ownProperty(input, "name"), ownProperty(input, "answers")];
+  const [done, of] = ["done", "of"].map((key) => Number(ownProperty(ownProperty(input, "progress"), key)));
   const texts = typeof answers === "object" && answers && Object.values(answers).flat();
   if (!texts || Array.isArray(answers) || texts.some((one) => typeof one !== "string")) {
     throw new InvalidInput("unclear");

@@ -20,11 +20,11 @@ export function applyRenames({ fields = {}, parts = {}, options = {} }) {
   return (answers) => {
     const changes = new Map();
     for (const [name, answer] of Object.entries(answers)) {
-      const [, plain, voice] = /** @type {string[]} */ (/^(.*?)(~2)?$/.exec(name));
+      const [, plain, suffix] = /** @type {string[]} */ (/^(.*?)(~2)?$/.exec(name));
       const [old, ...rest] = plain.split("--");
       const field = own(fields, old);
       const inside = rest.map((part) => own(own(parts, field), part));
-      const now = [field, ...inside].join("--") + (voice ?? "");
+      const now = [field, ...inside].join("--") + (suffix ?? "");
       const column = inside.findLast((part) => !/^\d+$/.test(part));
       const values = own(options, column ? `${field}--${column}` : field);
       const given = Array.isArray(answer) ? answer.map((one) => own(values, one)) : own(values, answer);

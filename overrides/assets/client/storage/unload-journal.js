@@ -107,7 +107,7 @@ export function forgetJournal(storage, copy) {
 /**
  * @param {Storage} storage
  * @param {string} copy
- * @returns {Note | undefined} what was noted of this copy last; nothing where it cannot be read
+ * @returns {Note | undefined} what was noted of this copy last; undefined if it cannot be read
  */
 export function readJournal(storage, copy) {
   try {

@@ -11,25 +11,26 @@ export const TOO_LONG = 8000;
 const FORM = /^(\d{1,6})([lp])\.([\w.-]+)$/;
 /** What every envelope of this version has, so that a link need not say it. */
 const HEADER = { format: "relationship-reset locked", version: 1, cipher: "AES-256-GCM", kdf: "PBKDF2-HMAC-SHA-256" };
-const ITERATIONS = 600_000;
+/** The rounds of every envelope in a link of this version, whatever is written elsewhere. */
+const LINK_ITERATIONS = 600_000;
 
 /**
  * @param {string} text an answer file, or an envelope as JSON
  * @returns {Promise<string>} what to put behind an address, from the # on
  */
 export async function writeAnswersLink(text) {
-  const thing = parseJson(text);
-  if (!isEnvelope(thing)) {
-    const packed = await deflate(JSON.stringify(thing));
+  const input = parseJson(text);
+  if (!isEnvelope(input)) {
+    const packed = await deflate(JSON.stringify(input));
     return `${ANSWERS_FRAGMENT}${VERSION}p.${toBase64Url(toBase64(packed))}`;
   }
-  const { salt, iv, data } = checkedEnvelope(thing);
+  const { salt, iv, data } = checkedEnvelope(input);
   return `${ANSWERS_FRAGMENT}${VERSION}l.${[salt, iv, data].map(toBase64Url).join(".")}`;
 }
 
 /**
  * @param {string} fragment of an address, from the # on
- * @returns {Promise<string>} what `write` was given; fails as unreadable
+ * @returns {Promise<string>} what was encoded; throws InvalidInput
  */
 export async function readAnswersLink(fragment) {
   const [, version, kind, rest] = FORM.exec(fragment.slice(ANSWERS_FRAGMENT.length)) ?? [];
@@ -38,5 +39,5 @@ export async function readAnswersLink(fragment) {
   if (fragment.length > 4 * TOO_LONG) throw new InvalidInput("large");
   if (kind === "p") return await inflate(fromBase64(fromBase64Url(rest)));
   const [salt, iv, data] = rest.split(".").map(fromBase64Url);
-  return JSON.stringify(checkedEnvelope({ ...HEADER, iterations: ITERATIONS, salt, iv, data }));
+  return JSON.stringify(checkedEnvelope({ ...HEADER, iterations: LINK_ITERATIONS, salt, iv, data }));
 }

@@ -16,28 +16,28 @@ import { allCopies, updateCopy } from "../storage/copies-store.js";
 
 /** @typedef {import("../core/sheet-api.js").Copy} Copy */
 /** @typedef {import("../storage/file-format.js").Entry} Entry */
-/** @typedef {import("./transfer.js").default} Part */
-/** @typedef {StepDialog<Part>} Talk */
+/** @typedef {import("./transfer.js").default} TransferElement */
+/** @typedef {StepDialog<TransferElement>} Steps */
 /** @typedef {{entry: Entry, id: string, way: string}} Taken What becomes of a copy: `add`, `replace` or `leave`. */
 
-/** @param {Part} part @param {File} file */
-export function importFile(part, file) {
-  begin(part, () => fileText(file)).look();
+/** @param {TransferElement} element @param {File} file */
+export function importFile(element, file) {
+  begin(element, () => fileText(file)).look();
 }
 
 /**
- * @param {Part} part
+ * @param {TransferElement} element
  * @param {string} fragment of an address that holds answers
  * @param {() => void} over told when the reader closes it
  */
-export function importLink(part, fragment, over) {
-  const { dialog } = begin(part, () => readAnswersLink(fragment)).talk;
+export function importLink(element, fragment, over) {
+  const { dialog } = begin(element, () => readAnswersLink(fragment)).steps;
   dialog.addEventListener("close", over, { once: true });
 }
 
 /**
  * @param {File} file
- * @returns {Promise<string>} what is in it; fails as unreadable where it is too large to be looked at
+ * @returns {Promise<string>} what is in it; throws InvalidInput if it is too large to be looked at
  */
 export async function fileText(file) {
   if (file.size > MAX_BYTES) throw new InvalidInput("large");
@@ -46,56 +46,56 @@ export async function fileText(file) {
 
 /**
  * Begins by asking whether the reader wants to see what there is.
- * @param {Part} part
+ * @param {TransferElement} element
  * @param {() => Promise<string>} text asked for once the reader agrees
- * @returns {{talk: Talk, look: () => Promise<void>}} the dialog, and a way to agree
+ * @returns {{steps: Steps, look: () => Promise<void>}} the dialog, and a way to agree
  */
-function begin(part, text) {
-  const talk = new StepDialog(part, "take");
+function begin(element, text) {
+  const steps = new StepDialog(element, "take");
   /** @type {Entry[]} */
   let entries = [];
   const look = async () => {
-    entries = await found(talk, text);
+    entries = await found(steps, text);
   };
-  talk.open((what) => what === "take" ? take(talk, entries) : look());
-  talk.step("ask");
-  return { talk, look: () => talk.busy(look) };
+  steps.open((what) => what === "take" ? take(steps, entries) : look());
+  steps.step("ask");
+  return { steps, look: () => steps.busy(look) };
 }
 
 /**
- * @param {Talk} talk
+ * @param {Steps} steps
  * @param {() => Promise<string>} text
- * @returns {Promise<Entry[]>} what is in it; nothing while its passphrase is not known
+ * @returns {Promise<Entry[]>} what is in it; empty while its passphrase is not known
  */
-async function found(talk, text) {
+async function found(steps, text) {
   let given = await text();
-  const thing = parseJson(given);
-  if (isEnvelope(thing)) {
-    const { value } = talk.require("[data-secret]");
-    if (!value) talk.step("locked");
+  const input = parseJson(given);
+  if (isEnvelope(input)) {
+    const { value } = steps.require("[data-secret]");
+    if (!value) steps.step("locked");
     if (!value) return [];
-    given = (await unlock(thing, value)).text;
+    given = (await unlock(input, value)).text;
   }
   const entries = parseAnswerFile(given, worksheetTitles());
-  if (!talk.dialog.open) return []; // closed meanwhile: then nothing of it is put into the page
+  if (!steps.dialog.open) return []; // closed meanwhile: then nothing of it is put into the page
   const kept = new Map((await withDatabase(allCopies).catch(() => [])).map((copy) => [copy.id, copy]));
-  talk.require("ul").replaceChildren(...entries.map((entry, at) => row(talk, entry, kept.get(entry.copy.id), at)));
-  talk.step(entries.some(({ problem }) => !problem) ? "list" : "none");
+  steps.require("ul").replaceChildren(...entries.map((entry, at) => row(steps, entry, kept.get(entry.copy.id), at)));
+  steps.step(entries.some(({ problem }) => !problem) ? "list" : "none");
   return entries;
 }
 
 /**
- * @param {Talk} talk
+ * @param {Steps} steps
  * @param {Entry} entry
  * @param {Copy | undefined} kept what is kept here under the same id
  * @param {number} at
  * @returns {DocumentFragment} a copy that is offered, with what can be done with it
  */
-function row(talk, entry, kept, at) {
+function row(steps, entry, kept, at) {
   const { copy, title, problem } = entry;
-  const template = /** @type {HTMLTemplateElement} */ (/** @type {unknown} */ (talk.require("template")));
+  const template = /** @type {HTMLTemplateElement} */ (/** @type {unknown} */ (steps.require("template")));
   const item = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
-  const { dataset: words } = talk.require("ul");
+  const { dataset: words } = steps.require("ul");
   const state = problem ?? compareCopies(copy, kept);
   setText(item.querySelector("legend"), copy.name ? `${title}: ${copy.name}` : title);
   const about = copy.locked ? words.sealed : words.about;
@@ -106,7 +106,7 @@ function row(talk, entry, kept, at) {
   };
   setText(item.querySelector("[data-about]"), problem ? "" : interpolate(about, values));
   setText(item.querySelector("[data-state]"), words[state], { saved: kept ? dayOf(kept.saved) : "" });
-  const only = copy.sheet === talk.part.dataset.single && kept;
+  const only = copy.sheet === steps.owner.dataset.single && kept;
   const possible = { add: !problem && !only, replace: !problem && kept && state !== "same" && state !== "locked" };
   const wish = state === "same" || !possible.add ? "leave" : "add";
   for (const radio of item.querySelectorAll("input")) {
@@ -118,10 +118,10 @@ function row(talk, entry, kept, at) {
   return item;
 }
 
-/** Does what was chosen. @param {Talk} talk @param {Entry[]} entries */
-async function take(talk, entries) {
-  const ways = new FormData(talk.form);
-  const sheet = talk.part.findSheet();
+/** Does what was chosen. @param {Steps} steps @param {Entry[]} entries */
+async function take(steps, entries) {
+  const ways = new FormData(steps.form);
+  const sheet = steps.owner.findSheet();
   await sheet?.autosave?.flush(); // what is being written becomes the earlier version
   const told = await withDatabase(async (database) => {
     const ids = new Set((await allCopies(database)).map(({ id }) => id));
@@ -132,14 +132,14 @@ async function take(talk, entries) {
       const id = way === "add" ? freeId(entry.copy, ids) : entry.copy.id;
       const done = await put(database, { ...entry.copy, id }, way === "replace");
       ids.add(id);
-      lines.push(line(talk, entry, id, done ? way : "failed"));
+      lines.push(line(steps, entry, id, done ? way : "failed"));
       if (done && sheet?.form?.dataset.sheet === entry.copy.sheet) await sheet.open(id);
     }
     return lines;
   });
   document.dispatchEvent(new CustomEvent(TAKEN_EVENT));
-  talk.require("ul").replaceChildren(...told);
-  talk.step(told.length ? "taken" : "untaken");
+  steps.require("ul").replaceChildren(...told);
+  steps.step(told.length ? "taken" : "untaken");
 }
 
 /**
@@ -165,14 +165,14 @@ async function put(database, copy, instead) {
 }
 
 /**
- * @param {Talk} talk
+ * @param {Steps} steps
  * @param {Entry} entry
  * @param {string} id it has here now
  * @param {string} what became of it
  */
-function line(talk, { title, copy }, id, what) {
-  const { dataset: words } = talk.require("ul");
-  const [, address] = talk.part.sheets.get(copy.sheet) ?? ["", ""];
+function line(steps, { title, copy }, id, what) {
+  const { dataset: words } = steps.require("ul");
+  const [, address] = steps.owner.sheets.get(copy.sheet) ?? ["", ""];
   const href = `${address}?copy=${encodeURIComponent(id)}`;
   const name = copy.name ? `${title}: ${copy.name}` : title;
   return createElement("li", {}, createElement("a", { href }, name), ` ${words[what] ?? ""}`);

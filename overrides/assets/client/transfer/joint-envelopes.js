@@ -18,31 +18,31 @@ import { freshId } from "../storage/copy-model.js";
 
 /** @typedef {import("../core/sheet-api.js").Answers} Answers */
 /** @typedef {import("../storage/file-format.js").Copy} Copy */
-/** @typedef {import("./transfer.js").default} Part */
-/** @typedef {StepDialog<Part>} Talk */
+/** @typedef {import("./transfer.js").default} TransferElement */
+/** @typedef {StepDialog<TransferElement>} Steps */
 /** @typedef {{envelope: import("../core/encryption.js").Envelope, copy?: Copy}} Sealed An envelope; once opened, what is in it. */
 
 /** Where the reader was before the comparison. @type {string} */
 let before = "";
 
-/** Gathers two envelopes, opens them, and shows both sheets side by side. @param {Part} part */
-export function openJointEnvelopes(part) {
-  const talk = new StepDialog(part, "two");
+/** Gathers two envelopes, opens them, and shows both sheets side by side. @param {TransferElement} element */
+export function openJointEnvelopes(element) {
+  const steps = new StepDialog(element, "two");
   /** @type {Sealed[]} */
   const both = [];
-  talk.open(async (what) => {
-    if (what === "paste") gather(talk, both, [await readAnswersLink(fragmentOf(talk.require("#rr-two-link").value))]);
-    if (what === "unseal") await unseal(talk, both);
+  steps.open(async (what) => {
+    if (what === "paste") gather(steps, both, [await readAnswersLink(fragmentOf(steps.require("#rr-two-link").value))]);
+    if (what === "unseal") await unseal(steps, both);
   });
-  talk.require("[type=file]").onchange = ({ target }) => {
+  steps.require("[type=file]").onchange = ({ target }) => {
     const input = /** @type {HTMLInputElement} */ (target);
     const files = [...input.files ?? []];
-    talk.busy(async () => {
-      gather(talk, both, await Promise.all(files.map(fileText)));
+    steps.busy(async () => {
+      gather(steps, both, await Promise.all(files.map(fileText)));
       input.value = "";
     });
   };
-  draw(talk, both);
+  draw(steps, both);
 }
 
 /** @param {string} link @returns {string} what is behind its address */
@@ -51,57 +51,57 @@ function fragmentOf(link) {
 }
 
 /**
- * Adds envelopes; fails as unreadable where something is none, is here already, or is one too many.
- * @param {Talk} talk
+ * Adds envelopes; throws InvalidInput if something is none, is here already, or is one too many.
+ * @param {Steps} steps
  * @param {Sealed[]} both
  * @param {string[]} texts
  */
-function gather(talk, both, texts) {
+function gather(steps, both, texts) {
   for (const text of texts) {
-    const thing = parseJson(text);
-    if (!isEnvelope(thing)) return talk.say(talk.part.dataset.unsealed);
-    const envelope = checkedEnvelope(thing);
-    if (both.some((one) => one.envelope.data === envelope.data)) return talk.say(talk.part.dataset.twice);
+    const input = parseJson(text);
+    if (!isEnvelope(input)) return steps.say(steps.owner.dataset.unsealed);
+    const envelope = checkedEnvelope(input);
+    if (both.some((one) => one.envelope.data === envelope.data)) return steps.say(steps.owner.dataset.twice);
     if (both.length < 2) both.push({ envelope });
   }
-  draw(talk, both);
+  draw(steps, both);
 }
 
-/** @param {Talk} talk @param {Sealed[]} both */
-function draw(talk, both) {
-  talk.step(both.length < 2 ? "gather" : "words");
+/** @param {Steps} steps @param {Sealed[]} both */
+function draw(steps, both) {
+  steps.step(both.length < 2 ? "gather" : "words");
   const opened = both.filter(({ copy }) => copy);
-  const { dataset } = talk.require("[data-here]");
+  const { dataset } = steps.require("[data-here]");
   const words = both.length < 2 ? dataset[both.length ? "one" : "none"] : dataset[opened.length ? "half" : "both"];
-  setText(talk.require("[data-here]"), words, { name: opened[0]?.copy?.name ?? talk.part.dataset.first ?? "" });
-  talk.require("[data-secret]").value = "";
-  talk.require("#rr-two-link").value = "";
+  setText(steps.require("[data-here]"), words, { name: opened[0]?.copy?.name ?? steps.owner.dataset.first ?? "" });
+  steps.require("[data-secret]").value = "";
+  steps.require("#rr-two-link").value = "";
 }
 
 /**
  * Tries the words on what is still closed. What was opened first is seen by nobody until the other is open too.
- * @param {Talk} talk
+ * @param {Steps} steps
  * @param {Sealed[]} both
  */
-async function unseal(talk, both) {
-  const { value } = talk.require("[data-secret]");
+async function unseal(steps, both) {
+  const { value } = steps.require("[data-secret]");
   const closed = both.filter(({ copy }) => !copy);
   const opened = await Promise.allSettled(closed.map(({ envelope }) => unlock(envelope, value)));
   const at = opened.findIndex(({ status }) => status === "fulfilled");
   const found = opened[at];
   if (found?.status !== "fulfilled") throw new InvalidInput("wrong");
-  if (!talk.dialog.open) return; // closed meanwhile
-  closed[at].copy = inside(found.value.text, talk.part.findSheet()?.form?.dataset.sheet ?? "");
-  draw(talk, both);
+  if (!steps.dialog.open) return; // closed meanwhile
+  closed[at].copy = inside(found.value.text, steps.owner.findSheet()?.form?.dataset.sheet ?? "");
+  draw(steps, both);
   if (closed.length > 1) return;
-  talk.dialog.close();
-  await show(talk.part, both.map(({ copy }) => /** @type {Copy} */ (copy)));
+  steps.dialog.close();
+  await show(steps.owner, both.map(({ copy }) => /** @type {Copy} */ (copy)));
 }
 
 /**
  * @param {string} text
  * @param {string} sheet
- * @returns {Copy} the one copy of this worksheet that is in it; fails as unreadable where there is none
+ * @returns {Copy} the one copy of this worksheet that is in it; throws InvalidInput if there is none
  */
 function inside(text, sheet) {
   const [entry, more] = parseAnswerFile(text, worksheetTitles());
@@ -112,16 +112,16 @@ function inside(text, sheet) {
 
 /**
  * Shows both sheets, from memory only.
- * @param {import("../core/component.js").Component} part
+ * @param {import("../core/component.js").Component} element
  * @param {Copy[]} copies
  */
-async function show(part, copies) {
-  const { sheet } = part;
+async function show(element, copies) {
+  const { sheet } = element;
   await sheet.autosave?.flush();
   before = sheet.autosave?.copy ?? "";
   await sheet.visit(together(copies));
-  part.page.dataset.visit = "";
-  part.require(".rr-visiting").hidden = false;
+  element.page.dataset.visit = "";
+  element.require(".rr-visiting").hidden = false;
   document.dispatchEvent(new CustomEvent(GO_EVENT, { detail: REVIEW_FRAGMENT }));
 }
 
@@ -145,20 +145,20 @@ export function together(copies) {
 
 /**
  * Ends the comparison.
- * @param {Part} part
+ * @param {TransferElement} element
  * @param {boolean} keep whether both sheets shall be kept here, as a copy
  */
-export async function end(part, keep) {
-  const { sheet } = part;
+export async function end(element, keep) {
+  const { sheet } = element;
   let id = before;
   if (keep && sheet.autosave) {
     id = freshId(sheet.form?.dataset.sheet ?? "");
     const copy = { ...sheet.autosave.asItStands, id, revision: 1 };
     await withDatabase((database) => updateCopy(database, id, () => copy));
   }
-  delete part.page.dataset.visit;
-  part.require(".rr-visiting").hidden = true;
+  delete element.page.dataset.visit;
+  element.require(".rr-visiting").hidden = true;
   document.dispatchEvent(new CustomEvent(GO_EVENT, { detail: TOP_FRAGMENT }));
   await sheet.open(id);
-  part.require("summary").focus();
+  element.require("summary").focus();
 }

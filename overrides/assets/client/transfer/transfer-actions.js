@@ -3,26 +3,26 @@
 import { dayOf, setText } from "../core/text.js";
 import { lastSavedFile } from "../storage/file-export.js";
 
-/** @typedef {import("./transfer.js").default} Part */
+/** @typedef {import("./transfer.js").default} TransferElement */
 
 /**
- * @param {Part} part
+ * @param {TransferElement} element
  * @param {HTMLInputElement} control a button that was pressed, or a place for a file in which one was chosen
  */
-export async function transferAction(part, control) {
+export async function transferAction(element, control) {
   const what = control.dataset.file ?? "";
   const file = control.files?.[0];
   if (what === "take" && file) {
-    (await import("./import-answers.js")).importFile(part, file);
+    (await import("./import-answers.js")).importFile(element, file);
     control.value = ""; // so that the same one can be chosen again
-  } else if (what === "two") (await import("./joint-envelopes.js")).openJointEnvelopes(part);
-  else if (what === "keep" || what === "end") (await import("./joint-envelopes.js")).end(part, what === "keep");
-  else if (what !== "take") (await import("./export-answers.js")).exportAnswers(part, what);
+  } else if (what === "two") (await import("./joint-envelopes.js")).openJointEnvelopes(element);
+  else if (what === "keep" || what === "end") (await import("./joint-envelopes.js")).end(element, what === "keep");
+  else if (what !== "take") (await import("./export-answers.js")).exportAnswers(element, what);
 }
 
-/** Says when everything was saved last. @param {Part} part */
-export function showLastSaved(part) {
-  const place = part.querySelector("[data-dated]");
+/** Says when everything was saved last. @param {TransferElement} element */
+export function showLastSaved(element) {
+  const place = element.querySelector("[data-dated]");
   const date = lastSavedFile();
-  setText(place, date ? part.dataset.filed : part.dataset.never, { date: date && dayOf(date) });
+  setText(place, date ? element.dataset.filed : element.dataset.never, { date: date && dayOf(date) });
 }

@@ -1,33 +1,32 @@
 // A worksheet's form: answers are kept while the reader writes, and printed as they stand or blank.
 
-import { Autosave } from "../storage/autosave.js";
 import { LiveUpdate } from "./live-update.js";
 import { Nudges } from "./nudges.js";
 import { Questions, readQuestions } from "../fields/questions.js";
 import { Component, createElement } from "../core/component.js";
-import { answersWithoutPlace, applyRenames } from "../storage/renames.js";
+import { answersWithoutPlace } from "../storage/renames.js";
 import { attempt } from "../core/attempt.js";
 import { LIMITS } from "../storage/copy-model.js";
+import { SheetCopies } from "./sheet-copies.js";
 import { printAll, Toolbar } from "./toolbar.js";
 import { ANSWERS_EVENT, CHOICE_EVENT, ERASED_EVENT, KEPT_EVENT, LOCKED_EVENT, ROOM_EVENT } from "../core/events.js";
 import { LAST_PACKET, PACKET_PREFIX, TURN_ANSWER } from "../core/storage-keys.js";
 import { groupByName, isTouched, readControls, writeControls } from "../core/controls.js";
-import { answerKey, answersOfPerson, personOf } from "../storage/participants.js";
+import { answerKey, answersOfPerson } from "../storage/participants.js";
 import { setText } from "../core/text.js";
 
 /** @typedef {import("../core/controls.js").Control} Control */
 /** @typedef {import("../core/sheet-api.js").Answers} Answers */
 
-/** The tools of a sheet; it stands inside the form it serves. Tells of new answers with the event `rr-answers`. */
+/** The tools of a sheet, inside the form that it serves. Dispatches ANSWERS_EVENT on it when answers change. */
 export default class SheetElement extends Component {
   /** @type {Map<string, Control[]>} */
   #controls = new Map();
   #coming = false;
   /** Answers that are longer than can be kept, by the names they would be kept under. @type {Map<string, string | string[]>} */
   #long = new Map();
-  #tools = new Toolbar(this, () => this.#clear(), (had) => this.#restore(had));
-  /** @type {Autosave | undefined} */
-  autosave;
+  #copies = new SheetCopies(this);
+  #tools = new Toolbar(this, () => this.#copies.clear(), (had) => this.#copies.restore(had));
   /** What the worksheet asks. */
   questions = new Questions([]);
   /** Whose answers are shown, where two people fill in the sheet one after the other: 1 or 2. */
@@ -39,15 +38,20 @@ export default class SheetElement extends Component {
     this.form = form;
     this.questions = readQuestions(form);
     this.index();
-    this.autosave = this.#keeper(new URLSearchParams(location.search).get("copy"));
+    const autosave = this.#copies.begin(new URLSearchParams(location.search).get("copy"));
     this.nudges = new Nudges(document.getElementById("rr-notices"));
     for (const [name, controls] of this.#controls) {
       // What the reader wrote before this script was there counts too.
-      if (controls.some(isTouched)) this.autosave.set(name, readControls(controls));
+      if (controls.some(isTouched)) autosave.set(name, readControls(controls));
     }
     this.#listen();
     this.hidden = false;
-    this.#load();
+    this.#copies.load();
+    this.#leadBack();
+  }
+
+  /** Offers the way back to the packet that led here, if one did. */
+  #leadBack() {
     const back = /** @type {HTMLAnchorElement | null} */ (this.page.querySelector(".rr-back a"));
     const packet = attempt(() => sessionStorage.getItem(PACKET_PREFIX + LAST_PACKET));
     if (!back || !packet) return;
@@ -58,10 +62,14 @@ export default class SheetElement extends Component {
   /** @override */
   disconnectedCallback() {
     super.disconnectedCallback();
-    const { autosave } = this;
-    autosave?.close().then(async () => autosave.lock && (await import("../storage/key-cache.js")).forgetKeys());
+    this.#copies.leave();
     this.nudges?.stop();
     printAll();
+  }
+
+  /** What saves the copy in view. */
+  get autosave() {
+    return this.#copies.autosave;
   }
 
   /** The answers of whoever's turn it is, by the names of the page's controls. */
@@ -86,7 +94,7 @@ export default class SheetElement extends Component {
     this.show();
   }
 
-  /** Looks at the page anew, because controls have come or gone. */
+  /** Queries the page again, after controls were added or removed. */
   index() {
     if (!this.form) return;
     this.#controls = groupByName(this.form);
@@ -112,17 +120,17 @@ export default class SheetElement extends Component {
   /** Shows the answers that have no place in this version of the worksheet. @param {Answers} all */
   #lost(all) {
     const found = answersWithoutPlace(all, this.#controls);
-    const place = this.page.querySelector(".rr-lost");
-    place?.toggleAttribute("hidden", !found.length);
-    place?.querySelector("dl")?.replaceChildren(
+    const list = this.page.querySelector(".rr-lost");
+    list?.toggleAttribute("hidden", !found.length);
+    list?.querySelector("dl")?.replaceChildren(
       ...found.flatMap(({ name, text }) => [createElement("dt", {}, name), createElement("dd", {}, text)]),
     );
   }
 
-  /** Goes on with the other one's answers. @param {number} voice 1 or 2 */
-  setPerson(voice) {
-    if (voice === this.person) return;
-    this.person = voice;
+  /** Goes on with the other person's answers. @param {number} person 1 or 2 */
+  setPerson(person) {
+    if (person === this.person) return;
+    this.person = person;
     this.nudges?.clear(); // what is said of one's words is not for the other
     this.#tools.forget();
     this.show();
@@ -130,67 +138,43 @@ export default class SheetElement extends Component {
 
   /** Goes on with another copy of this worksheet. @param {string} copy its id */
   async open(copy) {
-    this.#address(copy);
-    await this.#change(this.#keeper(copy));
+    await this.#copies.open(copy);
   }
 
   /** Shows answers that are only looked at, and not kept; `open` ends it. @param {Answers} given */
   async visit(given) {
-    await this.#change(this.#keeper(null, given));
+    await this.#copies.visit(given);
   }
 
-  /** @param {Autosave} keeper */
-  async #change(keeper) {
-    await this.autosave?.close();
+  /** Resets what belongs to the copy in view and is not saved with it. */
+  forget() {
     this.#long.clear();
-    this.person = 1;
-    this.autosave = keeper;
-    this.show(); // what is written while the other one comes belongs to that one
     this.nudges?.clear();
     this.#tools.forget();
-    await this.#load();
+    this.person = 1;
   }
 
-  /** Has a reload show the same copy again. @param {string} copy */
-  #address(copy) {
-    const address = new URL(location.href);
-    address.searchParams.set("copy", copy);
-    history.replaceState(history.state, "", address);
-  }
-
-  /**
-   * @param {string | null} copy
-   * @param {Answers} [given]
-   * @returns {Autosave}
-   */
-  #keeper(copy, given) {
-    const { sheet: id = "", version = 1, formerly = "{}" } = this.form?.dataset ?? {};
-    const progress = () => this.live?.progress(this.autosave?.answers ?? {});
-    const key = (/** @type {string} */ name, /** @type {Answers} */ kept) => answerKey(name, personOf(kept));
-    const sheet = {
-      id,
-      version: Number(version),
-      copy,
-      given,
-      progress,
-      key,
-      moves: applyRenames(JSON.parse(formerly)),
-    };
-    return new Autosave(sheet, (state) => this.#say(state), () => this.#refresh());
-  }
-
-  /** The keys are forgotten: nothing of a locked copy stays in view, nor in a dialog that would freeze the page. */
-  #lockUp() {
-    if (!this.autosave?.lock) return;
-    for (const dialog of this.page.querySelectorAll("dialog")) dialog.close();
+  /** Undo of `clear` is no longer possible. */
+  forgetUndo() {
     this.#tools.forget();
-    this.autosave.lockUp();
   }
 
-  /** The answers have changed from elsewhere. */
-  #refresh() {
-    this.person = personOf(this.autosave?.answers ?? {});
-    this.show();
+  /** Whether some answers are longer than can be kept. */
+  get tooLong() {
+    return this.#long.size > 0;
+  }
+
+  /** @param {import("./sheet-copies.js").SheetState} state what has become of the answers */
+  showState(state) {
+    const failed = ["failed", "uncleared", "full", "long", "newer"].includes(state);
+    const status = this.require(".rr-status");
+    setText(status, status.dataset[state]);
+    status.classList.toggle("rr-status-failed", failed);
+    this.control("take-over").hidden = state !== "reading";
+    this.control("rescue").hidden = !failed;
+    if (failed) this.#tools.prepare();
+    this.#announce(KEPT_EVENT);
+    if (state === "saved" && !this.autosave?.sheet.given) this.#tools.safe();
   }
 
   #listen() {
@@ -198,22 +182,13 @@ export default class SheetElement extends Component {
     this.listen(document, "visibilitychange", () => document.hidden && this.autosave?.leave());
     this.listen(document, CHOICE_EVENT, () => this.#follow());
     this.listen(window, "pagehide", () => this.autosave?.leave());
-    this.listen(window, "pageshow", (event) => event.persisted && this.#load());
+    this.listen(window, "pageshow", (event) => event.persisted && this.#copies.load());
     this.listen(window, "beforeprint", () => this.#follow());
     this.listen(window, "afterprint", printAll);
     this.listen(this, "focusin", () => this.#tools.offer());
-    this.listen(document, LOCKED_EVENT, () => this.#lockUp());
+    this.listen(document, LOCKED_EVENT, () => this.#copies.lockUp());
     this.listen(document, ERASED_EVENT, () => this.#tools.forget());
     this.press((what) => this.#tools.do(what));
-  }
-
-  async #load() {
-    await this.autosave?.load();
-    if (!this.isConnected || !this.form) return;
-    // Of two who take turns, the second must not see for a moment what the first wrote.
-    this.person = personOf(this.autosave?.answers ?? {});
-    this.form.dataset.ready = "yes";
-    this.show();
   }
 
   /** @param {Event} event */
@@ -227,7 +202,7 @@ export default class SheetElement extends Component {
     this.#long.delete(key);
     if (answer && answer.length > LIMITS.characters) {
       this.#long.set(key, answer);
-      this.#say("long");
+      this.#copies.report("long");
       return;
     }
     this.autosave?.set(key, answer);
@@ -237,7 +212,7 @@ export default class SheetElement extends Component {
     this.#soon();
   }
 
-  /** What follows from an answer waits until the letter just typed is on the screen. */
+  /** Updates what depends on answers after the letter just typed is painted. */
   #soon() {
     if (this.#coming) return;
     this.#coming = true;
@@ -253,38 +228,5 @@ export default class SheetElement extends Component {
   /** @param {string} event */
   #announce(event) {
     this.form?.dispatchEvent(new CustomEvent(event, { bubbles: true }));
-  }
-
-  async #clear() {
-    const had = await this.autosave?.clear();
-    if (!had) return undefined;
-    this.nudges?.clear();
-    this.person = 1;
-    this.show();
-    return had;
-  }
-
-  /** @param {import("../core/sheet-api.js").Copy} had */
-  async #restore(had) {
-    await this.autosave?.restore(had);
-    this.#load();
-  }
-
-  /** @param {import("../storage/autosave.js").State | "long"} state what has become of the answers */
-  #say(state) {
-    const { copy, lock, shut = false } = this.autosave ?? {};
-    if (state === "saved" && this.#long.size) state = "long";
-    if (state === "forked" && copy) this.#address(copy);
-    this.page.toggleAttribute("data-locked", shut);
-    this.dataset.lock = shut ? "shut" : lock ? "open" : "";
-    const status = this.require(".rr-status");
-    setText(status, status.dataset[state]);
-    const failed = ["failed", "uncleared", "full", "long", "newer"].includes(state);
-    status.classList.toggle("rr-status-failed", failed);
-    this.control("take-over").hidden = state !== "reading";
-    this.control("rescue").hidden = !failed;
-    if (failed) this.#tools.prepare();
-    this.#announce(KEPT_EVENT);
-    if (state === "saved" && !this.autosave?.sheet.given) this.#tools.safe();
   }
 }

@@ -4,46 +4,46 @@
 
 /** The buttons of one sheet. */
 export class Toolbar {
-  /** What Undo brings back. @type {Copy | undefined} */
+  /** What Undo restores. @type {Copy | undefined} */
   #had;
 
   /**
-   * @param {import("../core/component.js").Component} place holds the buttons
+   * @param {import("../core/component.js").Component} element holds the buttons
    * @param {() => Promise<Copy | undefined>} clear asked to start over; gives what was there, if that went well
    * @param {(had: Copy) => Promise<void>} restore asked to bring it back
    */
-  constructor(place, clear, restore) {
-    this.place = place;
+  constructor(element, clear, restore) {
+    this.element = element;
     this.clear = clear;
     this.restore = restore;
   }
 
   /** @param {string} what was pressed */
   do(what) {
-    const dialog = this.place.querySelector("dialog");
+    const dialog = this.element.querySelector("dialog");
     if (what.startsWith("print")) this.#print(what);
     if (what === "ask-clear") dialog?.showModal();
     if (what === "keep" || what === "clear") dialog?.close();
     if (what === "clear") this.#clear();
     if (what === "undo-clear") this.#undo();
-    if (what === "take-over") this.place.sheet.autosave?.take();
+    if (what === "take-over") this.element.sheet.autosave?.take();
     if (what === "rescue") this.#rescue();
   }
 
   /** Something was saved: now it is worth asking the browser to keep it. */
   async safe() {
     const { requestPersistence } = await import("../storage/persistence.js");
-    requestPersistence(this.place.require(".rr-remind"));
+    requestPersistence(this.element.require(".rr-remind"));
   }
 
-  /** Brings in what saves a file, so that it is there even if the connection goes too. */
+  /** Preloads what saves a file, in case the connection is lost as well. */
   prepare() {
     import("../storage/file-export.js").then(({ answerFileText }) => answerFileText([])).catch(console.warn);
   }
 
   /** Saves what stands on the page as a file, whether or not this browser has it. */
   async #rescue() {
-    const { autosave } = this.place.sheet;
+    const { autosave } = this.element.sheet;
     if (!autosave) return;
     const { saveFile } = await import("../storage/file-export.js");
     await saveFile([await autosave.whole()]);
@@ -51,17 +51,17 @@ export class Toolbar {
 
   /** Offers to print those sections that are shown as things stand. */
   offer() {
-    for (const option of this.place.querySelectorAll("option")) {
+    for (const option of this.element.querySelectorAll("option")) {
       const heading = document.getElementById(option.value);
       option.hidden = option.disabled = Boolean(heading && !heading.checkVisibility());
       if (option.hidden) option.selected = false;
     }
   }
 
-  /** What was there cannot be brought back any more. */
+  /** Undo is no longer possible. */
   forget() {
     this.#had = undefined;
-    this.place.control("undo-clear").hidden = true;
+    this.element.control("undo-clear").hidden = true;
   }
 
   /** @param {string} what was pressed */
@@ -69,7 +69,7 @@ export class Toolbar {
     printAll();
     this.offer();
     document.documentElement.dataset.print = what.slice(6);
-    const section = this.place.findControl("section")?.value;
+    const section = this.element.findControl("section")?.value;
     if (section) document.getElementById(section)?.toggleAttribute("data-only");
     print();
   }
@@ -77,14 +77,14 @@ export class Toolbar {
   async #clear() {
     this.#had = await this.clear();
     if (!this.#had) return;
-    this.place.control("undo-clear").hidden = false;
-    this.place.control("undo-clear").focus();
+    this.element.control("undo-clear").hidden = false;
+    this.element.control("undo-clear").focus();
   }
 
   async #undo() {
     if (this.#had) await this.restore(this.#had);
     this.forget();
-    this.place.control("ask-clear").focus();
+    this.element.control("ask-clear").focus();
   }
 }
 

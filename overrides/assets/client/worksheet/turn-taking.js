@@ -21,8 +21,8 @@ export default class TurnTakingElement extends Component {
   }
 
   /** Whether each has a whole sheet, and not only columns of one. */
-  get #voices() {
-    return this.dataset.voices !== undefined;
+  get #ownSheets() {
+    return this.dataset.ownSheets !== undefined;
   }
 
   get #state() {
@@ -31,7 +31,7 @@ export default class TurnTakingElement extends Component {
 
   /** Whose sheets may be seen side by side; nobody's before both are done. */
   get both() {
-    return this.#voices && this.#state === "both" ? this.#names : [];
+    return this.#ownSheets && this.#state === "both" ? this.#names : [];
   }
 
   /** Their names, or what stands for them. @returns {string[]} */
@@ -72,8 +72,8 @@ export default class TurnTakingElement extends Component {
     const state = this.#state;
     this.hidden = false;
     if (state !== "both") sheet.setPerson(personOf(sheet.answers));
-    const whose = state && this.#voices ? this.#names[sheet.person - 1] : "";
-    for (const place of this.page.querySelectorAll("[data-whose]")) place.textContent = whose;
+    const whose = state && this.#ownSheets ? this.#names[sheet.person - 1] : "";
+    for (const element of this.page.querySelectorAll("[data-whose]")) element.textContent = whose;
     this.require(".rr-pass-off").hidden = Boolean(state);
     this.require(".rr-pass-on").hidden = !state;
     this.#say(state);
@@ -93,7 +93,7 @@ export default class TurnTakingElement extends Component {
     this.control("pass-stop").hidden = state === "2"; // the second must not see what the first wrote
     for (const [at, whose] of this.#names.entries()) {
       const button = this.control(`pass-${at + 1}`);
-      button.hidden = !both || !this.#voices;
+      button.hidden = !both || !this.#ownSheets;
       button.setAttribute("aria-pressed", `${this.sheet.person === at + 1}`);
       setText(button, this.dataset.of, { name: whose });
     }
