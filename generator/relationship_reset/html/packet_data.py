@@ -83,7 +83,7 @@ def about(item: PacketItem, strings: Strings) -> str:
     if item.ref != item.home.id:
         minutes = _minutes(item)
         return f"{item.home.title} · {minutes} {strings['minutes']}" if minutes else item.home.title
-    return strings[{"deck": "packing_deck", "packet": "packet"}.get(item.home.kind, "packing_page")]
+    return strings[{"deck": "packet_builder_deck", "packet": "packet"}.get(item.home.kind, "packet_builder_page")]
 
 
 def worksheet_needs(sheet: Worksheet, strings: Strings) -> str:
