@@ -34,7 +34,7 @@ export default class CalendarElement extends Component {
 
   /**
    * @param {HTMLElement} item
-   * @returns {Event | undefined} nothing while its day is not known
+   * @returns {Event | undefined} undefined while its day is unknown
    */
   #event(item) {
     const { event, title = "", on, after, at, lasts, days, times } = item.dataset;

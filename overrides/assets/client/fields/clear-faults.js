@@ -1,4 +1,4 @@
-// Takes away what was said about wrong answers; fields/validation.js puts it there.
+// Removes the messages about faults that fields/validation.js has added.
 
 /** Takes the words away again. @param {Element} container a question, or the whole page */
 export function clearFaults(container) {

@@ -21,7 +21,7 @@ export class Countdown {
   /**
    * @param {number} length in milliseconds
    * @param {() => number} now the clock, in milliseconds
-   * @param {State} [kept] how far it was; of no use where the length has changed
+   * @param {State} [kept] its saved state; ignored if the length has changed
    */
   constructor(length, now = Date.now, kept = undefined) {
     this.length = length;

@@ -1,7 +1,7 @@
-// The way through a deck of cards: what was drawn, what is in view, and what may come next.
+// The history of a deck of cards: what was drawn, what is in view, and what may come next.
 
 /**
- * The way through a deck, kept as text such as `tea,walk!,*1,rain@3 work kept`: the cards drawn, `!` for a passed one,
+ * The history of a deck, saved as text such as `tea,walk!,*1,rain@3 work kept`: the cards drawn, `!` for a passed one,
  * `*` for all put back and the place left by that; the place in view; the group to draw from; what is listed.
  */
 export class DeckHistory {

@@ -1,4 +1,4 @@
-// A deck of cards, drawn one at a time. The way through the deck is an answer like any other, so it is kept too.
+// A deck of cards, drawn one at a time. Its history is saved like any other answer.
 
 import { setText } from "../core/text.js";
 import { whose } from "../core/controls.js";
@@ -93,7 +93,7 @@ export default class DeckElement extends Component {
     this.#keep();
   }
 
-  /** Keeps the history; the deck itself hears of it too. */
+  /** Saves the history; the event reaches the deck itself too. */
   #keep() {
     const at = this.control("at");
     at.value = `${this.#history}`;

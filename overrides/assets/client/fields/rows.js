@@ -43,7 +43,7 @@ export default class RowsElement extends Component {
     return this.all(".rr-row");
   }
 
-  /** Makes room for every answer; a copy that is new here begins with the rows the sheet was written with. */
+  /** Adds rows until every answer has one; a copy that was not shown before starts with the default number. */
   #room() {
     const { answers, autosave } = this.sheet;
     const names = Object.keys(answers);

@@ -158,7 +158,7 @@ export default class TimerElement extends Component {
     this.control(what).focus({ preventScroll: true });
   }
 
-  /** Who speaks in this turn, by name where there is one. */
+  /** Who speaks in this turn: their name, else their role; empty if unknown. */
   #who() {
     const name = whose(this.dataset.people, this.#turn);
     return name && interpolate(this.dataset.turnOf, { name });

@@ -47,7 +47,7 @@ function unclear(control) {
 }
 
 /**
- * Says what is wrong beside each question, and lists it with links to the places.
+ * Shows a message beside each question, and lists all of them with links.
  * @param {Element} list
  * @param {Fault[]} faults
  * @param {(fault: Fault) => string} words asked what to say of each
@@ -63,7 +63,7 @@ export function showFaults(list, faults, words) {
 }
 
 /**
- * Puts words beside a question, and ties them to it for screen readers.
+ * Shows a message beside a question, and references it with aria-describedby.
  * @param {Fault} fault
  * @param {string} words
  */

@@ -11,8 +11,8 @@ const WIDTH = 1000;
 
 /**
  * @param {string} text
- * @returns {boolean[][]} which squares are dark, row by row, with the quiet zone of four around them; fails with an
- *   error where the text is longer than any code can hold (2,953 bytes)
+ * @returns {boolean[][]} which squares are dark, row by row, with the quiet zone of four around them; throws an
+ *   Error if the text is longer than any code can hold (2,953 bytes)
  */
 export function squares(text) {
   const long = new TextEncoder().encode(text).length > LONG;
@@ -22,7 +22,7 @@ export function squares(text) {
 /**
  * @param {string} text
  * @param {string} [label] what a screen reader says
- * @returns {SVGSVGElement} its code, dark on white in every theme; fails as `squares` does
+ * @returns {SVGSVGElement} its code, dark on white in every theme; throws like `squares`
  */
 export function svgOf(text, label = text) {
   const rows = squares(text);
@@ -36,7 +36,7 @@ export function svgOf(text, label = text) {
 }
 
 /**
- * Gives the reader a code as a file, an SVG or a PNG of at least 1,000 points; fails as `squares` does.
+ * Gives the reader a code as a file, an SVG or a PNG of at least 1,000 points; throws like `squares`.
  * @param {string} text
  * @param {string} title
  * @param {"svg" | "png"} kind

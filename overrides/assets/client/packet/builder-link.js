@@ -1,5 +1,5 @@
-// A packet on its way out: its link, how long that is, and what the client will see. The link stands in the address of
-// the page that makes it, so that a reload and a bookmark find it again, and this tab remembers it for the way back.
+// The link of the packet that is being put together: how long it is, and what the client will see. It stands in the
+// address of the form's page, so that a reload and a bookmark find it again, and this tab remembers it for the way back.
 
 import { interpolate, setText } from "../core/text.js";
 import { LONG_LINK } from "../core/codec.js";

@@ -159,7 +159,7 @@ export default class PacketBuilderElement extends Component {
     return this.#things.get(number)?.[0] ?? this.require(".rr-packet-view").dataset.unknown ?? "";
   }
 
-  /** Brings the whole form in step with the packet. */
+  /** Updates the whole form from the packet. */
   #show() {
     match(this, this.#packet);
     this.#list();

@@ -39,7 +39,7 @@ export async function writePacketLink(packet) {
 
 /**
  * @param {string} fragment of an address, from the # on
- * @returns {Promise<Packet>} what is in it; fails as unreadable
+ * @returns {Promise<Packet>} its content; throws InvalidInput if it cannot be read
  */
 export async function readPacketLink(fragment) {
   const [, version, sum, rest] = FORM.exec(fragment.slice(PACKET_FRAGMENT.length)) ?? [];
@@ -61,7 +61,7 @@ export function packetName(packet) {
 
 /**
  * @param {Given[]} given what to offer on one worksheet
- * @returns {string} what to put behind the worksheet's address; nothing where there is nothing to offer
+ * @returns {string} what to put behind the worksheet's address; empty if there is nothing to offer
  */
 export function writeSuggestions(given) {
   const letters = new TextEncoder().encode(JSON.stringify(given.map(([, name, value]) => [name, value])));
@@ -96,7 +96,7 @@ function shortened({ title, note, words, audience, things, given }) {
 
 /**
  * @param {unknown} thing
- * @returns {Packet} what of it is a packet; fails as unreadable where it holds too much or nothing
+ * @returns {Packet} what of it is valid; throws InvalidInput if a limit is exceeded or it is empty
  */
 function packetOf(thing) {
   const audience = ownProperty(thing, "a");

@@ -129,7 +129,7 @@ function fitting(name, value) {
 /**
  * @param {import("../core/controls.js").Control} control
  * @param {string} value
- * @returns {string} the value as people write it; nothing where the control cannot hold it
+ * @returns {string} the value as people write it; empty if the control cannot hold it
  */
 export function wordsFor(control, value) {
   const { type, dataset: { least = "-Infinity", most = "Infinity", whole } } = control;

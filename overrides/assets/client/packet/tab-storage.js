@@ -14,7 +14,7 @@ export function setTabItem(name, text) {
   attempt(() => sessionStorage.setItem(PACKET_PREFIX + name, text));
 }
 
-/** @param {string} name @returns {string} what was noted; nothing where nothing was */
+/** @param {string} name @returns {string} the stored text; empty if absent */
 export function getTabItem(name) {
   return attempt(() => sessionStorage.getItem(PACKET_PREFIX + name)) ?? "";
 }

@@ -5,6 +5,7 @@ import { audience, show } from "../core/preferences.js";
 import { packetName, readPacketLink } from "./link.js";
 import { listSaved } from "./saved.js";
 import { getTabItem, removeTabItem, setTabItem, tabStorageWorks } from "./tab-storage.js";
+import { isCheckPassed, PacketPrinting } from "./viewer-printing.js";
 import { known, renderPacket } from "./view.js";
 import { Component, whenAnswersReady } from "../core/component.js";
 import { published } from "../core/site-url.js";
@@ -28,8 +29,7 @@ export default class PacketElement extends Component {
   #kept = false;
   /** Why nothing is shown, where that is known better than from the address: a damaged link, a packet forgotten. */
   #why = "";
-  /** Whether it is printed as soon as the check is answered. */
-  #printing = false;
+  #printing = new PacketPrinting(this, this.#things);
 
   connectedCallback() {
     this.#bare = location.pathname;
@@ -40,7 +40,7 @@ export default class PacketElement extends Component {
     if (navigation) this.listen(navigation, "currententrychange", () => this.#arrive());
     this.listen(document, ANSWERS_EVENT, () => this.#look());
     this.listen(document, CHOICE_EVENT, () => {
-      if (this.#printing && document.documentElement.dataset.gate === "none") this.#print();
+      if (this.#printing.waits && isCheckPassed()) this.#print();
     });
     this.listen(document, KEPT_EVENT, () => this.#say());
     this.listen(document, ERASED_EVENT, () => this.#wipe());
@@ -51,7 +51,7 @@ export default class PacketElement extends Component {
       if (what === "print-packet") this.#print();
     });
     this.listen(this.require(".rr-packet-view"), "click", ({ target }) => {
-      if (target.closest("a")) setTabItem(LAST_PACKET, this.findSheet()?.autosave?.id ?? ""); // from there a way leads back
+      if (target.closest("a")) setTabItem(LAST_PACKET, this.findSheet()?.autosave?.id ?? ""); // the sheet offers the way back
     });
     this.listen(this.require(".rr-packet-others"), "click", (event) => this.#choose(event));
     this.hidden = false;
@@ -106,7 +106,7 @@ export default class PacketElement extends Component {
     if (location.pathname !== this.#bare || location.hash || !copy || copy === this.findSheet()?.autosave?.copy) return;
     this.#hide();
     this.#why = "";
-    await this.sheet.open(copy); // tells of its answers, and so it is looked at
+    await this.sheet.open(copy); // dispatches ANSWERS_EVENT, which shows it
   }
 
   /** Opens another packet that is kept; the theme would take it for the page that is here. @param {MouseEvent} event */
@@ -172,17 +172,10 @@ export default class PacketElement extends Component {
     this.#say();
   }
 
-  /** Prints it all; where a sheet for two is in it, after the check that stands before each of them. */
+  /** Prints what is shown. */
   async #print() {
     if (!this.#shown) return;
-    const packet = await readPacketLink(this.#shown);
-    const gate = this.require(".rr-packet-gate");
-    const asks = packet.things.some((number) => this.#things.get(number)?.[4]) && gate.querySelector(".rr-gate");
-    gate.hidden = !asks || document.documentElement.dataset.gate === "none";
-    this.#printing = !gate.hidden;
-    if (this.#printing) return Object.assign(gate.querySelector("h2") ?? gate, { tabIndex: -1 }).focus();
-    const { printPacket } = await import("./print.js");
-    printPacket(this, packet, this.#things, published(this.#bare + this.#shown));
+    this.#printing.print(await readPacketLink(this.#shown), published(this.#bare + this.#shown));
   }
 
   /** Forgets the packet that is shown, if the device lets go of it. */
@@ -205,8 +198,9 @@ export default class PacketElement extends Component {
   /** Shows no packet. */
   #hide() {
     this.#shown = this.#agreed = "";
-    this.#kept = this.#printing = false;
-    for (const part of [".rr-packet-view", ".rr-packet-keep", ".rr-packet-gate"]) this.require(part).hidden = true;
+    this.#kept = false;
+    this.#printing.stop();
+    for (const part of [".rr-packet-view", ".rr-packet-keep"]) this.require(part).hidden = true;
   }
 
   /** @param {string} why nothing is shown, or nothing else */

@@ -1,5 +1,6 @@
 // Every answer in words, of one person or of two, to look over and to share. Loaded when somebody asks for it.
 
+import { createElement } from "../core/component.js";
 import { isoDay, longDate } from "../core/text.js";
 
 /**
@@ -39,7 +40,7 @@ export function collectAnswers(sheet) {
  * @param {Item[]} items
  * @returns {{title: string, items: Item[]}[]} the items by section; some sections have no title
  */
-export function groupBySection(items) {
+function groupBySection(items) {
   return [...Map.groupBy(items, ({ section }) => section)].map(([{ title = "" }, items]) => ({ title, items }));
 }
 
@@ -61,6 +62,34 @@ export function composeText(items, markdown) {
     }
   }
   return { title, text: `${lines.join("\n\n")}\n` };
+}
+
+/**
+ * @param {Item[]} items
+ * @param {{change: string, unanswered: string}} texts what the links say, and what stands for an answer that is absent
+ * @returns {HTMLElement[]} the items as lists below the titles of their sections
+ */
+export function answerLists(items, texts) {
+  return groupBySection(items).flatMap(({ title, items }) => {
+    const list = createElement("dl", { className: "rr-review-list" }, ...items.map((item) => entry(item, texts)));
+    return title ? [createElement("h3", {}, title), list] : [list];
+  });
+}
+
+/** @param {Item} item @param {{change: string, unanswered: string}} texts */
+function entry({ label, summaries }, { change, unanswered }) {
+  const answers = summaries.map(({ who, person, text, target }) => {
+    const answer = createElement("dd", {});
+    if (who) answer.append(createElement("span", { className: "rr-review-who" }, who));
+    const className = text ? "rr-review-text" : "rr-review-none";
+    const more = createElement("span", { className: "rr-aural" }, ` ${label} ${who}`);
+    const link = createElement("a", { href: `#${target}`, className: "rr-screen" }, change, more);
+    Object.assign(link.dataset, { do: "change", person });
+    answer.append(createElement("span", { className }, text || unanswered), link);
+    return answer;
+  });
+  const className = summaries.length > 1 ? "rr-review-item rr-review-two" : "rr-review-item";
+  return createElement("div", { className }, createElement("dt", {}, label), ...answers);
 }
 
 /** @param {string} text as Markdown shows it as it stands */

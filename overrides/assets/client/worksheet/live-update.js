@@ -1,11 +1,11 @@
-// What follows from the answers while the reader writes: names in labels, questions that no longer apply, what prints.
+// Updates the page while the reader writes: answers inside labels, questions that no longer apply, printed values.
 
 import { controlsOf, written } from "../core/controls.js";
 import { setText } from "../core/text.js";
 
 /** @typedef {import("../core/sheet-api.js").Answers} Answers */
 
-/** The parts of a page that follow the answers. They are looked up once, since looking is slow in a long sheet. */
+/** The parts of a page that depend on answers. They are queried once, since that is slow in a long sheet. */
 export class LiveUpdate {
   /**
    * @param {Element} page
@@ -25,7 +25,7 @@ export class LiveUpdate {
     this.twins = Map.groupBy(find(page, "[data-twin]"), (twin) => twin.dataset.twin ?? "");
   }
 
-  /** Brings what is printed in step with a control. @param {import("../core/controls.js").Control} control */
+  /** Copies a control's value to the element that is printed in its place. @param {import("../core/controls.js").Control} control */
   print(control) {
     const words = written(control);
     for (const twin of this.twins.get(control.name) ?? []) {
@@ -35,7 +35,7 @@ export class LiveUpdate {
     }
   }
 
-  /** Brings all else in step. @param {Answers} answers */
+  /** Updates conditions and the answers inside labels. @param {Answers} answers */
   update(answers) {
     for (const element of this.conditions) this.#decide(element, answers);
     for (const pipe of this.pipes) {

@@ -36,12 +36,12 @@ export class Nudges {
     this.#timers.set(name, setTimeout(() => show(name, findNudges(control.value, this.notices)), PAUSE));
   }
 
-  /** Looks at nothing more. */
+  /** Cancels what is pending. */
   stop() {
     for (const timer of this.#timers.values()) clearTimeout(timer);
   }
 
-  /** Takes all sentences away. */
+  /** Removes all sentences. */
   clear() {
     this.stop();
     for (const element of document.querySelectorAll("[data-nudge]")) element.textContent = "";

@@ -1,4 +1,4 @@
-// The reader's own way: what is begun, what is done and what comes next, as kept on this device.
+// The reader's progress through the guide: what is begun, what is done and what comes next, as saved on this device.
 
 import { dayOf, interpolate, setText } from "../core/text.js";
 import { Component, createElement } from "../core/component.js";
@@ -9,7 +9,7 @@ import { allCopies } from "../storage/copies-store.js";
 
 /** @typedef {import("../core/sheet-api.js").Copy} Copy */
 
-/** The sum at the top; the ticks themselves are answers like any other. */
+/** The summary at the top; the check boxes are saved like any other answer. */
 export default class ProgressElement extends Component {
   connectedCallback() {
     this.listen(document, `${ANSWERS_EVENT} ${CHOICE_EVENT}`, () => this.#next());

@@ -1,4 +1,4 @@
-// A text composed from the answers, live. Only the slots change, and only as plain text.
+// A text composed from the answers while the reader writes. Only its slots change, and only as plain text.
 
 import { setText } from "../core/text.js";
 import { Component } from "../core/component.js";

@@ -1,7 +1,7 @@
 // The answers on one page, to look over, change, share or print. For two people, side by side.
 
 import { interpolate } from "../core/text.js";
-import { Component, createElement } from "../core/component.js";
+import { Component } from "../core/component.js";
 import { connectShareButtons } from "../core/share.js";
 import { ANSWERS_EVENT, CHOICE_EVENT, GO_EVENT, LOCKED_EVENT, ROOM_EVENT } from "../core/events.js";
 import { REVIEW_FRAGMENT, TOP_FRAGMENT } from "../core/fragments.js";
@@ -12,11 +12,11 @@ import { REVIEW_FRAGMENT, TOP_FRAGMENT } from "../core/fragments.js";
 export default class ReviewElement extends Component {
   /** What is shown. @type {Item[]} */
   #items = [];
-  /** What puts answers into words, once somebody wants to look them over. @type {import("./answer-summary.js") | undefined} */
+  /** Loaded when the review is first opened. @type {import("./answer-summary.js") | undefined} */
   #summary;
-  /** What finds and marks what is wrong, once somebody has asked. @type {import("../fields/validation.js") | undefined} */
+  /** Loaded at the first check. @type {import("../fields/validation.js") | undefined} */
   #checks;
-  /** Whether the sheet and all its parts have come alive. */
+  /** Whether the sheet and all elements that hold answers are defined. */
   #started = false;
 
   connectedCallback() {
@@ -55,7 +55,7 @@ export default class ReviewElement extends Component {
     if (location.hash === REVIEW_FRAGMENT) this.#follow();
   }
 
-  /** Other answers are coming: what was wrong with these is not said of those. */
+  /** Other answers are loaded: the faults of the previous ones are removed. */
   #forget() {
     this.#checks?.clearFaults(this.page);
     this.require(".rr-errors").hidden = true;
@@ -106,7 +106,7 @@ export default class ReviewElement extends Component {
     else this.#go(REVIEW_FRAGMENT);
   }
 
-  /** A question that is being answered again is not wrong any more. @param {Element} control */
+  /** The fault of a question is removed as soon as it is answered again. @param {Element} control */
   #mend(control) {
     const field = control.closest?.(".rr-field");
     if (field?.querySelector(".rr-error")) this.#checks?.clearFaults(field);
@@ -138,36 +138,13 @@ export default class ReviewElement extends Component {
     this.#summary ??= await import("./answer-summary.js");
     if (location.hash !== REVIEW_FRAGMENT) return; // the reader has gone on
     this.#items = this.#summary.collectAnswers(this.sheet);
-    this.require("[data-list]").replaceChildren(...this.#lists(this.#summary.groupBySection(this.#items)));
+    const { change = "", unanswered = "" } = this.dataset;
+    this.require("[data-list]").replaceChildren(...this.#summary.answerLists(this.#items, { change, unanswered }));
     this.require(".rr-errors").hidden = true;
     this.require(".rr-answers").hidden = false;
     this.page.dataset.view = "review";
     const heading = this.require("h2");
     heading.scrollIntoView();
     heading.focus({ preventScroll: true });
-  }
-
-  /** @param {ReturnType<import("./answer-summary.js").groupBySection>} sections */
-  #lists(sections) {
-    return sections.flatMap(({ title, items }) => {
-      const list = createElement("dl", { className: "rr-review-list" }, ...items.map((item) => this.#item(item)));
-      return title ? [createElement("h3", {}, title), list] : [list];
-    });
-  }
-
-  /** @param {Item} item */
-  #item({ label, summaries }) {
-    const answers = summaries.map(({ who, person, text, target }) => {
-      const answer = createElement("dd", {});
-      if (who) answer.append(createElement("span", { className: "rr-review-who" }, who));
-      const className = text ? "rr-review-text" : "rr-review-none";
-      const more = createElement("span", { className: "rr-aural" }, ` ${label} ${who}`);
-      const link = createElement("a", { href: `#${target}`, className: "rr-screen" }, this.dataset.change ?? "", more);
-      Object.assign(link.dataset, { do: "change", person });
-      answer.append(createElement("span", { className }, text || this.dataset.unanswered || ""), link);
-      return answer;
-    });
-    const className = summaries.length > 1 ? "rr-review-item rr-review-two" : "rr-review-item";
-    return createElement("div", { className }, createElement("dt", {}, label), ...answers);
   }
 }

@@ -3,7 +3,7 @@
 import { clock } from "../core/text.js";
 import { Component } from "../core/component.js";
 
-/** Where the beginning is chosen; the points say in their markup how many minutes have passed by then. */
+/** The input for the start; each point's `data-after` has the minutes until it begins. */
 export default class SessionClockElement extends Component {
   connectedCallback() {
     this.hidden = false;

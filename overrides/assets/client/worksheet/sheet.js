@@ -18,7 +18,7 @@ import { setText } from "../core/text.js";
 /** @typedef {import("../core/controls.js").Control} Control */
 /** @typedef {import("../core/sheet-api.js").Answers} Answers */
 
-/** The tools of a sheet; it stands inside the form it serves. Tells of new answers with the event `rr-answers`. */
+/** The tools of a sheet, inside the form that it serves. Dispatches ANSWERS_EVENT on it when answers change. */
 export default class SheetElement extends Component {
   /** @type {Map<string, Control[]>} */
   #controls = new Map();
@@ -94,7 +94,7 @@ export default class SheetElement extends Component {
     this.show();
   }
 
-  /** Looks at the page anew, because controls have come or gone. */
+  /** Queries the page again, after controls were added or removed. */
   index() {
     if (!this.form) return;
     this.#controls = groupByName(this.form);
@@ -146,7 +146,7 @@ export default class SheetElement extends Component {
     await this.#copies.visit(given);
   }
 
-  /** Forgets what belongs to the copy that was in view, and is not kept with it. */
+  /** Resets what belongs to the copy in view and is not saved with it. */
   forget() {
     this.#long.clear();
     this.nudges?.clear();
@@ -154,7 +154,7 @@ export default class SheetElement extends Component {
     this.person = 1;
   }
 
-  /** What was cleared cannot be brought back any more. */
+  /** Undo of `clear` is no longer possible. */
   forgetUndo() {
     this.#tools.forget();
   }
@@ -212,7 +212,7 @@ export default class SheetElement extends Component {
     this.#soon();
   }
 
-  /** What follows from an answer waits until the letter just typed is on the screen. */
+  /** Updates what depends on answers after the letter just typed is painted. */
   #soon() {
     if (this.#coming) return;
     this.#coming = true;

@@ -4,7 +4,7 @@
 
 /** The buttons of one sheet. */
 export class Toolbar {
-  /** What Undo brings back. @type {Copy | undefined} */
+  /** What Undo restores. @type {Copy | undefined} */
   #had;
 
   /**
@@ -36,7 +36,7 @@ export class Toolbar {
     requestPersistence(this.element.require(".rr-remind"));
   }
 
-  /** Brings in what saves a file, so that it is there even if the connection goes too. */
+  /** Preloads what saves a file, in case the connection is lost as well. */
   prepare() {
     import("../storage/file-export.js").then(({ answerFileText }) => answerFileText([])).catch(console.warn);
   }
@@ -58,7 +58,7 @@ export class Toolbar {
     }
   }
 
-  /** What was there cannot be brought back any more. */
+  /** Undo is no longer possible. */
   forget() {
     this.#had = undefined;
     this.element.control("undo-clear").hidden = true;
