@@ -17,9 +17,9 @@ FETCHED = {"vendor", "__pycache__"}
 MOST_LINES, MOST_FUNCTION_LINES, MOST_FILES = 300, 50, 20
 
 OWNERS = {
-    "yaml": "core/yaml_source.py",
+    "yaml": "core/yaml_parser.py",
     "markdown": "core/markdown_text.py",
-    "jinja2": "html/render.py",
+    "jinja2": "html/environment.py",
     "mkdocs": "plugin.py",
     "pyphen": "checks/readability.py",
     "minify": "site/minify.py",

@@ -92,15 +92,15 @@ def pdf(  # one parameter for each option
     A section is named as page#section. A worksheet that everyone fills in alone comes once for each person.
     """
     try:
-        desk = PdfContext(loader.load(folder), environment.load_strings(), mkdocs_config.site_url(folder))
-        found = desk.guide.places.get(what[0])
+        context = PdfContext(loader.load(folder), environment.load_strings(), mkdocs_config.site_url(folder))
+        found = context.guide.places.get(what[0])
         if len(what) == 1 and found and not (title or summary or people):
-            document = _one(desk, found.page, audience, form, size)
+            document = _one(context, found.page, audience, form, size)
         elif form in {"cards", "cards-two-sided"}:
             raise click.ClickException("only a deck comes as cards, and only by itself")
         else:
-            packet = _packet(desk, what, title, summary, people)
-            document = desk.document(packet, audience, form or "blank", size)
+            packet = _packet(context, what, title, summary, people)
+            document = context.document(packet, audience, form or "blank", size)
             if not document.data["parts"]:
                 raise click.ClickException(f"nothing of this is for {audience}")
         output.write_bytes(build.make(document))
@@ -109,31 +109,31 @@ def pdf(  # one parameter for each option
     click.echo(f"{output} is written.")
 
 
-def _packet(desk: PdfContext, what: tuple[str, ...], title: str, summary: str, people: int | None) -> Packet:
+def _packet(context: PdfContext, what: tuple[str, ...], title: str, summary: str, people: int | None) -> Packet:
     """Return a packet of the guide for as many people, or one of one's own. Raises ClickException if it cannot be."""
-    first = desk.guide.items.get(what[0])
+    first = context.guide.items.get(what[0])
     if len(what) == 1 and isinstance(first, Packet):
         wanted = {"title": title, "summary": summary, "people": people}
         return first.model_copy(update={name: value for name, value in wanted.items() if value})
-    if wrong := [reason for ref in what if (reason := references.unprintable(ref, desk.guide.items))]:
+    if wrong := [reason for ref in what if (reason := references.unprintable(ref, context.guide.items))]:
         raise click.ClickException("\n".join(wrong))
     try:
         return custom_packet(
-            title or desk.words["packet"], summary or desk.words["packet_own"], people or 2, list(what)
+            title or context.strings["packet"], summary or context.strings["packet_own"], people or 2, list(what)
         )
     except ValidationError as error:
         said = [f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors()]
         raise click.ClickException("\n".join(said)) from None
 
 
-def _one(desk: PdfContext, page: Page, audience: Audience, form: Form | None, size: Size) -> Document:
+def _one(context: PdfContext, page: Page, audience: Audience, form: Form | None, size: Size) -> Document:
     """Return one page's edition. Raises ClickException where there is no such one."""
     known = list(editions.editions(page))
     wanted = Edition(page.id, audience, form or (known[0].form if known else "blank"), size)
     if wanted not in known:
         forms = ", ".join(dict.fromkeys(f"{one.form} for {one.audience}" for one in known)) or "none"
         raise click.ClickException(f"there is no such PDF of '{page.id}'; there are: {forms}")
-    return desk.edition(wanted)
+    return context.edition(wanted)
 
 
 def _checked(folder: Path, today: date) -> Guide:

@@ -46,7 +46,7 @@ from relationship_reset.model.worksheet import Worksheet
 from relationship_reset.pdf import build, fonts
 from relationship_reset.pdf.build import PdfBuilder
 from relationship_reset.pdf.documents import Document, PdfContext
-from relationship_reset.pdf.questions import Data
+from relationship_reset.pdf.question_context import Data
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent

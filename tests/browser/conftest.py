@@ -38,11 +38,14 @@ def playwright() -> Iterator[Playwright]:
         yield playwright
 
 
-def launching() -> dict[str, Any]:
-    """Return how Chromium is started for tests: with fonts of the tests, whatever the machine has."""
+def launching(*, whole: bool = False) -> dict[str, Any]:
+    """Return how Chromium is started for tests: with fonts of the tests, whatever the machine has.
+
+    Where a profile on the disk or the browser's own settings matter, it is the whole Chromium that people have.
+    """
     path = chromium.named() or chromium.installed()
     assert path, chromium.MISSING
-    return {"executable_path": path, "args": ARGUMENTS, "env": environment()}
+    return {"executable_path": path if whole else chromium.light(path), "args": ARGUMENTS, "env": environment()}
 
 
 @pytest.fixture(scope="session")

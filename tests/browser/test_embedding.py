@@ -79,7 +79,7 @@ def allowing(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -
     (folder / "Default").mkdir()
     wishes = {"profile": {"cookie_controls_mode": 0, "block_third_party_cookies": False}}
     (folder / "Default" / "Preferences").write_text(json.dumps(wishes))
-    context = playwright.chromium.launch_persistent_context(folder, **launching())
+    context = playwright.chromium.launch_persistent_context(folder, **launching(whole=True))
     context.add_init_script(SAFE)
     context.add_init_script(TELL)
     yield context

@@ -35,7 +35,9 @@ Visits = Callable[..., Visit]
 @pytest.fixture(scope="module")
 def remembering(playwright: Playwright) -> Iterator[Browser]:
     """A browser that keeps whole pages for Back and Forward, as people's browsers do and Playwright's do not."""
-    with playwright.chromium.launch(**launching(), ignore_default_args=["--disable-back-forward-cache"]) as other:
+    with playwright.chromium.launch(
+        **launching(whole=True), ignore_default_args=["--disable-back-forward-cache"]
+    ) as other:
         yield other
 
 

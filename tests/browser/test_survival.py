@@ -33,7 +33,7 @@ TYPED = "".join(f"w{number:02} " for number in range(1, 17))
 @contextmanager
 def profile(playwright: Playwright, folder: Path, site: Path) -> Iterator[BrowserContext]:
     """A browser with a profile that stays on the disk, and the site."""
-    context = playwright.chromium.launch_persistent_context(folder, **launching(), service_workers="block")
+    context = playwright.chromium.launch_persistent_context(folder, **launching(whole=True), service_workers="block")
 
     def answer(route: Route) -> None:
         path = site / route.request.url.removeprefix(OWN).partition("?")[0].partition("#")[0]

@@ -7,7 +7,7 @@ import pytest
 from relationship_reset.guide import loader
 from relationship_reset.html.environment import templates_folder
 from relationship_reset.model.fields import field_types
-from relationship_reset.pdf.questions import question_builders
+from relationship_reset.pdf.answers import question_builders
 from relationship_reset.pdf.typesetting import library
 from tests.conftest import ROOT, SMALL
 

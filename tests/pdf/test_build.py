@@ -103,7 +103,7 @@ def test_two_builds_at_the_same_time_do_not_trip_over_each_other(tmp_path: Path)
 
 def test_a_warning_of_typst_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     """Text in a font that is not there would be left out, with no more than a warning."""
-    document = printer(Path()).desk.edition(wanted()[0])
+    document = printer(Path()).context.edition(wanted()[0])
 
     class Warned:
         def compile_with_warnings(self, **_: object) -> tuple[bytes, list[object]]:
@@ -115,7 +115,7 @@ def test_a_warning_of_typst_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_a_box_that_is_not_drawn_is_an_error() -> None:
-    document = printer(Path()).desk.edition(Edition("alone", "couple", "fillable", "a4"))
+    document = printer(Path()).context.edition(Edition("alone", "couple", "fillable", "a4"))
     more = Document(document.data, [*document.boxes, document.boxes[0]])
     with pytest.raises(PrintingError, match="the box 'rr-name' stands 0 times in the document"):
         build.make(more)

@@ -13,6 +13,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
+from relationship_reset.core import packet_format
 from relationship_reset.plugin import GuidePlugin
 from relationship_reset.site import vendored
 from tests.conftest import ROOT, SMALL
@@ -35,6 +36,7 @@ def test_a_wheel_holds_what_was_fetched_and_its_licence(tmp_path: Path) -> None:
     subprocess.run([*command, "--wheel-dir", str(tmp_path), str(copied)], check=True, capture_output=True)
     [wheel] = tmp_path.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
+        assert archive.read("relationship_reset/core/packet_format.js").decode() == packet_format.script()
         held = {name: archive.read(f"relationship_reset/site/vendor/{name}").decode() for name in vendored.files()}
     assert held == vendored.files()
     assert "Permission is hereby granted" in held[vendored.LICENCE]

@@ -15,10 +15,11 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from relationship_reset.core import qr, site_paths, strings
+from relationship_reset.core.packet_format import PACKET_FORMAT
 from relationship_reset.core.problems import GuideError
 from relationship_reset.core.site_paths import TOP
 from relationship_reset.core.strings import Strings
-from relationship_reset.html import embed, field_descriptors
+from relationship_reset.html import embed, field_descriptors, packet_data
 from relationship_reset.html.site import Site
 from relationship_reset.model.base import AUDIENCES, Item, Page
 from relationship_reset.model.field_parts import PIPE, SLOT
@@ -63,6 +64,8 @@ def create(site: Site) -> Environment:
         "slots": _slots,
         "pipes": _pipes,
         "zip": zip,
+        "needs": lambda sheet: packet_data.worksheet_needs(sheet, site.strings),
+        "about": lambda item: packet_data.about(item, site.strings),
         "host": lambda url: urlsplit(url).hostname,
         "phone": lambda number: re.sub(r"[^0-9+]", "", number),
         "day": lambda date: f"{date.day} {date:%B %Y}",
@@ -80,6 +83,11 @@ def create(site: Site) -> Environment:
         "embed_code": embed.code,
         "field_descriptors": lambda page: attribute_json(field_descriptors.descriptors(site.guide, page, site.strings)),
         "wording": lambda page, text: attribute_json(field_descriptors.wording(page, text)),
+        "packet_limits": PACKET_FORMAT.limits,
+        "items_data": lambda href: attribute_json(packet_data.items_data(site.packet_items, site.strings, href)),
+        "suggestions_data": lambda page: attribute_json(
+            packet_data.suggestions_data(site.guide, site.packet_items, site.strings, page.first)
+        ),
         "qr_code": lambda address: Markup(qr.inline(address)),  # noqa: S704  # drawn here
     }
     return environment

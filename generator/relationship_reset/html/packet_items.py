@@ -6,6 +6,7 @@ from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from relationship_reset.core.packet_format import PACKET_FORMAT
 from relationship_reset.guide.guide import Guide
 from relationship_reset.guide.redirects import Redirects
 from relationship_reset.model.base import Page, Titled, walk
@@ -14,9 +15,6 @@ from relationship_reset.model.lists import Deck
 from relationship_reset.model.packet import Packet
 from relationship_reset.model.pages import Section
 from relationship_reset.model.worksheet import Worksheet
-
-_TITLE = 120
-"""How many characters the title of a packet may have in a link."""
 
 
 @dataclass(frozen=True)
@@ -59,11 +57,16 @@ def packet_fragment(packet: Packet, items: Iterable[PacketItem]) -> str:
     """
     numbers = {item.ref: item.number for item in items}
     held = [numbers[ref] for ref in packet.contents if ref in numbers]
-    text = {"t": packet.title[:_TITLE], **({"a": packet.only} if packet.only else {}), "c": held}
-    data = json.dumps(text, ensure_ascii=False, separators=(",", ":")).encode()
+    members = {
+        "title": packet.title[: PACKET_FORMAT.limits["title"]],
+        "audience": packet.only or "",
+        "things": held,
+    }
+    named = {PACKET_FORMAT.keys[name]: value for name, value in members.items() if value}
+    data = json.dumps(named, ensure_ascii=False, separators=(",", ":")).encode()
     deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
     packed = urlsafe_b64encode(deflate.compress(data) + deflate.flush()).decode().rstrip("=")
-    return f"#rr-packet=1.{_checksum(data)}.{packed}" if held else ""
+    return f"{PACKET_FORMAT.fragment}{PACKET_FORMAT.version}.{_checksum(data)}.{packed}" if held else ""
 
 
 def _checksum(data: bytes) -> str:

@@ -32,7 +32,7 @@ def make(document: Document) -> bytes:
 class PdfBuilder:
     """Makes the editions of one guide."""
 
-    desk: PdfContext
+    context: PdfContext
     folder: Path
     """Where what was made is kept."""
     used: set[Path] = field(default_factory=set)
@@ -41,7 +41,7 @@ class PdfBuilder:
 
     def pdf(self, edition: Edition) -> bytes:
         """Return an edition as a PDF. Raises PrintingError where it cannot be set."""
-        document = self.desk.edition(edition)
+        document = self.context.edition(edition)
         path = self._place(document)
         return self._kept(path) or self._keep(path, make(document))
 
@@ -50,7 +50,7 @@ class PdfBuilder:
 
         What an earlier run kept, and this one did not use, is deleted. Raises PrintingError.
         """
-        wanted = [(edition, found := self.desk.edition(edition), self._place(found)) for edition in editions]
+        wanted = [(edition, found := self.context.edition(edition), self._place(found)) for edition in editions]
         with _pool() as pool:
             coming = {path: pool.submit(make, document) for _, document, path in wanted if not self._kept(path)}
             for done, (edition, document, path) in enumerate(wanted, 1):

@@ -17,7 +17,8 @@ from relationship_reset.model.packet import Packet
 from relationship_reset.model.pages import Compare, Section
 from relationship_reset.model.worksheet import Worksheet
 from relationship_reset.pdf.form_boxes import FormField, FormFields
-from relationship_reset.pdf.questions import Data, QuestionBuilder
+from relationship_reset.pdf.question_context import Data
+from relationship_reset.pdf.questions import QuestionBuilder
 
 
 class PrintingError(Exception):
@@ -37,8 +38,8 @@ class PdfContext:
     """What sheets are put on paper with: the guide, the interface's words, the address of the site."""
 
     guide: Guide
-    words: Strings
-    site: str
+    strings: Strings
+    site_url: str
     """Where the site is published, such as `https://example.org/`; empty where that is not known."""
 
     def edition(self, edition: Edition) -> Document:
@@ -62,17 +63,17 @@ class PdfContext:
         """Return what is said of a document as a whole."""
         return {
             "title": title,
-            "author": self.words["site_name"],
-            "lang": self.words["language"],
+            "author": self.strings["site_name"],
+            "lang": self.strings["language"],
             "form": form,
             "size": size,
-            "words": {name: self.words[name] for name in ("page_word", "page_of", "packet_contents")},
+            "words": {name: self.strings[name] for name in ("page_word", "page_of", "packet_contents")},
         }
 
     def _deck(self, deck: Deck, edition: Edition) -> Data:
         audience = edition.audience
         cards = [{"text": card.text[audience], "suit": suit.title} for suit, card in cards_for(deck, audience)]
-        how = self.words["cards_cut_two_sided" if edition.form == "cards-two-sided" else "cards_cut"]
+        how = self.strings["cards_cut_two_sided" if edition.form == "cards-two-sided" else "cards_cut"]
         place = self.place(deck.id, audience)
         return self._outside(deck.title, edition.form, edition.size) | {
             "deck": _breakable({"title": deck.title, "how": how, "cards": cards}) | place
@@ -83,55 +84,55 @@ class PdfContext:
 
         What has no page, or no site that is known, has none of them.
         """
-        if not self.site or ref.partition("#")[0] not in self.guide.places:
+        if not self.site_url or ref.partition("#")[0] not in self.guide.places:
             return {"url": "", "address": "", "qr": ""}
         url = self.url(ref, audience)
-        short = urlsplit(self.site).netloc + urlsplit(url).path
+        short = urlsplit(self.site_url).netloc + urlsplit(url).path
         return {"url": url, "address": short.rstrip("/"), "qr": qr.svg(url)}
 
     def url(self, ref: str, audience: Audience) -> str:
         """Return the whole address of a page or item, where it speaks to the same audience."""
         address, mark, anchor = self.guide.address(ref).partition("#")
         asked = "?for=business" if audience == "business" and not self.guide.items[ref].only else ""
-        return f"{self.site}{address}{asked}{mark}{anchor}"
+        return f"{self.site_url}{address}{asked}{mark}{anchor}"
 
 
 @dataclass
 class _Compositor:
     """Puts pages on paper, one after the other, for one audience and in one form."""
 
-    desk: PdfContext
+    context: PdfContext
     audience: Audience
     form: Form
     boxes: FormFields = field(default_factory=FormFields)
 
     @property
-    def words(self) -> Strings:
-        return self.desk.words
+    def strings(self) -> Strings:
+        return self.context.strings
 
     def link(self, ref: str) -> markdown_text.Link:
-        address = self.desk.url(ref, self.audience) if self.desk.site else ""
-        return markdown_text.Link(address, self.desk.guide.items[ref].name)
+        address = self.context.url(ref, self.audience) if self.context.site_url else ""
+        return markdown_text.Link(address, self.context.guide.items[ref].name)
 
     def rich(self, text: Prose | None) -> list[markdown_text.Node]:
         return markdown_text.nodes(text[self.audience], self.link) if text else []
 
     def cover(self, packet: Packet) -> Data:
-        people = [f"{self.words['name']} {at}" for at in range(1, packet.people + 1)]
+        people = [f"{self.strings['name']} {at}" for at in range(1, packet.people + 1)]
         return {
             "summary": packet.summary,
             "intro": self.rich(packet.intro) + self.rich(packet.body),
             "names": [
-                {"label": self.words["name"], "box": self.boxes.add("line", f"rr-name--{at}", who)}
+                {"label": self.strings["name"], "box": self.boxes.add("line", f"rr-name--{at}", who)}
                 for at, who in enumerate(people, 1)
             ],
-            "date": {"label": self.words["date"], "box": self.boxes.add("line", "rr-date", self.words["date"])},
-        } | self.desk.place(packet.id, self.audience)
+            "date": {"label": self.strings["date"], "box": self.boxes.add("line", "rr-date", self.strings["date"])},
+        } | self.context.place(packet.id, self.audience)
 
     def parts(self, packet: Packet) -> Iterator[Data]:
         """Yield all that is in a packet; a sheet that everyone fills in alone comes once for each."""
         for ref in packet.contents:
-            item, home = self.desk.guide.items[ref], self.desk.guide.items[ref.partition("#")[0]]
+            item, home = self.context.guide.items[ref], self.context.guide.items[ref.partition("#")[0]]
             if self.audience not in item.audience or self.audience not in home.audience:
                 continue
             if isinstance(item, Worksheet):
@@ -147,31 +148,31 @@ class _Compositor:
                 yield self.section(item, ref)
 
     def sheet(self, sheet: Worksheet, copy: int = 0, copies: int = 1) -> Data:
-        blank = QuestionBuilder(self.desk.guide, sheet, self.audience, self.words, self.boxes, self.link)
+        blank = QuestionBuilder(self.context.guide, sheet, self.audience, self.strings, self.boxes, self.link)
         rating = sheet.rating
-        needs = self.words[{"one": "for_one", "each": "for_each", "together": "for_together"}[sheet.for_]]
-        said = self.words["copy_number"].replace("{copy}", str(copy)).replace("{copies}", str(copies))
+        needs = self.strings[{"one": "for_one", "each": "for_each", "together": "for_together"}[sheet.for_]]
+        said = self.strings["copy_number"].replace("{copy}", str(copy)).replace("{copies}", str(copies))
         return {
             "kind": "sheet",
             "title": sheet.title,
             "summary": sheet.summary,
-            "needs": " · ".join([self.words["worksheet"], needs, f"{sheet.minutes} {self.words['minutes']}"]),
+            "needs": " · ".join([self.strings["worksheet"], needs, f"{sheet.minutes} {self.strings['minutes']}"]),
             "copy": said if copy else "",
             "head": self._head(sheet),
             "intro": self.rich(sheet.intro),
             "before": self.rich(sheet.before),
-            "rate_before": blank.rating(rating, "rr-before", self.words["before_sheet"]) if rating else None,
+            "rate_before": blank.rating(rating, "rr-before", self.strings["before_sheet"]) if rating else None,
             "sections": list(blank.sections()),
-            "rate_after": blank.rating(rating, "rr-after", self.words["after_sheet"]) if rating else None,
+            "rate_after": blank.rating(rating, "rr-after", self.strings["after_sheet"]) if rating else None,
             "result": blank.result() if self.form != "fillable" else None,  # a PDF cannot compose it
-        } | self.desk.place(sheet.id, self.audience)
+        } | self.context.place(sheet.id, self.audience)
 
     def _head(self, sheet: Worksheet) -> list[Data]:
         """Return the lines for a name and a day; a sheet for two asks for both names itself."""
         if sheet.for_ == "together":
             return []
         return [
-            {"label": self.words[name], "box": self.boxes.add("line", f"rr-{name}", self.words[name])}
+            {"label": self.strings[name], "box": self.boxes.add("line", f"rr-{name}", self.strings[name])}
             for name in ("name", "date")
         ]
 
@@ -181,12 +182,12 @@ class _Compositor:
             "title": section.title,
             "body": self.rich(section.body),
             "compare": [self._compared(pair) for pair in section.compare],
-            "lists": [self._group(group) for ref in section.lists for group in self.desk.guide.groups(ref)],
-            "practice": {"title": self.words["practice"], "body": self.rich(section.practice)}
+            "lists": [self._group(group) for ref in section.lists for group in self.context.guide.groups(ref)],
+            "practice": {"title": self.strings["practice"], "body": self.rich(section.practice)}
             if section.practice
             else None,
-            "words": {name: self.words[name] for name in ("instead_of", "try", "costs", "leads_to")},
-        } | self.desk.place(ref, self.audience)
+            "words": {name: self.strings[name] for name in ("instead_of", "try", "costs", "leads_to")},
+        } | self.context.place(ref, self.audience)
 
     def _group(self, group: Group) -> Data:
         entries = [one.label[self.audience] for one in group.entries if self.audience in one.audience]
@@ -202,24 +203,24 @@ class _Compositor:
             "title": page.contacts_title,
             "body": self.rich(page.contacts_intro),
             "countries": [self._country(one) for one in page.countries if self.audience in one.audience],
-        } | self.desk.place(page.id, self.audience)
+        } | self.context.place(page.id, self.audience)
 
     def _country(self, country: Country) -> Data:
-        emergency = f"{self.words['emergency']}: {country.emergency}" if country.emergency else ""
+        emergency = f"{self.strings['emergency']}: {country.emergency}" if country.emergency else ""
         contacts = [self._contact(one) for one in country.contacts if self.audience in one.audience]
         return {"title": country.title, "emergency": emergency, "contacts": contacts}
 
     def _contact(self, contact: Contact) -> Data:
         said = [("phone", contact.phone), ("text", contact.text), ("hours", contact.hours)]
-        facts = [{"name": self.words[name], "value": value} for name, value in said if value]
-        checked = f"{self.words['checked']} {contact.checked.day} {contact.checked:%B %Y}"
-        site = {"name": self.words["website"], "host": urlsplit(contact.url).netloc, "url": contact.url}
+        facts = [{"name": self.strings[name], "value": value} for name, value in said if value]
+        checked = f"{self.strings['checked']} {contact.checked.day} {contact.checked:%B %Y}"
+        site = {"name": self.strings["website"], "host": urlsplit(contact.url).netloc, "url": contact.url}
         return {
             "title": contact.title,
             "what": contact.what,
             "facts": facts,
             "site": site if contact.url else None,
-            "source": f"{self.words['source']}: {urlsplit(contact.source).netloc}, {checked}",
+            "source": f"{self.strings['source']}: {urlsplit(contact.source).netloc}, {checked}",
         }
 
 

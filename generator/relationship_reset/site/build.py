@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from relationship_reset import checks
 from relationship_reset.checks import contact_age
-from relationship_reset.core import site_paths
+from relationship_reset.core import packet_format, site_paths
 from relationship_reset.core.problems import GuideError
 from relationship_reset.core.strings import Strings
 from relationship_reset.guide import addresses
@@ -86,6 +86,7 @@ def generated_files(settings: Settings, strings: Strings) -> list[Rendered]:
     worker = [] if settings.offline else [Rendered(site_paths.SERVICE_WORKER, service_worker.GONE)]
     return [
         *_library(settings),
+        _packet_format(settings),
         *_licence(settings.root),
         Rendered(site_paths.WORD_LIST, passphrase_words.words()),
         Rendered(site_paths.MANIFEST, service_worker.manifest(strings)),
@@ -110,6 +111,12 @@ def _library(settings: Settings) -> list[Rendered]:
         raise BuildError(str(error)) from None
     files |= {vendored.LIBRARY: browser_script(settings, vendored.LIBRARY, files[vendored.LIBRARY])}
     return [Rendered(f"{site_paths.CLIENT}vendor/{name}", text) for name, text in files.items()]
+
+
+def _packet_format(settings: Settings) -> Rendered:
+    """Return the format of packets as a script, which Python has beside its own code, so that both share it."""
+    file = site_paths.PACKET_FORMAT_SCRIPT
+    return Rendered(file, browser_script(settings, file, packet_format.script()))
 
 
 def _licence(root: Path) -> list[Rendered]:

@@ -30,7 +30,7 @@ const ELEMENTS = {
   "rr-turn-taking": () => import("./worksheet/turn-taking.js"),
 };
 
-/** Defines the elements that stand in the page. Failures are isolated: one that fails stops no other. */
+/** Defines the elements that stand in the page. Failures are isolated. */
 async function bringIn() {
   const standing = [...document.querySelectorAll(":not(:defined)")].map((element) => element.localName);
   const wanted = [...new Set(standing)].filter((name) => name in ELEMENTS);

@@ -1,7 +1,14 @@
-import { PACKET_FRAGMENT } from "../../../overrides/assets/client/core/fragments.js";
 import released from "../../released/packet-links.json" with { type: "json" };
-import { deflate, toBase64, toBase64Url } from "../../../overrides/assets/client/core/codec.js";
 import {
+  deflate,
+  fromBase64,
+  fromBase64Url,
+  inflate,
+  toBase64,
+  toBase64Url,
+} from "../../../overrides/assets/client/core/codec.js";
+import {
+  PACKET_FRAGMENT,
   PACKET_LIMITS,
   packetName,
   readPacketLink,
@@ -9,6 +16,7 @@ import {
   writePacketLink,
   writeSuggestions,
 } from "../../../overrides/assets/client/packet/link.js";
+import { PACKET_FORMAT } from "../../../overrides/assets/client/packet/format.js";
 import { equal } from "../assert.js";
 import { dice, mangled, twisted, whyNot } from "../strange_files.js";
 
@@ -47,6 +55,13 @@ async function linked(text) {
 
 /** @param {string} fragment @returns {Promise<string>} why it cannot be read */
 const reason = (fragment) => whyNot(() => readPacketLink(fragment));
+
+Deno.test("a link has the members that the shared format names, and no others", async () => {
+  const fragment = await writePacketLink(WHOLE);
+  equal(fragment.startsWith(`${PACKET_FORMAT.fragment}${PACKET_FORMAT.version}.`), true);
+  const text = await inflate(fromBase64(fromBase64Url(fragment.split(".")[2])), PACKET_FORMAT.maxBytes);
+  equal(Object.keys(JSON.parse(text)), Object.values(PACKET_FORMAT.keys));
+});
 
 Deno.test("a packet of twelve worksheets with a note of 300 characters is a link under 600 characters", async () => {
   for (const packet of [WHOLE, GERMAN]) {

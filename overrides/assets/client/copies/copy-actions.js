@@ -92,7 +92,7 @@ async function duplicate(element, copy) {
  */
 async function call(element, copy, name) {
   const { autosave } = element.sheet;
-  // A name beside what is locked would stand open; another tab may have locked it meanwhile.
+  // The name of a locked copy would not be encrypted; another tab may have locked it meanwhile.
   const named = (/** @type {Copy | undefined} */ kept) => kept && (kept.locked ? kept : { ...kept, name });
   if (autosave?.copy === copy.id) await renameCopy(autosave, name);
   else await withDatabase((database) => updateCopy(database, copy.id, named));

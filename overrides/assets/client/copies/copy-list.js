@@ -36,6 +36,6 @@ function row(element, copy, current) {
   if (of) setText(row.querySelector(".rr-copy-state"), element.dataset.state, { done, of, date: dayOf(copy.saved) });
   for (const aural of row.querySelectorAll(".rr-aural")) aural.textContent = ` ${name}`;
   /** @type {HTMLElement} */ (row.querySelector("[data-do=open]")).hidden = current;
-  row.querySelector("[data-do=rename]")?.toggleAttribute("hidden", Boolean(copy.locked)); // a name would stand open
+  row.querySelector("[data-do=rename]")?.toggleAttribute("hidden", Boolean(copy.locked)); // a name would not be encrypted
   return row;
 }

@@ -1,11 +1,11 @@
-// Text made small and written in plain letters, and back again. Input from elsewhere is not trusted.
+// Text compressed and encoded as Base64, and back. Input from elsewhere is not trusted.
 
 import { InvalidInput } from "./untrusted.js";
 
 /** The most a file or a link may hold once it is unpacked, in bytes. */
 export const MAX_BYTES = 5 * 1024 * 1024;
-/** So many packed bytes are unpacked at a time: at worst they become a thousand times as many. */
-const BITE = 1024;
+/** How many compressed bytes are inflated at a time: at worst they become a thousand times as many. */
+const CHUNK = 1024;
 /** Longer links than this are cut off by some programs. In characters. */
 export const LONG_LINK = 2000;
 
@@ -38,7 +38,7 @@ export function toBase64Url(letters) {
   return letters.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 }
 
-/** @param {string} letters as `toUrl` writes them @returns {string} Base64, if they were some */
+/** @param {string} letters as `toBase64Url` writes them @returns {string} Base64, if they were some */
 export function fromBase64Url(letters) {
   const plain = letters.replaceAll("-", "+").replaceAll("_", "/");
   return plain.padEnd(plain.length + (4 - plain.length % 4) % 4, "=");
@@ -60,7 +60,7 @@ export async function deflate(text) {
  * @returns {Promise<string>} the text; throws InvalidInput if there is too much of it, or it is no such text
  */
 export async function inflate(bytes, most = MAX_BYTES) {
-  const reader = bites(bytes).pipeThrough(new DecompressionStream("deflate-raw")).getReader();
+  const reader = chunksOf(bytes).pipeThrough(new DecompressionStream("deflate-raw")).getReader();
   const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   let [text, size] = ["", 0];
   try {
@@ -74,20 +74,20 @@ export async function inflate(bytes, most = MAX_BYTES) {
     throw new InvalidInput("wrong");
   }
   if (size <= most) return text;
-  reader.cancel().catch(() => {}); // it ends in its own time; nobody waits for it
+  reader.cancel().catch(() => {}); // nothing waits for it
   throw new InvalidInput("large");
 }
 
 /**
  * @param {Uint8Array<ArrayBuffer>} bytes
- * @returns {ReadableStream<Uint8Array<ArrayBuffer>>} a little of them each time more is asked for
+ * @returns {ReadableStream<Uint8Array<ArrayBuffer>>} a chunk of them each time more is requested
  */
-function bites(bytes) {
+function chunksOf(bytes) {
   let at = 0;
   return new ReadableStream({
     pull(controller) {
       if (at >= bytes.length) return controller.close();
-      controller.enqueue(bytes.subarray(at, at += BITE));
+      controller.enqueue(bytes.subarray(at, at += CHUNK));
     },
   }, { highWaterMark: 0 });
 }

@@ -25,7 +25,7 @@ export class StepDialog {
 
   /**
    * Opens it.
-   * @param {(what: string, button: HTMLElement) => unknown} then told what is pressed; may throw InvalidInput
+   * @param {(what: string, button: HTMLElement) => unknown} then called with the action of each press; may throw InvalidInput
    */
   open(then) {
     const { signal } = this.#stop;

@@ -6,7 +6,5 @@ export const REVIEW_FRAGMENT = "#rr-answers";
 export const TOP_FRAGMENT = "#rr-top";
 /** Prefix: answers to import. */
 export const ANSWERS_FRAGMENT = "#rr-answers-in=";
-/** Prefix: a packet. */
-export const PACKET_FRAGMENT = "#rr-packet=";
 /** Prefix: answers that somebody suggests for a sheet. */
 export const SUGGESTIONS_FRAGMENT = "#rr-given=";

@@ -23,7 +23,7 @@ export function revealTarget() {
 }
 
 /**
- * Shows the page as chosen, and tells whoever listens for `rr-choice`.
+ * Shows the page as chosen, and dispatches CHOICE_EVENT.
  * @param {string} place where <html> says it
  * @param {string} value an empty text for no choice
  */

@@ -30,7 +30,7 @@ export class PacketLink {
 
   /**
    * @param {import("../core/component.js").Component} place the form of the packet
-   * @param {Map<number, import("./view.js").Thing>} things
+   * @param {Map<number, import("./view.js").PacketItem>} things
    */
   constructor(place, things) {
     this.place = place;
@@ -95,7 +95,7 @@ function tidied(packet) {
 /**
  * @param {import("../core/component.js").Component} place the form of the packet
  * @param {Packet} packet
- * @param {Map<number, import("./view.js").Thing>} things
+ * @param {Map<number, import("./view.js").PacketItem>} things
  * @param {string} link from the # on
  * @returns {string} the whole address
  */

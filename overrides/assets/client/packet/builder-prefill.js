@@ -5,7 +5,7 @@ import { createElement } from "../core/component.js";
 
 /**
  * @typedef {import("./link.js").Packet} Packet
- * @typedef {[name: string, label: string, type: string, options?: [value: string, label: string][]]} Field
+ * @typedef {{name: string, label: string, type: string, options: {value: string, label: string}[]}} Control for one answer
  */
 
 /** What a field of each type is written into; any other is a list to choose from. @type {Record<string, string>} */
@@ -18,7 +18,7 @@ const TYPES = { text: "text", date: "date", time: "time", number: "number" };
  * @param {(number: number) => string} titleOf a worksheet
  */
 export function ask(place, packet, titleOf) {
-  /** @type {Record<string, Field[]>} */
+  /** @type {Record<string, Control[]>} */
   const all = JSON.parse(place.dataset.fields ?? "{}");
   const sheets = packet.things.filter((number) => all[number]);
   place.hidden = !sheets.length;
@@ -28,7 +28,7 @@ export function ask(place, packet, titleOf) {
       { className: "rr-group" },
       createElement("legend", { className: "rr-label" }, titleOf(number)),
     );
-    group.append(...all[number].map((field) => question(number, field, valueOf(packet, number, field[0]))));
+    group.append(...all[number].map((field) => question(number, field, valueOf(packet, number, field.name))));
     return group;
   }));
 }
@@ -49,10 +49,12 @@ function valueOf(packet, number, name) {
   return packet.given.find(([sheet, other]) => sheet === number && other === name)?.[2] ?? "";
 }
 
-/** @param {number} number @param {Field} field @param {string} value */
-function question(number, [name, label, type, options = []], value) {
+/** @param {number} number @param {Control} field @param {string} value */
+function question(number, { name, label, type, options }, value) {
   const id = `rr-g-${number}-${name}`;
-  const choices = [["", ""], ...options].map(([value, text]) => createElement("option", { value }, text));
+  const choices = [{ value: "", label: "" }, ...options].map(({ value, label }) =>
+    createElement("option", { value }, label)
+  );
   const control = type === "choice"
     ? createElement("select", { autocomplete: "off" }, ...choices)
     : TYPES[type]

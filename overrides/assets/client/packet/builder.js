@@ -1,7 +1,7 @@
 // Puts a packet together. It stands in the address of the page, behind the #, and this tab remembers it; see packet/builder-link.js.
 
 import { interpolate, setText } from "../core/text.js";
-import { PACKET_LIMITS, readPacketLink } from "./link.js";
+import { PACKET_FRAGMENT, PACKET_LIMITS, readPacketLink } from "./link.js";
 import { ask, suggest } from "./builder-prefill.js";
 import { Catalog } from "./builder-catalog.js";
 import { match, renderList } from "./builder-list.js";
@@ -11,7 +11,6 @@ import { Component } from "../core/component.js";
 import { InvalidInput } from "../core/untrusted.js";
 import { EXIT_EVENT } from "../core/events.js";
 import { TabChannel } from "../storage/tab-channel.js";
-import { PACKET_FRAGMENT } from "../core/fragments.js";
 
 /** @typedef {import("./link.js").Packet} Packet */
 
@@ -156,7 +155,7 @@ export default class PacketBuilderElement extends Component {
 
   /** @param {number} number */
   #titleOf(number) {
-    return this.#things.get(number)?.[0] ?? this.require(".rr-packet-view").dataset.unknown ?? "";
+    return this.#things.get(number)?.title ?? this.require(".rr-packet-view").dataset.unknown ?? "";
   }
 
   /** Updates the whole form from the packet. */

@@ -1,8 +1,9 @@
 // A packet in the part of a link that is never sent: behind the #. What others put there is not trusted.
 
 import { deflate, fromBase64, fromBase64Url, inflate, toBase64, toBase64Url } from "../core/codec.js";
+import { PACKET_FORMAT } from "./format.js";
 import { integerBetween, InvalidInput, ownProperty, parseJson } from "../core/untrusted.js";
-import { PACKET_FRAGMENT, SUGGESTIONS_FRAGMENT } from "../core/fragments.js";
+import { SUGGESTIONS_FRAGMENT } from "../core/fragments.js";
 
 /**
  * @typedef {[sheet: number, name: string, value: string]} Given A worksheet, a control on it, and what to offer there.
@@ -15,18 +16,13 @@ import { PACKET_FRAGMENT, SUGGESTIONS_FRAGMENT } from "../core/fragments.js";
  * @property {Given[]} given what to offer in fields
  */
 
-const VERSION = 1;
-/** How much a packet may hold: characters of texts, and how many things and values. */
-export const PACKET_LIMITS = { title: 120, note: 1000, words: 1000, things: 40, given: 60, name: 120, value: 500 };
-/** The most characters a link may have behind the #, and the most bytes that may come out of it. */
-const LONGEST = 60_000;
-const MOST = 100_000;
+const { keys: KEYS, version: VERSION, maxLines: LINES, maxNumber: MAX_NUMBER } = PACKET_FORMAT;
+export const { fragment: PACKET_FRAGMENT, limits: PACKET_LIMITS } = PACKET_FORMAT;
 const FORM = /^(\d{1,6})\.([0-9a-z]{1,7})\.([\w-]+)$/;
 /** What no text of ours has: what moves or hides what stands beside it. New lines stay. */
 const ODD = /[^\P{Cc}\n]|[\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/gu;
-/** New lines that only push away what stands below a text, and how many lines it may have; what follows runs on. */
+/** New lines that only push away what stands below a text. */
 const GAP = /[^\S\n]*\n(?:[^\S\n]*\n){2,}/g;
-const LINES = 40;
 
 /**
  * @param {Packet} packet
@@ -45,8 +41,8 @@ export async function readPacketLink(fragment) {
   const [, version, sum, rest] = FORM.exec(fragment.slice(PACKET_FRAGMENT.length)) ?? [];
   if (!fragment.startsWith(PACKET_FRAGMENT) || !Number(version)) throw new InvalidInput("unclear");
   if (Number(version) > VERSION) throw new InvalidInput("newer");
-  if (fragment.length > LONGEST) throw new InvalidInput("large");
-  const text = await inflate(fromBase64(fromBase64Url(rest)), MOST);
+  if (fragment.length > PACKET_FORMAT.maxFragment) throw new InvalidInput("large");
+  const text = await inflate(fromBase64(fromBase64Url(rest)), PACKET_FORMAT.maxBytes);
   if (sumOf(text) !== sum) throw new InvalidInput("wrong");
   return packetOf(parseJson(text));
 }
@@ -74,7 +70,7 @@ export function writeSuggestions(given) {
  */
 export function readSuggestions(fragment) {
   try {
-    const bytes = fromBase64(fromBase64Url(fragment.slice(SUGGESTIONS_FRAGMENT.length, LONGEST)));
+    const bytes = fromBase64(fromBase64Url(fragment.slice(SUGGESTIONS_FRAGMENT.length, PACKET_FORMAT.maxFragment)));
     const all = list(parseJson(new TextDecoder().decode(bytes)), PACKET_LIMITS.given);
     const given = all.map((one) => Array.isArray(one) ? givenOf([1, ...one]) : undefined);
     return [...latest(given.filter((one) => one !== undefined))];
@@ -90,7 +86,14 @@ export function latest(given) {
 
 /** @param {Packet} packet @returns {string} as JSON with the shortest names; what is empty is left out */
 function shortened({ title, note, words, audience, things, given }) {
-  const all = { t: title, n: note, w: words, a: audience, c: things, g: given };
+  const all = {
+    [KEYS.title]: title,
+    [KEYS.note]: note,
+    [KEYS.words]: words,
+    [KEYS.audience]: audience,
+    [KEYS.things]: things,
+    [KEYS.given]: given,
+  };
   return JSON.stringify(Object.fromEntries(Object.entries(all).filter(([, value]) => value.length)));
 }
 
@@ -99,18 +102,20 @@ function shortened({ title, note, words, audience, things, given }) {
  * @returns {Packet} what of it is valid; throws InvalidInput if a limit is exceeded or it is empty
  */
 function packetOf(thing) {
-  const audience = ownProperty(thing, "a");
-  const things = list(ownProperty(thing, "c"), PACKET_LIMITS.things).map((one) => integerBetween(one, 1, 1e6)).filter((
+  const audience = ownProperty(thing, KEYS.audience);
+  const things = list(ownProperty(thing, KEYS.things), PACKET_LIMITS.things).map((one) =>
+    integerBetween(one, 1, MAX_NUMBER)
+  ).filter((
     one,
   ) => one !== undefined);
   /** @type {Packet} */
   const packet = {
-    title: text(ownProperty(thing, "t"), PACKET_LIMITS.title).replaceAll("\n", " "),
-    note: text(ownProperty(thing, "n"), PACKET_LIMITS.note),
-    words: text(ownProperty(thing, "w"), PACKET_LIMITS.words),
+    title: text(ownProperty(thing, KEYS.title), PACKET_LIMITS.title).replaceAll("\n", " "),
+    note: text(ownProperty(thing, KEYS.note), PACKET_LIMITS.note),
+    words: text(ownProperty(thing, KEYS.words), PACKET_LIMITS.words),
     audience: audience === "couple" || audience === "business" ? audience : "",
     things: [...new Set(things)],
-    given: list(ownProperty(thing, "g"), PACKET_LIMITS.given).map(givenOf).filter((one) => one !== undefined),
+    given: list(ownProperty(thing, KEYS.given), PACKET_LIMITS.given).map(givenOf).filter((one) => one !== undefined),
   };
   if (!packet.things.length) throw new InvalidInput("unclear");
   return packet;
@@ -119,7 +124,7 @@ function packetOf(thing) {
 /** @param {unknown} thing @returns {Given | undefined} */
 function givenOf(thing) {
   const [first, name, value] = Array.isArray(thing) ? thing : [];
-  const sheet = integerBetween(first, 1, 1e6);
+  const sheet = integerBetween(first, 1, MAX_NUMBER);
   const [where, what] = [text(name, PACKET_LIMITS.name), text(value, PACKET_LIMITS.value)];
   return sheet && /^[a-z][a-z0-9-]*$/.test(where) && what ? [sheet, where, what] : undefined;
 }

@@ -7,7 +7,7 @@ import { createElement } from "../core/component.js";
 
 /**
  * @typedef {import("./link.js").Packet} Packet
- * @typedef {import("./view.js").Thing} Thing
+ * @typedef {import("./view.js").PacketItem} PacketItem
  */
 
 /** The part whose packet is being put together, while it is. @type {import("../core/component.js").Component | undefined} */
@@ -20,7 +20,7 @@ let unprint = () => {};
  * gets nothing printed.
  * @param {import("../core/component.js").Component} part the element that shows it
  * @param {Packet} packet
- * @param {Map<number, Thing>} things
+ * @param {Map<number, PacketItem>} things
  * @param {string} link to it
  */
 export async function printPacket(part, packet, things, link) {
@@ -45,12 +45,12 @@ export async function printPacket(part, packet, things, link) {
  * Puts a packet together; throws an Error if one of its pages cannot be fetched.
  * @param {HTMLElement} place where the packet is shown, of which the cover is made
  * @param {Packet} packet
- * @param {Map<number, Thing>} things
+ * @param {Map<number, PacketItem>} things
  * @param {string} link to it
  */
 async function together(place, packet, things, link) {
   const known = packet.things.filter((number) => things.has(number));
-  const homes = known.map((number) => new URL(things.get(number)?.[1] ?? "", location.href).href);
+  const homes = known.map((number) => new URL(things.get(number)?.href ?? "", location.href).href);
   const [seen, words] = [new Set(homes), place.dataset.suggested ?? ""];
   const pages = await Promise.all(known.map((number, at) => {
     const given = latest(packet.given.filter(([sheet]) => sheet === number));

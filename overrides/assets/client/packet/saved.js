@@ -1,11 +1,10 @@
 // The packets that are kept on this device.
 
-import { readPacketLink } from "./link.js";
+import { PACKET_FRAGMENT, readPacketLink } from "./link.js";
 import { createElement } from "../core/component.js";
 import { allCopies } from "../storage/copies-store.js";
 import { withDatabase } from "../storage/database.js";
 import { PACKET_ANSWER } from "../core/storage-keys.js";
-import { PACKET_FRAGMENT } from "../core/fragments.js";
 
 /**
  * @param {HTMLElement} place lists them

@@ -5,24 +5,31 @@ import { writeSuggestions } from "./link.js";
 
 /** @typedef {import("./link.js").Packet} Packet */
 /**
- * @typedef {[title: string, address: string, needs: string, minutes: number, two?: 0 | 1, fields?: string[]]} Thing
- *   What a packet can hold: whether it is for two, and for which fields answers can be suggested there.
+ * @typedef {object} PacketItem What a packet can hold; html/packet_data.py writes it into the page.
+ * @property {number} number
+ * @property {number[]} others that stand for it in links too
+ * @property {string} title
+ * @property {string} href
+ * @property {string} about what it is, for whom, how long it takes
+ * @property {number | null} minutes null if unknown
+ * @property {boolean} two whether the check on safety comes before it
+ * @property {string[]} suggestible the ids of its fields for which answers can be suggested
  */
 
 /**
  * @param {HTMLElement} element
- * @returns {Map<number, Thing>} the things that the page knows, by their numbers
+ * @returns {Map<number, PacketItem>} the items that the page knows, by each of their numbers
  */
 export function known({ dataset }) {
-  /** @type {Record<string, Thing>} */
-  const things = JSON.parse(dataset.things ?? "{}");
-  return new Map(Object.entries(things).map(([number, thing]) => [Number(number), thing]));
+  /** @type {PacketItem[]} */
+  const items = JSON.parse(dataset.items ?? "[]");
+  return new Map(items.flatMap((item) => [item.number, ...item.others].map((number) => [number, item])));
 }
 
 /**
  * @param {HTMLElement} place where it is shown
  * @param {Packet} packet
- * @param {Map<number, Thing>} things
+ * @param {Map<number, PacketItem>} things
  */
 export function renderPacket(place, packet, things) {
   setText(place.querySelector(".rr-packet-title"), packet.title || place.dataset.untitled);
@@ -40,11 +47,11 @@ export function renderPacket(place, packet, things) {
 
 /**
  * @param {Packet} packet
- * @param {Map<number, Thing>} things
+ * @param {Map<number, PacketItem>} things
  * @returns {number} how many minutes it takes, as far as that is known
  */
 export function minutesOf(packet, things) {
-  return packet.things.reduce((sum, number) => sum + (things.get(number)?.[3] ?? 0), 0);
+  return packet.things.reduce((sum, number) => sum + (things.get(number)?.minutes ?? 0), 0);
 }
 
 /**
@@ -61,22 +68,24 @@ function addressed(address, audience, given) {
  * @param {HTMLElement} place
  * @param {Packet} packet
  * @param {number} number
- * @param {Thing | undefined} thing
+ * @param {PacketItem | undefined} thing
  */
 function row(place, packet, number, thing) {
   const { content } = /** @type {HTMLTemplateElement} */ (place.querySelector("template"));
   const item = /** @type {DocumentFragment} */ (content.cloneNode(true));
   const [link, state] = [item.querySelector("a"), item.querySelector(".rr-progress-state")];
   const [name, box] = [`done-${number}`, item.querySelector("input")];
-  const given = packet.given.filter(([sheet, name]) => sheet === number && thing?.[5]?.includes(name.split("--")[0]));
+  const given = packet.given.filter(([sheet, name]) =>
+    sheet === number && thing?.suggestible.includes(name.split("--")[0])
+  );
   if (link && thing) {
-    const [title, address, needs] = thing;
+    const { title, href, about } = thing;
     Object.assign(link, {
       id: `rr-f-${name}`,
       textContent: title,
-      href: addressed(address, packet.audience, given),
+      href: addressed(href, packet.audience, given),
     });
-    setText(state, needs);
+    setText(state, about);
   } else {
     link?.replaceWith(place.dataset.unknown ?? "");
     box?.parentElement?.remove();

@@ -9,7 +9,7 @@ export class PacketPrinting {
 
   /**
    * @param {import("../core/component.js").Component} element shows the packet, and holds the check
-   * @param {Map<number, import("./view.js").Thing>} things
+   * @param {Map<number, import("./view.js").PacketItem>} things
    */
   constructor(element, things) {
     this.element = element;
@@ -19,7 +19,7 @@ export class PacketPrinting {
   /** @param {Packet} packet @param {string} link to it */
   async print(packet, link) {
     const gate = this.#gate;
-    const asks = packet.things.some((number) => this.things.get(number)?.[4]) && gate.querySelector(".rr-gate");
+    const asks = packet.things.some((number) => this.things.get(number)?.two) && gate.querySelector(".rr-gate");
     this.waits = Boolean(asks) && !isCheckPassed();
     gate.hidden = !this.waits;
     if (this.waits) return Object.assign(gate.querySelector("h2") ?? gate, { tabIndex: -1 }).focus();

@@ -2,7 +2,7 @@
 
 import { setText } from "../core/text.js";
 import { audience, show } from "../core/preferences.js";
-import { packetName, readPacketLink } from "./link.js";
+import { PACKET_FRAGMENT, packetName, readPacketLink } from "./link.js";
 import { listSaved } from "./saved.js";
 import { getTabItem, removeTabItem, setTabItem, tabStorageWorks } from "./tab-storage.js";
 import { isCheckPassed, PacketPrinting } from "./viewer-printing.js";
@@ -12,7 +12,6 @@ import { published } from "../core/site-url.js";
 import { InvalidInput } from "../core/untrusted.js";
 import { ANSWERS_EVENT, CHOICE_EVENT, ERASED_EVENT, KEPT_EVENT } from "../core/events.js";
 import { LAST_PACKET, PACKET_ANSWER } from "../core/storage-keys.js";
-import { PACKET_FRAGMENT } from "../core/fragments.js";
 
 /** A packet, with what is kept of it; the ticks themselves are answers like any other. */
 export default class PacketElement extends Component {

@@ -9,11 +9,11 @@ const LATE = 400;
 
 /**
  * @typedef {"answers" | "choices" | "offline" | "blocked"} Trace What may be left: what was typed; choices and timers;
- *   pages kept for reading offline. Or the browser lets nobody look.
+ *   pages cached for reading offline. `blocked` if the browser denies access.
  */
 
 /**
- * Deletes it all. Other tabs are told first, so that none saves anything after that.
+ * Deletes everything. Other tabs are told first, so that none saves anything after that.
  * @param {string} base the address of the site's first page
  * @returns {Promise<Trace[]>} what is left
  */
@@ -50,7 +50,7 @@ async function tried(what) {
   }
 }
 
-/** @returns {Promise<boolean | undefined>} whether the database is gone; undefined if the browser lets nobody ask */
+/** @returns {Promise<boolean | undefined>} whether the database is gone; undefined if access is denied */
 function deleted() {
   return tried(() =>
     new Promise((resolve, reject) => {
@@ -71,7 +71,7 @@ async function answersLeft() {
 /**
  * What this site and its theme have noted, with the storage it is in. The theme's begin with the site's path.
  * @param {string} base
- * @returns {[Storage, string][]} fails where the browser lets nobody look
+ * @returns {[Storage, string][]} throws if access is denied
  */
 function keys(base) {
   const theme = `${new URL(base).pathname}.__`;

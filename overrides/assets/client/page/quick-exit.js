@@ -19,7 +19,7 @@
   };
   const left = () => tried(() => sessionStorage.getItem(MARK));
 
-  /** Shows nothing, keeps no keys (whoever holds some listens for `rr-exit`), and goes. */
+  /** Shows nothing, has keys forgotten by listeners of EXIT_EVENT, and goes. */
   function leave() {
     root.hidden = true;
     document.title = "\u200b"; // an empty one would show the address

@@ -14,7 +14,7 @@ class StaleError extends Error {}
 
 /**
  * @param {Copy | undefined} kept
- * @param {Lock} [held] a lock that whoever asks holds
+ * @param {Lock} [held] a lock that the caller holds
  * @returns {Promise<{copy: Copy, lock?: Lock} | undefined>} the copy with its answers and what locks it; undefined
  *   if absent, or if nobody has entered the passphrase yet
  */

@@ -34,7 +34,7 @@ export async function lockFrom(words) {
  * Opens a lock.
  * @param {Envelope} envelope
  * @param {string} words the passphrase
- * @returns {Promise<Lock>} fails where they are wrong, or the envelope was changed
+ * @returns {Promise<Lock>} rejects if they are wrong, or the envelope was changed
  */
 export async function openLock(envelope, words) {
   return hold(await unlock(envelope, words));
@@ -70,10 +70,10 @@ export function encryptText({ key, salt }, value) {
   return seal(key, salt, JSON.stringify(value));
 }
 
-/** Forgets every key. Sheets hear of it with the event `rr-locked`, and show no answers from then on. */
+/** Forgets every key. Sheets listen for LOCKED_EVENT, and show no answers from then on. */
 export function forgetKeys() {
   if (!keys.size) return;
-  // Whoever saves first what was written last does so with the lock that it holds itself.
+  // What is still being saved is encrypted with the lock that its Autosave holds.
   keys.clear();
   document.dispatchEvent(new CustomEvent(LOCKED_EVENT));
 }

@@ -1,11 +1,11 @@
-// Whose turn it is to write, where one copy of a sheet is open in several tabs: a Web Lock, which one tab holds.
+// The right to write a copy that is open in several tabs: a Web Lock, which one tab holds.
 
 import { WRITE_LOCK_PREFIX } from "../core/storage-keys.js";
 
 /** How long to wait for a tab that is closing, in milliseconds, before saying that another one writes. */
 const PATIENCE = 250;
 
-/** The turn to write one copy. Where a browser has no Web Locks, every tab has it, and a conflict keeps both copies. */
+/** The right to write one copy. In a browser without Web Locks every tab has it, and a conflict forks the copy. */
 export class WriteLock {
   mine = !navigator.locks;
   #stop = new AbortController();
@@ -13,26 +13,26 @@ export class WriteLock {
 
   /**
    * @param {string} copy its id
-   * @param {() => void} changed told when this tab gets the turn or loses it
+   * @param {() => void} changed called when this tab acquires or loses the lock
    */
   constructor(copy, changed) {
     this.copy = copy;
     this.changed = changed;
-    /** Done when it is known whether this tab has the turn. @type {Promise<unknown>} */
+    /** Resolves once it is known whether this tab holds the lock. @type {Promise<unknown>} */
     this.known = this.mine ? Promise.resolve() : new Promise((known) => {
       setTimeout(() => {
-        this.#told = this.changed; // whoever waited has gone on
+        this.#acquired = this.changed; // by then nothing waits for `known` any more
         known(undefined);
       }, PATIENCE);
-      this.#told = () => known(undefined);
+      this.#acquired = () => known(undefined);
       this.#wait();
     });
   }
 
-  /** Told when this tab gets the turn. */
-  #told = () => {};
+  /** Called when this tab acquires the lock. */
+  #acquired = () => {};
 
-  /** Takes the turn away from the tab that has it. */
+  /** Steals the lock from the tab that holds it. */
   take() {
     this.#stop.abort();
     this.#stop = new AbortController();
@@ -55,16 +55,16 @@ export class WriteLock {
     const { signal } = this.#stop;
     navigator.locks.request(WRITE_LOCK_PREFIX + this.copy, options, () => {
       this.mine = true;
-      this.#told();
+      this.#acquired();
       return new Promise((end) => this.#end = () => end(undefined));
     }).catch((error) => {
       if (signal.aborted) return;
-      if (error.name !== "AbortError") { // refused, as where nothing may be stored: then every tab has the turn
+      if (error.name !== "AbortError") { // denied, as where nothing may be stored: then every tab may write
         this.mine = true;
-        this.#told();
+        this.#acquired();
         return;
       }
-      this.mine = false; // another tab has taken it; the next one to be free is ours again
+      this.mine = false; // another tab has stolen it; this one queues for it again
       this.changed();
       this.#wait();
     });

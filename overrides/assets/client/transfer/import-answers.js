@@ -28,11 +28,11 @@ export function importFile(element, file) {
 /**
  * @param {TransferElement} element
  * @param {string} fragment of an address that holds answers
- * @param {() => void} over told when the reader closes it
+ * @param {() => void} closed called when the reader closes it
  */
-export function importLink(element, fragment, over) {
+export function importLink(element, fragment, closed) {
   const { dialog } = begin(element, () => readAnswersLink(fragment)).steps;
-  dialog.addEventListener("close", over, { once: true });
+  dialog.addEventListener("close", closed, { once: true });
 }
 
 /**
