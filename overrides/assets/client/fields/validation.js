@@ -2,6 +2,7 @@
 
 export { clearFaults } from "./clear-faults.js";
 import { controlsOf, isChoice } from "../core/controls.js";
+import { interpolate } from "../core/text.js";
 import { createElement } from "../core/component.js";
 
 /** @typedef {{field: HTMLElement, control: import("../core/controls.js").Control, kind: string, values: Record<string, string>}} Fault */
@@ -50,11 +51,14 @@ function unclear(control) {
  * Shows a message beside each question, and lists all of them with links.
  * @param {Element} list
  * @param {Fault[]} faults
- * @param {(fault: Fault) => string} words asked what to say of each
+ * @param {import("../core/sheet-api.js").Sheet} sheet
+ * @param {DOMStringMap} texts what to say of each kind of fault
  */
-export function showFaults(list, faults, words) {
+export function showFaults(list, faults, { questions, answers }, texts) {
   list.replaceChildren(...faults.map((fault) => {
-    const said = words(fault);
+    const question = questions.all.get(fault.field.dataset.key ?? "");
+    const label = question ? questions.label(question, answers) : "";
+    const said = interpolate(texts[fault.kind], { label, ...fault.values });
     mark(fault, said);
     const link = createElement("a", { href: `#${fault.control.id || fault.field.id}` }, said);
     link.dataset.do = "mend";

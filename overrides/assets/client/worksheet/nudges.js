@@ -18,9 +18,9 @@ export class Nudges {
   /** @type {Map<string, number>} */
   #timers = new Map();
 
-  /** @param {HTMLElement | null} list the list of words and sentences in the page */
+  /** @param {HTMLElement} list the list of words and sentences in the page */
   constructor(list) {
-    this.notices = [...list?.querySelectorAll("li") ?? []].map((item) => ({
+    this.notices = [...list.querySelectorAll("li")].map((item) => ({
       words: JSON.parse(item.dataset.words ?? "[]"),
       say: item.textContent ?? "",
     }));

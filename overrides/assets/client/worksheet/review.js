@@ -1,6 +1,5 @@
 // The answers on one page, to look over, change, share or print. For two people, side by side.
 
-import { interpolate } from "../core/text.js";
 import { Component } from "../core/component.js";
 import { connectShareButtons } from "../core/share.js";
 import { ANSWERS_EVENT, CHOICE_EVENT, GO_EVENT, LOCKED_EVENT, ROOM_EVENT } from "../core/events.js";
@@ -96,11 +95,7 @@ export default class ReviewElement extends Component {
     this.#forget();
     const found = validate(this.sheet.live?.asked ?? []);
     const summary = this.require(".rr-errors");
-    showFaults(
-      this.require(".rr-errors ul"),
-      found,
-      ({ field, kind, values }) => interpolate(this.dataset[kind], { label: this.#labelOf(field), ...values }),
-    );
+    showFaults(this.require(".rr-errors ul"), found, this.sheet, this.dataset);
     summary.hidden = !found.length;
     if (found.length) summary.focus();
     else this.#go(REVIEW_FRAGMENT);
@@ -125,13 +120,6 @@ export default class ReviewElement extends Component {
     const next = /** @type {HTMLElement} */ (control ?? this.control("check"));
     next.focus();
     next.scrollIntoView({ block: "center" });
-  }
-
-  /** @param {HTMLElement} field */
-  #labelOf({ dataset: { key = "" } }) {
-    const { questions, answers } = this.sheet;
-    const question = questions.all.get(key);
-    return question ? questions.label(question, answers) : "";
   }
 
   async #show() {

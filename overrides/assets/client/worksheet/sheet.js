@@ -1,7 +1,6 @@
 // A worksheet's form: answers are kept while the reader writes, and printed as they stand or blank.
 
 import { LiveUpdate } from "./live-update.js";
-import { Nudges } from "./nudges.js";
 import { Questions, readQuestions } from "../fields/questions.js";
 import { Component, createElement } from "../core/component.js";
 import { answersWithoutPlace } from "../storage/renames.js";
@@ -29,6 +28,8 @@ export default class SheetElement extends Component {
   #tools = new Toolbar(this, () => this.#copies.clear(), (had) => this.#copies.restore(had));
   /** What the worksheet asks. */
   questions = new Questions([]);
+  /** @type {import("./nudges.js").Nudges | undefined} */
+  nudges;
   /** Whose answers are shown, where two people fill in the sheet one after the other: 1 or 2. */
   person = 1;
 
@@ -39,7 +40,7 @@ export default class SheetElement extends Component {
     this.questions = readQuestions(form);
     this.index();
     const autosave = this.#copies.begin(new URLSearchParams(location.search).get("copy"));
-    this.nudges = new Nudges(document.getElementById("rr-notices"));
+    this.#loadNudges().catch(console.warn);
     for (const [name, controls] of this.#controls) {
       // What the reader wrote before this script was there counts too.
       if (controls.some(isTouched)) autosave.set(name, readControls(controls));
@@ -48,6 +49,14 @@ export default class SheetElement extends Component {
     this.hidden = false;
     this.#copies.load();
     this.#leadBack();
+  }
+
+  /** Nudges come a while after somebody has written, so nobody waits for them. */
+  async #loadNudges() {
+    const notices = document.getElementById("rr-notices");
+    if (!notices) return;
+    const { Nudges } = await import("./nudges.js");
+    this.nudges = new Nudges(notices);
   }
 
   /** Offers the way back to the packet that led here, if one did. */
