@@ -31,7 +31,7 @@ class Edition:
 
     @property
     def address(self) -> str:
-        """Where it stands on the site, without a leading slash."""
+        """Its path on the site, without a leading slash."""
         return f"{PDFS}{self.page}-{self.audience}-{self.form}-{self.size}.pdf"
 
 
