@@ -1,4 +1,4 @@
-"""The links beside the headings of a page: each has a name of its own, and is no part of what the heading is called."""
+"""The permalinks of headings: each gets an accessible name, and is left out of the heading's own."""
 
 import re
 from collections.abc import Collection

@@ -1,4 +1,4 @@
-"""What stands in place of a guide that has problems, while it is served to its author."""
+"""The pages that are served to an author in place of a guide that has problems."""
 
 from html import escape
 from pathlib import Path

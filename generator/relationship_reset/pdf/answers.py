@@ -171,16 +171,16 @@ def _timer(context: QuestionContext, asked: fields.Timer, key: str, tip: str) ->
 
 def _cards(context: QuestionContext, asked: fields.Cards, key: str, tip: str) -> Data:
     card_groups = []
-    for suit in filter(context.shown, context.guide.card_groups(asked.deck)):
+    for group in filter(context.shown, context.guide.card_groups(asked.deck)):
         cards = []
-        for card in filter(context.shown, suit.cards):
+        for card in filter(context.shown, group.cards):
             text = context.said(card.text)
             keep = context.boxes.add(
                 "check", f"{key}--kept={card.id}", f"{tip}: {text}", context.strings["deck_favourite"]
             )
             notes = context.boxes.add("line", f"{key}--{card.id}", f"{tip}: {text} {context.strings['deck_notes']}")
             cards.append({"text": text, "keep": keep, "notes": notes})
-        card_groups.append({"title": suit.title, "cards": cards})
+        card_groups.append({"title": group.title, "cards": cards})
     return {"suits": card_groups, "keep": context.strings["deck_favourite"], "notes": context.strings["deck_notes"]}
 
 
@@ -207,4 +207,8 @@ question_builders: dict[str, Callable[[QuestionContext, Any, str, str], Data]] =
     "cards": _cards,
     "note": _note,
 }
-"""For every type of field, what makes the place for one person's answer: of the blank, the field, a name and a tip."""
+"""For every type of field, the function that returns the place for one person's answer as data.
+
+Its arguments are the context, the field, the name of the form field, and its tip: what it asks for, in words that make
+sense by themselves.
+"""

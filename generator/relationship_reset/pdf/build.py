@@ -1,4 +1,4 @@
-"""Making PDFs. What was made before and would come out the same is taken from a folder."""
+"""Building PDFs, with a cache of those that earlier builds made from the same input."""
 
 import hashlib
 import json
@@ -15,14 +15,14 @@ from relationship_reset.pdf import fonts, form_fields, typesetting
 from relationship_reset.pdf.documents import Document, PdfContext
 
 _END = (b"%%EOF", b"%%EOF\n")
-"""How a PDF ends. One without it was being written when the making was stopped."""
+"""How a complete PDF ends. A file without it was interrupted while it was written."""
 _LIBRARIES = ("typst", "pypdf", "fonttools", "font-source-sans-pro", "font-source-serif-pro")
 
 
 def make(document: Document) -> bytes:
     """Return a document as a PDF, with form fields if it is to be filled in on a screen.
 
-    Raises PrintingError where it cannot be set.
+    Raises PrintingError if it cannot be typeset.
     """
     data = typesetting.pdf(document)
     return form_fields.add_fields(data, document.boxes) if document.data["form"] == "fillable" else data
@@ -34,21 +34,21 @@ class PdfBuilder:
 
     context: PdfContext
     folder: Path
-    """Where what was made is kept."""
+    """The cache."""
     used: set[Path] = field(default_factory=set)
     made: int = 0
-    """How many had to be made, and were not there."""
+    """How many were not in the cache."""
 
     def pdf(self, edition: Edition) -> bytes:
-        """Return an edition as a PDF. Raises PrintingError where it cannot be set."""
+        """Return an edition as a PDF. Raises PrintingError if it cannot be typeset."""
         document = self.context.edition(edition)
         path = self._place(document)
         return self._kept(path) or self._keep(path, make(document))
 
-    def publish(self, editions: Iterable[Edition], site: Path, tell: Callable[[int], None]) -> None:
-        """Write editions into a site, and tell how many are done after each.
+    def publish(self, editions: Iterable[Edition], site: Path, report: Callable[[int], None]) -> None:
+        """Write editions into the folder of a site; call `report` after each with how many are done.
 
-        What an earlier run kept, and this one did not use, is deleted. Raises PrintingError.
+        Cached files that this builder has not used are deleted. Raises PrintingError.
         """
         wanted = [(edition, found := self.context.edition(edition), self._place(found)) for edition in editions]
         with _pool() as pool:
@@ -59,12 +59,12 @@ class PdfBuilder:
                 target = site / edition.address
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(self._kept(path) or make(document))
-                tell(done)
+                report(done)
         for path in set(self.folder.glob("*.pdf")) - self.used:
             path.unlink(missing_ok=True)
 
     def _place(self, document: Document) -> Path:
-        """Return where a document is kept once it is made."""
+        """Return the path of a document in the cache, and note that it is used."""
         path = self.folder / f"{_key(document)}.pdf"
         self.used.add(path)
         return path

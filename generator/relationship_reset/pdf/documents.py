@@ -40,7 +40,7 @@ class PdfContext:
     guide: Guide
     strings: Strings
     site_url: str
-    """Where the site is published, such as `https://example.org/`; empty where that is not known."""
+    """Where the site is published, such as `https://example.org/`; empty if unknown."""
 
     def edition(self, edition: Edition) -> Document:
         """Return one edition of a page."""
@@ -51,13 +51,13 @@ class PdfContext:
 
     def document(self, page: Page, audience: Audience, form: Form, size: Size) -> Document:
         """Return a worksheet, or a packet with its cover, its contents and all that is in it."""
-        compositor = _Compositor(self, audience, form)
+        builder = _DocumentBuilder(self, audience, form)
         if isinstance(page, Packet):
-            data: Data = {"cover": compositor.cover(page), "parts": list(compositor.parts(page))}
+            data: Data = {"cover": builder.cover(page), "parts": list(builder.parts(page))}
         else:
             assert isinstance(page, Worksheet)
-            data = {"cover": None, "parts": [compositor.sheet(page)]}
-        return Document(self._outside(page.title, form, size) | _breakable(data), compositor.boxes.all)
+            data = {"cover": None, "parts": [builder.sheet(page)]}
+        return Document(self._outside(page.title, form, size) | _breakable(data), builder.boxes.all)
 
     def _outside(self, title: str, form: Form, size: Size) -> Data:
         """Return what is said of a document as a whole."""
@@ -98,8 +98,8 @@ class PdfContext:
 
 
 @dataclass
-class _Compositor:
-    """Puts pages on paper, one after the other, for one audience and in one form."""
+class _DocumentBuilder:
+    """Builds the data of one document, page by page, for one audience and in one form."""
 
     context: PdfContext
     audience: Audience
@@ -148,7 +148,7 @@ class _Compositor:
                 yield self.section(item, ref)
 
     def sheet(self, sheet: Worksheet, copy: int = 0, copies: int = 1) -> Data:
-        blank = QuestionBuilder(self.context.guide, sheet, self.audience, self.strings, self.boxes, self.link)
+        questions = QuestionBuilder(self.context.guide, sheet, self.audience, self.strings, self.boxes, self.link)
         rating = sheet.rating
         needs = self.strings[{"one": "for_one", "each": "for_each", "together": "for_together"}[sheet.for_]]
         said = self.strings["copy_number"].replace("{copy}", str(copy)).replace("{copies}", str(copies))
@@ -161,10 +161,10 @@ class _Compositor:
             "head": self._head(sheet),
             "intro": self.rich(sheet.intro),
             "before": self.rich(sheet.before),
-            "rate_before": blank.rating(rating, "rr-before", self.strings["before_sheet"]) if rating else None,
-            "sections": list(blank.sections()),
-            "rate_after": blank.rating(rating, "rr-after", self.strings["after_sheet"]) if rating else None,
-            "result": blank.result() if self.form != "fillable" else None,  # a PDF cannot compose it
+            "rate_before": questions.rating(rating, "rr-before", self.strings["before_sheet"]) if rating else None,
+            "sections": list(questions.sections()),
+            "rate_after": questions.rating(rating, "rr-after", self.strings["after_sheet"]) if rating else None,
+            "result": questions.result() if self.form != "fillable" else None,  # a PDF cannot compose it
         } | self.context.place(sheet.id, self.audience)
 
     def _head(self, sheet: Worksheet) -> list[Data]:

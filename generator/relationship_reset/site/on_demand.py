@@ -1,4 +1,4 @@
-"""What is only made when somebody asks for it, while a guide is served to its author."""
+"""A WSGI server that makes files when they are requested, while a guide is served to its author."""
 
 import logging
 from collections.abc import Callable, Iterable
@@ -9,14 +9,14 @@ from relationship_reset.pdf.documents import PrintingError
 log = logging.getLogger("mkdocs.plugins.relationship_reset")
 
 Server = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
-"""What answers requests (WSGI)."""
+"""A WSGI application."""
 
 
 def serve_on_demand(rest: Server, folder: str, kind: str, make: Callable[[str], bytes | None]) -> Server:
     """Return a server that makes the files below a folder of the site, and leaves all others to `rest`.
 
-    `make` gets the place of a file, such as `paper/love-map-couple-blank-a4.pdf`, and returns nothing where there is
-    no such file. `kind` is their media type. What cannot be printed is answered with the reason.
+    `make` gets the path of a file, such as `paper/love-map-couple-blank-a4.pdf`, and returns its bytes, or None if
+    there is no such file. `kind` is their media type. A PrintingError becomes a response with status 500 and its text.
     """
 
     def serve(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:

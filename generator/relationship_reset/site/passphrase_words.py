@@ -9,6 +9,6 @@ LIST = "static/eff-long"
 def words() -> str:
     """Return the list as text, one word a line.
 
-    Raises FileNotFoundError where the package does not bring the list.
+    Raises FileNotFoundError if the package lacks the list.
     """
     return resources.files("xkcdpass").joinpath(LIST).read_text("utf-8")

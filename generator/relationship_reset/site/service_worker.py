@@ -1,4 +1,4 @@
-"""What a reader's browser keeps of a built site, so that it opens without a connection; and as what it is installed."""
+"""The service worker, which caches the site for use without a connection, and the web app manifest."""
 
 import hashlib
 import json
@@ -12,29 +12,29 @@ GONE = """registration.unregister();
 const prefix = `rr-${new URL("./", location.href).pathname} `;
 caches.keys().then((names) => names.forEach((name) => name.startsWith(prefix) && caches.delete(name)));
 """
-"""The same where nothing is kept, as while the site is served: what was once kept at this address goes away."""
+"""The service worker of a site that is not cached, as while it is served: it unregisters and deletes older caches."""
 SOURCE = "page/service-worker.js"
-"""The same among the scripts, before its files are named."""
+"""The path of its source below the folder of the scripts; the build fills in the files and the version."""
 LEFT_OUT = re.compile(
     rf"{PDFS}|{QR_CODES}|{EMBED}|assets/javascripts/lunr/|_|links\.|(.*/)?\."
     rf"|{SERVICE_WORKER}$|.*(\.map|\.gz|\.pdf|/social\.png)$",
     re.DOTALL,
 )
-"""What is not kept: the PDFs, which readers save themselves, the square codes, which a page can also draw, the lean
-pages for other sites, the link book as files, and what no page asks for, or no host hands out: hidden files, and those
-at the root that tell a host something."""
+"""The files that are not cached: PDFs, which readers save themselves; QR codes, which a page can also draw; the lean
+pages for other sites; the link index as files; what no page requests; and what no host delivers, which is hidden files
+and those at the root that configure a host."""
 FILES_MARK = "const FILES = {};"
 VERSION_MARK = 'const VERSION = "";'
 
 
 def kept(files: Mapping[str, bytes]) -> dict[str, str]:
-    """Return the address of every file that is kept, each with the beginning of its checksum; pages end in a slash."""
+    """Return the address of every cached file with 32 digits of its SHA-256; those of pages end in a slash."""
     sums = {file: hashlib.sha256(data).hexdigest()[:32] for file, data in files.items() if not LEFT_OUT.match(file)}
     return {_address(file): checksum for file, checksum in sorted(sums.items())}
 
 
 def worker(source: str, files: Mapping[str, bytes]) -> str:
-    """Return the script that keeps these files. Its version stands for all of them and for the script itself."""
+    """Return the service worker for these files. Its version is a checksum of their list and of its source."""
     assert source.count(FILES_MARK) == source.count(VERSION_MARK) == 1
     listed = json.dumps(kept(files), separators=(",", ":"))
     version = hashlib.sha256((source + listed).encode()).hexdigest()[:16]
@@ -43,7 +43,7 @@ def worker(source: str, files: Mapping[str, bytes]) -> str:
 
 
 def manifest(words: Strings) -> str:
-    """Return as what the guide is installed: under a name and a picture that tell a passer-by nothing."""
+    """Return the web app manifest as JSON. Its name and icons tell a passer-by nothing about the guide."""
     pictures = {"app-192": "any", "app-512": "any", "app-512-maskable": "maskable"}
     icons = [
         {"src": f"assets/images/{name}.png", "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
