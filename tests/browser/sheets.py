@@ -6,6 +6,7 @@ from typing import Any
 
 import pypdfium2
 from playwright.sync_api import Page, expect
+from pypdfium2 import raw
 
 from relationship_reset.guide import loader
 from tests.answers import Answers, answers
@@ -95,7 +96,28 @@ def ready(page: Page) -> Page:
 def printed_pages(page: Page, **options: Any) -> list[str]:
     """Print the page as it is; return the text of each sheet of paper, as PDFium reads it in Chrome."""
     document = pypdfium2.PdfDocument(page.pdf(**options))
-    return [leaf.get_textpage().get_text_range().replace("\ufffe", "-") for leaf in document]
+    return [_text(leaf.get_textpage()) for leaf in document]
+
+
+def _text(text: pypdfium2.PdfTextPage) -> str:
+    """Return the signs of a page in order, with a line break or a space where there is one between two.
+
+    PDFium's own take a few words beside lines to write on for a column of letters.
+    """
+    found: list[str] = []
+    end, base = 0.0, 0.0
+    for at in range(text.count_chars()):
+        if raw.FPDFText_IsGenerated(text.raw, at):
+            continue
+        left, bottom, right, top = text.get_charbox(at, loose=True)
+        height = top - bottom
+        if abs(bottom - base) > height / 2 or left < end - height:
+            found.append("\n")
+        elif left - end > height / 10:
+            found.append(" ")
+        found.append(chr(raw.FPDFText_GetUnicode(text.raw, at)))
+        end, base = right, bottom
+    return "".join(found)
 
 
 def pdf(page: Page, paper: str) -> list[str]:

@@ -50,14 +50,14 @@ def wording(sheet: Worksheet, text: ByAudience[str], lead: str = "") -> Text:
 
 def _section(guide: Guide, sheet: Worksheet, section: SheetSection, strings: Mapping[str, str]) -> Descriptor:
     people = sheet.field(section.each) if section.each else None
-    return _kept(
+    own = _kept(
         title=section.name,
         only=section.only,
         when=_condition(section.show_when),
         people=section.each,
         roles=people.roles if isinstance(people, People) else None,
-        fields=[_field(guide, sheet, field, strings) for field in section.fields if field.answered],
     )
+    return own | {"fields": [_field(guide, sheet, field, strings) for field in section.fields if field.answered]}
 
 
 def _rating(sheet: Worksheet, rating: Rating, name: str, moment: str) -> Descriptor:
