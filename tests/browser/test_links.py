@@ -149,10 +149,10 @@ def test_the_code_of_a_fixed_address_is_the_built_one_and_another_is_drawn(small
 def test_where_files_cannot_be_had_the_code_is_drawn_or_the_link_simply_followed(small_visit: Visit) -> None:
     page = small_visit.open("guide/first/")
     page.route("**/qr/**", lambda route: route.abort())
-    page.route("**/copy-link.js", lambda route: route.abort())
+    page.route("**/link-dialog.js", lambda route: route.abort())
     page.get_by_role("link", name=f"Link to: {TITLE}", exact=True).press("Enter")
     expect(page).to_have_url(f"{FIRST}#say-it")
-    page.unroute("**/copy-link.js")
+    page.unroute("**/link-dialog.js")
     page.reload()
     shown = press(page, "The first part")
     expect(shown.locator("svg.rr-qr")).to_be_visible()

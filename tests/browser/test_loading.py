@@ -13,7 +13,19 @@ from tests.browser.sheets import SHEETS
 CLIENT = "assets/client/"
 ENTRY = re.compile(r'"(rr-[\w-]+)": ?\(\) ?=> ?import\("\./([^"]+)"\)')
 """An element and its module, as the registry in main.js names them."""
-EVERYWHERE = {"main.js", "core/preferences.js", "page/early.js", "page/quick-exit.js", "page/trusted-types.js"}
+EVERYWHERE = {
+    *(
+        "main.js",
+        "core/preferences.js",
+        "core/attempt.js",
+        "core/events.js",
+        "core/fragments.js",
+        "core/storage-keys.js",
+    ),
+    *("page/early.js", "page/quick-exit.js", "page/trusted-types.js"),
+}
+AFTERWARDS = {"page/updates.js", "worksheet/reuse-offers.js"}
+"""What a page asks for once it is ready, or later."""
 ONLY_SHEETS = ("i-statement", "apology-builder")
 """Worksheets without a timer or a deck."""
 
@@ -49,9 +61,7 @@ def brought(visit: Visit, address: str) -> list[str]:
     visit.page.on("request", lambda request: asked.append(request.url.partition("?")[0]))
     visit.open(address)
     modules = [url.removeprefix(OWN + CLIENT) for url in asked if url.startswith(OWN + CLIENT)]
-    return sorted(
-        module for module in modules if module != "page/updates.js"
-    )  # it comes when the page is ready, or later
+    return sorted(module for module in modules if module not in AFTERWARDS)
 
 
 @pytest.mark.parametrize("address", ["", "guide/repair-conversation/", "questions/", "glossary/", "lists/needs/"])

@@ -75,7 +75,9 @@ def test_without_scripts_an_old_address_is_at_the_item_or_says_where_it_is(
 
 
 def test_pages_with_old_addresses_have_no_barrier(small_visit: Visit) -> None:
-    small_visit.context.route("**/moved.js", lambda route: route.fulfill(body="export const follow = () => {};"))
+    small_visit.context.route(
+        "**/redirect.js", lambda route: route.fulfill(body="export const followRedirect = () => {};")
+    )
     for address in ("guide/next/#afterwards", "guide/first/#later-on"):
         page = small_visit.open(address)
         expect(page.locator(".rr-moved:visible")).to_have_count(1)

@@ -82,7 +82,7 @@ def altered(visit: Visit, change: Callable[[str], str], scripts: bool = True) ->
 
     visit.page.route(OWN, answer)
     if not scripts:
-        visit.page.route("**/trusted.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+        visit.page.route("**/trusted-types.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
     return visit.open("")
 
 

@@ -5,7 +5,9 @@ import re
 from pathlib import Path
 
 MOST = 30_000
-"""How many bytes the scripts that any page asks for by itself may have; page/updates.js comes when all is there."""
+"""How many bytes the scripts may have that any page asks for by itself until it is ready.
+
+updates.js and reuse-offers.js come after that."""
 MOST_EVER = 65_000
 """How many all may have that a page can ever bring in, after whatever press. The library for square codes is 5,500."""
 STATIC = re.compile(r'\b(?:from|import) ?"(\.[^"]+\.js)"')

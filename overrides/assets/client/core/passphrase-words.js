@@ -1,11 +1,13 @@
 // A passphrase of words that nobody chose: drawn at random from a long list, which is fetched only when asked for.
 
+import { BASE } from "./site-url.js";
+
 /** How many words; with 7,776 to draw from there are 2 to the power of 64 ways. */
 const COUNT = 5;
 
 /** @returns {Promise<string>} five words; rejects if the list cannot be fetched */
 export async function fiveWords() {
-  const response = await fetch(new URL("../words.txt", import.meta.url));
+  const response = await fetch(`${BASE}assets/words.txt`);
   if (!response.ok) throw new Error(`no list of words: ${response.status}`);
   return drawWords((await response.text()).trim().split("\n")).join(" ");
 }

@@ -76,8 +76,8 @@ export default class DeckElement extends Component {
     const { group } = this.#history;
     return this.all(".rr-deck-card").filter((card) => {
       const only = card.closest("[data-audience]")?.getAttribute("data-audience");
-      const suit = card.closest("[data-suit]")?.getAttribute("data-suit");
-      return (!group || suit === group) && (!only || !audience() || only === audience());
+      const own = card.closest("[data-group]")?.getAttribute("data-group");
+      return (!group || own === group) && (!only || !audience() || only === audience());
     }).map((card) => card.dataset.card ?? "");
   }
 

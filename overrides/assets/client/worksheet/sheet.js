@@ -40,7 +40,6 @@ export default class SheetElement extends Component {
     this.questions = readQuestions(form);
     this.index();
     const autosave = this.#copies.begin(new URLSearchParams(location.search).get("copy"));
-    this.#loadNudges().catch(console.warn);
     for (const [name, controls] of this.#controls) {
       // What the reader wrote before this script was there counts too.
       if (controls.some(isTouched)) autosave.set(name, readControls(controls));
@@ -49,14 +48,6 @@ export default class SheetElement extends Component {
     this.hidden = false;
     this.#copies.load();
     this.#leadBack();
-  }
-
-  /** Nudges come a while after somebody has written, so nobody waits for them. */
-  async #loadNudges() {
-    const notices = document.getElementById("rr-notices");
-    if (!notices) return;
-    const { Nudges } = await import("./nudges.js");
-    this.nudges = new Nudges(notices);
   }
 
   /** Offers the way back to the packet that led here, if one did. */
@@ -217,8 +208,21 @@ export default class SheetElement extends Component {
     this.autosave?.set(key, answer);
     this.live?.print(control);
     if (all.length > 1 && control.type === "text") writeControls(all, answer);
-    this.nudges?.soon(name, control);
+    this.#nudge(name, control).catch(console.warn);
     this.#soon();
+  }
+
+  /**
+   * Has the nudges look at an answer. They are loaded with the first letter that somebody writes.
+   * @param {string} name
+   * @param {Control} control
+   */
+  async #nudge(name, control) {
+    const notices = document.getElementById("rr-notices");
+    if (!notices) return;
+    const { Nudges } = await import("./nudges.js");
+    this.nudges ??= new Nudges(notices);
+    if (this.isConnected) this.nudges.soon(name, control);
   }
 
   /** Updates what depends on answers after the letter just typed is painted. */
