@@ -52,7 +52,9 @@ def _run(shared: Path, timings: Path) -> bool:
 
 
 def _pytest(*options: str) -> list[str]:
-    return [sys.executable, "-m", "pytest", "-p", "tests.sharing", *options]
+    """Return the command. The settings are named: pytest would look for them above all folders that options name."""
+    settings = (f"--config-file={ROOT / 'pyproject.toml'}", f"--rootdir={ROOT}")
+    return [sys.executable, "-m", "pytest", *settings, "-p", "tests.sharing", *options]
 
 
 def _keep(seconds: dict[str, float]) -> None:
