@@ -105,18 +105,19 @@ def _text(text: pypdfium2.PdfTextPage) -> str:
     PDFium's own take a few words beside lines to write on for a column of letters.
     """
     found: list[str] = []
-    end, base = 0.0, 0.0
+    end, base, space = 0.0, 0.0, False
     for at in range(text.count_chars()):
         if raw.FPDFText_IsGenerated(text.raw, at):
+            space = chr(raw.FPDFText_GetUnicode(text.raw, at)) == " "
             continue
         left, bottom, right, top = text.get_charbox(at, loose=True)
         height = top - bottom
         if abs(bottom - base) > height / 2 or left < end - height:
             found.append("\n")
-        elif left - end > height / 10:
+        elif space or left - end > height / 10:
             found.append(" ")
         found.append(chr(raw.FPDFText_GetUnicode(text.raw, at)))
-        end, base = right, bottom
+        end, base, space = right, bottom, False
     return "".join(found)
 
 

@@ -21,7 +21,9 @@ VISIBLE = """[...new Set([...document.querySelector("#rr-sheet").elements]
   .filter(one => one.name && !one.name.startsWith("rr-") && one.checkVisibility()).map(one => one.name))].sort()"""
 SEEN = """() => {
   const here = document.activeElement, box = here.getBoundingClientRect();
-  const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+  const from = Math.max(box.top, 0), to = Math.min(box.bottom, innerHeight);
+  if (to - from < Math.min(box.height, 24)) return false;
+  const top = document.elementFromPoint(box.left + box.width / 2, (from + to) / 2);
   return top === here || top?.closest("label, .rr-field")?.contains(here);
 }"""
 PAPERS = ("A4", "Letter")

@@ -130,7 +130,8 @@ export default class DeckElement extends Component {
     const [history, { position, shuffled, turnOf, people }] = [this.#history, this.dataset];
     const words = place > open.length ? "" : place ? position : history.shuffled ? shuffled : "";
     setText(this.require(".rr-deck-position"), words, { card: place, cards: open.length });
-    setText(this.require(".rr-deck-who"), place ? turnOf : "", { name: whose(people, history.turn) });
+    const who = this.find(".rr-deck-who"); // only where the sheet asks for names
+    if (who) setText(who, place ? turnOf : "", { name: whose(people, history.turn) });
     const { first = "", more = "", next = "" } = this.control("draw").dataset;
     this.control("draw").textContent = history.near(open, 1) < 0 ? place ? more : first : next;
   }
